@@ -1,1 +1,3 @@
-Console.WriteLine("hi");
+using Gan.Host.Cli;
+
+return GanCommandLine.Run(args);

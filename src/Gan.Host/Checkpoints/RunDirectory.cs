@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+
+namespace Gan.Host.Checkpoints;
+
+/// <summary>The directory of one run: where its files are, who may write them, and which experiment it belongs to.</summary>
+internal sealed class RunDirectory : IDisposable
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly FileStream? _lock;
+
+    private RunDirectory(string path, FileStream? held)
+    {
+        Root = path;
+        _lock = held;
+    }
+
+    /// <summary>The directory itself, as an absolute path.</summary>
+    public string Root { get; }
+
+    /// <summary>Checkpoints, one directory per step.</summary>
+    public string Checkpoints => Path.Combine(Root, "checkpoints");
+
+    /// <summary>Sample grids, one PNG per step.</summary>
+    public string Samples => Path.Combine(Root, "samples");
+
+    /// <summary>The losses as a picture.</summary>
+    public string LossPlot => Path.Combine(Root, "plots", "losses.png");
+
+    /// <summary>One JSON object per report.</summary>
+    public string Metrics => Path.Combine(Root, "metrics.jsonl");
+
+    private string ExperimentFile => ExperimentFileOf(Root);
+
+    /// <summary>Opens a run for writing; no second process may have it open.</summary>
+    public static RunDirectory OpenForWriting(string path)
+    {
+        path = Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, cause);
+        }
+        try
+        {
+            // The operating system drops the lock with the process, however that ends.
+            return new RunDirectory(path, new FileStream(Path.Combine(path, "run.lock"), FileMode.OpenOrCreate,
+                FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException cause) when (IsSharingViolation(cause))
+        {
+            throw new GanError(ExitCode.Unreadable,
+                $"The run directory {path} is in use by another process: stop that one first, or choose another --run.", cause);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, cause);
+        }
+    }
+
+    /// <summary>Opens an existing run for reading, beside a process that may be writing it.</summary>
+    public static RunDirectory OpenForReading(string path)
+    {
+        path = Path.GetFullPath(path);
+        if (!File.Exists(ExperimentFileOf(path)))
+            throw new GanError(ExitCode.Unreadable, $"{path} is not a run directory: it holds no experiment.json.");
+        return new RunDirectory(path, null);
+    }
+
+    /// <summary>The settings that a run directory records; null if it records none.</summary>
+    public static Dictionary<string, string>? StoredSettings(string path)
+    {
+        var file = ExperimentFileOf(path);
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(file))
+                ?? throw new JsonException("it is empty");
+        }
+        catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new GanError(ExitCode.Unreadable,
+                $"Cannot read {file}: {cause.Message.TrimEnd('.')}. Restore it from a copy, or start afresh with another --run.", cause);
+        }
+    }
+
+    /// <summary>The experiment that the run directory records.</summary>
+    public Experiment StoredExperiment()
+    {
+        var reading = Experiments.Read(StoredSettings(Root) ?? []);
+        return reading.Experiment ?? throw new GanError(ExitCode.Unreadable,
+            $"{ExperimentFile} does not describe an experiment: "
+            + string.Join("; ", reading.Problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}")));
+    }
+
+    /// <summary>Records the experiment, atomically.</summary>
+    public void Store(Experiment experiment)
+    {
+        try
+        {
+            var partial = ExperimentFile + ".partial";
+            File.WriteAllText(partial, JsonSerializer.Serialize(new Dictionary<string, string>(Experiments.Settings(experiment)), Indented));
+            File.Move(partial, ExperimentFile, overwrite: true);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(Root, cause);
+        }
+    }
+
+    /// <summary>SHA-256 over the settings that decide what is computed, those that may not change on resume.</summary>
+    public static string HashOf(Experiment experiment)
+    {
+        var text = string.Concat(Experiments.Settings(experiment)
+            .Where(setting => !Experiments.MayChangeOnResume(setting.Key))
+            .Select(setting => $"{setting.Key}={setting.Value}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static string ExperimentFileOf(string path) => Path.Combine(path, "experiment.json");
+
+    // EWOULDBLOCK of flock, as .NET reports a file that another process holds.
+    private static bool IsSharingViolation(IOException cause) => cause.HResult is 11 or unchecked((int)0x80070020);
+
+    private static GanError NotWritable(string path, Exception cause) =>
+        new(ExitCode.Unreadable, $"The run directory {path} cannot be written: {cause.Message.TrimEnd('.')}. Choose another --run.", cause);
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock?.Dispose();
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Gan.Host.Data;
+using Gan.Host.Options;
+using Gan.Math.Experiments;
+
+namespace Gan.Host.Cli;
+
+/// <summary><c>gan data fetch mnist</c>: brings data sets onto this machine.</summary>
+internal static class DataVerb
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var to = new Option<string?>("--to") { Description = "Data root; GAN_DATA or Data:Root if not given." };
+        var mnist = new Command("mnist", "Fetch the four files of MNIST, verified, into ROOT/mnist.") { to };
+        mnist.SetAction(async (parsed, cancellation) =>
+        {
+            var problems = new List<Problem>();
+            var settings = Settings.Gather(null, null, Environment.GetEnvironmentVariables(), []);
+            var host = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems);
+            if (problems.Count > 0)
+                throw new GanError(ExitCode.Usage, string.Join('\n', problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
+            await FetchAsync(parsed.GetValue(to) ?? host.DataRoot, host.MnistMirrors, cancellation);
+            return ExitCode.Done;
+        });
+        return new Command("data", "Data sets.") { new Command("fetch", "Download a data set.") { mnist } };
+    }
+
+    private static async Task FetchAsync(string root, IReadOnlyList<Uri> mirrors, CancellationToken cancellation)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
+        try
+        {
+            await new MnistDownload(client, mirrors, Console.WriteLine).FetchAsync(root, cancellation);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new GanError(ExitCode.Unreadable, $"Cannot write to {root}: {cause.Message.TrimEnd('.')}.", cause);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Gan.Host.Checkpoints;
+
+namespace Gan.Host.Cli;
+
+/// <summary><c>gan export</c>: a run's weights as one safetensors file with PyTorch's parameter names.</summary>
+internal static class ExportVerb
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var run = new Option<string>("--run") { Description = "Run directory.", Required = true };
+        var output = new Option<string>("--out") { Description = "FILE.safetensors.", Required = true };
+        var network = new Option<string>("--network") { Description = "generator or discriminator.", DefaultValueFactory = _ => "generator" };
+        network.AcceptOnlyFromAmong("generator", "discriminator");
+        var command = new Command("export", "Write a network's weights for other programs.") { run, output, network };
+        command.SetAction(parsed => Export(parsed.GetValue(run)!, parsed.GetValue(output)!, parsed.GetValue(network)!));
+        return command;
+    }
+
+    private static int Export(string run, string output, string network)
+    {
+        var (model, step) = TrainedRun.Load(run);
+        using (model)
+        {
+            var weights = (network == "generator" ? model.Generator : model.Discriminator).Weights().ToArray();
+            var metadata = new JsonObject { ["format"] = "pt", ["network"] = network, ["step"] = $"{step}" };
+            TrainedRun.WriteWhole(output, path => SafetensorsFile.Write(path, weights, metadata));
+            Console.WriteLine($"{network} of step {step}: {Path.GetFullPath(output)}");
+            foreach (var (name, value) in weights)
+                Console.WriteLine($"  {name} [{string.Join(", ", value.shape)}]");
+        }
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace Gan.Host.Cli;
+
+/// <summary>The command line: parses, runs the verb, and turns every failure into its exit code and one clear message.</summary>
+internal static class GanCommandLine
+{
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Print stack traces of failures.",
+        Recursive = true,
+    };
+
+    /// <summary>Runs the program; without a verb it trains.</summary>
+    public static int Run(string[] args)
+    {
+        var root = new RootCommand("Trains generative adversarial networks. Without a verb: train.") { Verbose };
+        root.Subcommands.Add(TrainVerb.Create());
+        root.Subcommands.Add(SampleVerb.Create());
+        root.Subcommands.Add(ExportVerb.Create());
+        root.Subcommands.Add(PresetsVerb.Create());
+        root.Subcommands.Add(DataVerb.Create());
+        root.Subcommands.Add(DoctorVerb.Create());
+
+        var parsed = root.Parse(WithVerb(args));
+        try
+        {
+            // The train verb reports what is wrong with the command line together with what is wrong with the settings.
+            if (parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name != TrainVerb.Name)
+                throw new GanError(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
+            return parsed.Action is null
+                ? throw new GanError(ExitCode.Usage, "A verb is missing; 'gan --help' lists them.")
+                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception failure)
+        {
+            Console.Error.WriteLine(failure is GanError ? failure.Message
+                : $"Unexpected failure: {failure.Message} Run again with --verbose and report it.");
+            if (parsed.GetValue(Verbose))
+                Console.Error.WriteLine(failure);
+            return failure is GanError known ? known.ExitCode : 1;
+        }
+    }
+
+    private static string[] WithVerb(string[] args) =>
+        args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))
+            ? [TrainVerb.Name, .. args]
+            : args;
+}

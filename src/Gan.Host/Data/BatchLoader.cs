@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Gan.Host.Tensors;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Data;
+
+/// <summary>
+/// Endless batches of a data source, prepared on a thread of their own in a few reused CPU tensors. The position is one
+/// running batch number, from which epoch and index follow; an epoch's last, incomplete batch is left out.
+/// </summary>
+internal sealed class BatchLoader : IDisposable
+{
+    private const int Prefetched = 3;
+
+    private readonly IDataSource _source;
+    private readonly int _batchSize;
+    private readonly BlockingCollection<Tensor> _empty = [];
+    private readonly BlockingCollection<Tensor> _full = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Thread _thread;
+    private Exception? _fault;
+    private Tensor? _lent;
+
+    /// <param name="source">The samples.</param>
+    /// <param name="batchSize">Samples per batch, at most the source's count.</param>
+    /// <param name="firstBatch">Number of the first batch to deliver, counted from 0 at the run's start.</param>
+    public BatchLoader(IDataSource source, int batchSize, long firstBatch)
+    {
+        _source = source;
+        _batchSize = batchSize;
+        BatchesPerEpoch = source.Count / batchSize;
+        if (BatchesPerEpoch == 0)
+            throw new GanError(ExitCode.Usage,
+                $"Training:BatchSize = {batchSize}: must be at most the {source.Count} samples of the data.");
+        for (var i = 0; i < Prefetched; i++)
+            _empty.Add(empty([batchSize, .. source.SampleShape], ScalarType.Float32).DetachFromDisposeScope());
+        _thread = new Thread(() => Prepare(firstBatch)) { IsBackground = true, Name = "batches" };
+        _thread.Start();
+    }
+
+    /// <summary>Whole batches in an epoch.</summary>
+    public int BatchesPerEpoch { get; }
+
+    /// <summary>The next batch; it stays valid until the call after, which may reuse its memory.</summary>
+    public Tensor Next()
+    {
+        if (_lent is not null)
+            _empty.Add(_lent);
+        _lent = null;
+        try
+        {
+            return _lent = _full.Take();
+        }
+        catch (InvalidOperationException) when (_fault is not null)
+        {
+            throw new InvalidOperationException("The batch thread failed.", _fault);
+        }
+    }
+
+    private void Prepare(long batch)
+    {
+        try
+        {
+            for (; ; batch++)
+            {
+                var target = _empty.Take(_stop.Token);
+                var (epoch, index) = long.DivRem(batch, BatchesPerEpoch);
+                _source.Read(epoch, (int)index * _batchSize, FlatParameters.Elements(target));
+                _full.Add(target);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Dispose asked for it.
+        }
+        catch (Exception fault)
+        {
+            _fault = fault;
+            _full.CompleteAdding();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _thread.Join();
+        _lent?.Dispose();
+        foreach (var tensor in _empty.Concat(_full))
+            tensor.Dispose();
+        _empty.Dispose();
+        _full.Dispose();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Gan.Host.Data;
+
+/// <summary>
+/// Training samples in a fixed order per epoch. Reading is pure: the same (epoch, index) gives the same values, so a
+/// position in the data is these two numbers and nothing else has to be saved.
+/// </summary>
+internal interface IDataSource
+{
+    /// <summary>Shape of one sample.</summary>
+    long[] SampleShape { get; }
+
+    /// <summary>Samples per epoch.</summary>
+    int Count { get; }
+
+    /// <summary>Fills a batch with the epoch's samples from index first on, in the epoch's order.</summary>
+    /// <param name="epoch">Counted from 0.</param>
+    /// <param name="first">Index of the first sample within the epoch.</param>
+    /// <param name="batch">As many whole samples as fit; values in [0, 1] for images.</param>
+    void Read(long epoch, int first, Span<float> batch);
+}

@@ -1,0 +1,49 @@
+using Gan.Math;
+
+namespace Gan.Host.Data;
+
+/// <summary>Grey images held in memory as bytes, with labels, read in an order shuffled anew in every epoch.</summary>
+internal sealed class ImageData : IDataSource
+{
+    private readonly byte[] _pixels;
+    private readonly byte[] _labels;
+    private readonly int _size;
+    private readonly ulong _seed;
+    private (long Epoch, int[] Order) _shuffle;
+
+    /// <param name="pixels">Images one after the other, row-major, 0 background to 255.</param>
+    /// <param name="labels">One class per image.</param>
+    /// <param name="height">Rows of an image.</param>
+    /// <param name="width">Columns of an image.</param>
+    /// <param name="seed">The shuffles' seed.</param>
+    public ImageData(byte[] pixels, byte[] labels, int height, int width, ulong seed)
+    {
+        _pixels = pixels;
+        _labels = labels;
+        _size = height * width;
+        _seed = seed;
+        _shuffle = (-1, []);
+        SampleShape = [1, height, width];
+    }
+
+    /// <inheritdoc/>
+    public long[] SampleShape { get; }
+
+    /// <inheritdoc/>
+    public int Count => _labels.Length;
+
+    /// <summary>Classes in file order.</summary>
+    public ReadOnlySpan<byte> Labels => _labels;
+
+    /// <summary>Image number index in file order, as bytes.</summary>
+    public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * _size, _size);
+
+    /// <inheritdoc/>
+    public void Read(long epoch, int first, Span<float> batch)
+    {
+        if (_shuffle.Epoch != epoch)
+            _shuffle = (epoch, Seeds.Permutation(Seeds.Derive(_seed, "shuffle", (ulong)epoch), Count));
+        for (var i = 0; i < batch.Length / _size; i++)
+            Pixels.ToUnitInterval(Image(_shuffle.Order[first + i]), batch.Slice(i * _size, _size));
+    }
+}

@@ -1,0 +1,54 @@
+namespace Gan.Host.Data;
+
+/// <summary>MNIST from four IDX files in ROOT/mnist, raw or gzip.</summary>
+internal static class Mnist
+{
+    /// <summary>The folder below the data root.</summary>
+    public const string Folder = "mnist";
+
+    /// <summary>SHA-256 of the uncompressed files, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Hashes { get; } = new Dictionary<string, string>
+    {
+        ["train-images-idx3-ubyte"] = "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+        ["train-labels-idx1-ubyte"] = "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+        ["t10k-images-idx3-ubyte"] = "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+        ["t10k-labels-idx1-ubyte"] = "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+    };
+
+    /// <summary>The 60,000 training images.</summary>
+    public static ImageData Train(string root, ulong shuffleSeed) => Read(root, "train", shuffleSeed);
+
+    /// <summary>The 10,000 test images.</summary>
+    public static ImageData Test(string root) => Read(root, "t10k", shuffleSeed: 0);
+
+    /// <summary>Whether a root holds all four files.</summary>
+    public static bool IsIn(string root) => Hashes.Keys.All(name => Find(root, name) is not null);
+
+    private static ImageData Read(string root, string split, ulong shuffleSeed)
+    {
+        var folder = Path.Combine(root, Folder);
+        if (!Directory.Exists(folder))
+            throw new GanError(ExitCode.Unreadable,
+                $"There is no folder {folder}: fetch the files with 'gan data fetch mnist', or set GAN_DATA to the folder that holds mnist/.");
+        var (images, pixels) = IdxFile.Read(Require(root, $"{split}-images-idx3-ubyte"), axes: 3);
+        var (labels, classes) = IdxFile.Read(Require(root, $"{split}-labels-idx1-ubyte"), axes: 1);
+        if (images[0] != labels[0])
+            throw new GanError(ExitCode.Unreadable,
+                $"{folder} holds {images[0]} {split} images but {labels[0]} labels: the files do not belong together.");
+        if (images[1] != 28 || images[2] != 28)
+            throw new GanError(ExitCode.Unreadable, $"{folder} holds images of {images[1]}x{images[2]} pixels instead of 28x28.");
+        if (classes.FirstOrDefault(label => label > 9) is > 0 and var wrong)
+            throw new GanError(ExitCode.Unreadable, $"{folder} holds the {split} label {wrong}: labels run from 0 to 9.");
+        return new ImageData(pixels, classes, images[1], images[2], shuffleSeed);
+    }
+
+    private static string Require(string root, string name) =>
+        Find(root, name) ?? throw new GanError(ExitCode.Unreadable,
+            $"There is no file {name} or {name}.gz in {Path.Combine(root, Folder)}: fetch it with 'gan data fetch mnist'.");
+
+    private static string? Find(string root, string name)
+    {
+        var raw = Path.Combine(root, Folder, name);
+        return File.Exists(raw) ? raw : File.Exists(raw + ".gz") ? raw + ".gz" : null;
+    }
+}

@@ -1,0 +1,36 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Models;
+
+/// <summary>
+/// Convolutional discriminator of 28x28 images: conv 1-64 4x4 stride 2, LeakyReLU 0.2, conv 64-128 4x4 stride 2,
+/// batch normalisation, LeakyReLU 0.2, fully connected to one logit; the probability is its sigmoid.
+/// Pixels come in [0, 1]; the first thing the model does is to normalise them to [-1, 1].
+/// </summary>
+internal sealed class DigitsDiscriminator : nn.Module<Tensor, Tensor>
+{
+    private const double Slope = 0.2;
+
+    private readonly Conv2d conv1;
+    private readonly Conv2d conv2;
+    private readonly BatchNorm2d bn2;
+    private readonly Linear fc1;
+
+    public DigitsDiscriminator() : base("discriminator")
+    {
+        conv1 = nn.Conv2d(1, 64, kernel_size: 4, stride: 2, padding: 1);
+        conv2 = nn.Conv2d(64, 128, kernel_size: 4, stride: 2, padding: 1);
+        bn2 = nn.BatchNorm2d(128);
+        fc1 = nn.Linear(128 * 7 * 7, 1);
+        RegisterComponents();
+    }
+
+    /// <summary>images [N, 1, 28, 28] to logits_N.</summary>
+    public override Tensor forward(Tensor images)
+    {
+        var h = nn.functional.leaky_relu(conv1.forward(images * 2 - 1), Slope);
+        h = nn.functional.leaky_relu(bn2.forward(conv2.forward(h)), Slope);
+        return fc1.forward(h.flatten(1)).view(-1);
+    }
+}

@@ -1,0 +1,73 @@
+using Gan.Host.Checkpoints;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+
+namespace Gan.Host.Options;
+
+/// <summary>How to treat a run directory that holds checkpoints.</summary>
+internal enum Resume
+{
+    /// <summary>Continue if there is a checkpoint, else start.</summary>
+    Auto,
+
+    /// <summary>Start; refuse if there is a checkpoint.</summary>
+    Never,
+
+    /// <summary>Continue; refuse if there is no checkpoint.</summary>
+    Must,
+}
+
+/// <summary>A validated wish to train.</summary>
+/// <param name="Experiment">What to compute.</param>
+/// <param name="Host">On what.</param>
+/// <param name="RunFolder">Where to keep it.</param>
+/// <param name="Resume">What to do with what is there.</param>
+internal sealed record RunRequest(Experiment Experiment, HostSettings Host, string RunFolder, Resume Resume)
+{
+    private static readonly Dictionary<string, Resume> Modes = new()
+    {
+        ["auto"] = Resume.Auto,
+        ["never"] = Resume.Never,
+        ["must"] = Resume.Must,
+    };
+
+    /// <summary>
+    /// Turns the command line into a request, or fails with every problem at once.
+    /// </summary>
+    /// <param name="preset">--preset, or null.</param>
+    /// <param name="run">--run, or null.</param>
+    /// <param name="resume">--resume.</param>
+    /// <param name="assignments">KEY=VALUE texts, those of --seed, --steps and --device among them.</param>
+    /// <param name="earlier">Problems that parsing the command line found already.</param>
+    public static RunRequest Create(string? preset, string? run, string resume, IEnumerable<string> assignments,
+        IEnumerable<string> earlier)
+    {
+        var problems = earlier.ToList();
+        var known = preset is null || Presets.Names.Contains(preset);
+        if (!known)
+            problems.Add(Describe("--preset", preset!, $"one of {string.Join(", ", Presets.Names)}"));
+        if (!Modes.TryGetValue(resume, out var mode))
+            problems.Add(Describe("--resume", resume, "auto, never or must"));
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (var assignment in assignments)
+            if (assignment.Split('=', 2) is [{ Length: > 0 } key, var value])
+                pairs.Add(new(key.Trim(), value));
+            else
+                problems.Add(Describe("--set", assignment, "Section:Key=Value"));
+
+        // An existing run continues with its own settings unless a preset is asked for.
+        var stored = preset is null && run is not null ? RunDirectory.StoredSettings(run) : null;
+        // An unknown preset is a problem already; the default stands in so that the other settings are checked too.
+        var basis = stored is not null ? null : preset is not null && known ? preset : Presets.Default;
+        var settings = Settings.Gather(basis, stored, Environment.GetEnvironmentVariables(), pairs);
+        var hostProblems = new List<Problem>();
+        var host = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), hostProblems);
+        var reading = Experiments.Read(settings);
+        problems.AddRange(hostProblems.Concat(reading.Problems).Select(problem => Describe(problem.Key, problem.Value, problem.Requirement)));
+        if (problems.Count > 0)
+            throw new GanError(ExitCode.Usage, string.Join('\n', problems));
+        return new RunRequest(reading.Experiment!, host, run ?? Path.Combine("runs", basis!), mode);
+    }
+
+    private static string Describe(string key, string value, string requirement) => $"{key} = {value}: must be {requirement}.";
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gan.Host.Telemetry;
+
+/// <summary>Plain log lines, one a report: for files, pipes and the journal.</summary>
+internal sealed partial class LogProgress(ILogger<LogProgress> logger, TimeProvider time) : ITrainingProgress
+{
+    /// <inheritdoc/>
+    public void Show(long first, long total, Action<Action<long, StepReport?>> training)
+    {
+        var start = time.GetTimestamp();
+        training((step, report) =>
+        {
+            if (report is null)
+                return;
+            var perStep = time.GetElapsedTime(start) / long.Max(1, step - first);
+            Report(step, total, report.DiscriminatorLoss, report.GeneratorLoss, report.RealProbability,
+                report.FakeProbability, report.SamplesPerSecond, (perStep * (total - step)).ToString(@"hh\:mm\:ss"));
+        });
+    }
+
+    [LoggerMessage(100, LogLevel.Information,
+        "step {Step}/{Total}  J_D {DiscriminatorLoss:F3}  J_G {GeneratorLoss:F3}  D(x) {Real:F2}  D(G(z)) {Fake:F2}  {Rate:F0} samples/s  {Remaining} left")]
+    private partial void Report(long step, long total, double discriminatorLoss, double generatorLoss, double real,
+        double fake, double rate, string remaining);
+}

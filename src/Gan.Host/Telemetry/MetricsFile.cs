@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Gan.Host.Telemetry;
+
+/// <summary>metrics.jsonl: one report a line, appended and flushed, so that a reader beside the run sees whole lines.</summary>
+internal sealed class MetricsFile : IDisposable
+{
+    private readonly FileStream _file;
+
+    /// <summary>
+    /// Opens the file for appending after the given step. Lines beyond it, which a killed process wrote after its last
+    /// checkpoint, are cut off: the resumed run writes them again.
+    /// </summary>
+    public MetricsFile(string path, long step)
+    {
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file.SetLength(LengthUpTo(step));
+        _file.Seek(0, SeekOrigin.End);
+    }
+
+    /// <summary>Every report in a file, in order; a torn last line is left out.</summary>
+    public static IReadOnlyList<StepReport> Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        var reports = new List<StepReport>();
+        while (reader.ReadLine() is { } line)
+            if (TryParse(line) is { } report)
+                reports.Add(report);
+        return reports;
+    }
+
+    /// <summary>Appends a line.</summary>
+    public void Append(StepReport report)
+    {
+        _file.Write(JsonSerializer.SerializeToUtf8Bytes(report));
+        _file.WriteByte((byte)'\n');
+        _file.Flush();
+    }
+
+    private long LengthUpTo(long step)
+    {
+        using var reader = new StreamReader(_file, leaveOpen: true);
+        long length = 0;
+        while (reader.ReadLine() is { } line && TryParse(line) is { } report && report.Step <= step)
+            length += System.Text.Encoding.UTF8.GetByteCount(line) + 1;
+        return long.Min(length, _file.Length);
+    }
+
+    private static StepReport? TryParse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<StepReport>(line);
+        }
+        catch (JsonException)
+        {
+            return null; // a line torn by a kill, always the last
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,63 @@
+using Gan.Host.Data;
+using Gan.Host.Tensors;
+using ScottPlot;
+using SkiaSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Telemetry;
+
+/// <summary>Samples as a PNG file: images on a grid, points of the plane as a scatter plot over the modes.</summary>
+internal static class SamplePicture
+{
+    private const int Zoom = 2;
+    private const int Gap = 2;
+    private const int PlotSide = 600;
+
+    /// <summary>Draws samples on the CPU, [N, 1, H, W] in [0, 1] or [N, 2].</summary>
+    public static void Save(Tensor samples, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (samples.dim() == 4)
+            SaveGrid(samples.contiguous(), path);
+        else
+            SavePoints(samples.contiguous(), path);
+    }
+
+    private static void SaveGrid(Tensor images, string path)
+    {
+        var (count, height, width) = ((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
+        var columns = (int)double.Ceiling(double.Sqrt(count));
+        var rows = (count + columns - 1) / columns;
+        var values = FlatParameters.Elements(images);
+        using var bitmap = new SKBitmap(new SKImageInfo(columns * (width * Zoom + Gap) + Gap,
+            rows * (height * Zoom + Gap) + Gap, SKColorType.Gray8, SKAlphaType.Opaque));
+        var pixels = bitmap.GetPixelSpan();
+        pixels.Fill(64);
+        for (var index = 0; index < count; index++)
+        {
+            var (row, column) = int.DivRem(index, columns);
+            var top = Gap + row * (height * Zoom + Gap);
+            var left = Gap + column * (width * Zoom + Gap);
+            for (var y = 0; y < height * Zoom; y++)
+                for (var x = 0; x < width * Zoom; x++)
+                    pixels[(top + y) * bitmap.RowBytes + left + x] =
+                        Pixels.ToByte(values[(index * height + y / Zoom) * width + x / Zoom]);
+        }
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        using var file = File.Create(path);
+        data.SaveTo(file);
+    }
+
+    private static void SavePoints(Tensor points, string path)
+    {
+        var values = FlatParameters.Elements(points).ToArray();
+        var plot = new Plot();
+        var modes = Enumerable.Range(0, GaussianRing.Modes).Select(GaussianRing.Centre).ToArray();
+        foreach (var (x, y) in modes)
+            plot.Add.Circle(x, y, 3 * GaussianRing.Deviation);
+        plot.Add.Markers(values.Where((_, i) => i % 2 == 0).ToArray(), values.Where((_, i) => i % 2 == 1).ToArray(), size: 3);
+        plot.Title("Generated points; circles: 3 sigma of each mode");
+        plot.Axes.SquareUnits();
+        plot.SavePng(path, PlotSide, PlotSide);
+    }
+}

@@ -1,0 +1,46 @@
+using Gan.Host.Native;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Tensors;
+
+/// <summary>Choice of the device and of the number of CPU threads.</summary>
+internal static class Devices
+{
+    /// <summary>Whether a text names a device: auto, cpu, cuda or cuda:N.</summary>
+    public static bool IsName(string text) =>
+        text is "auto" or "cpu" or "cuda"
+        || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(5), out var index) && index >= 0);
+
+    /// <summary>Loads libtorch and returns the named device; auto takes CUDA where there is a usable one.</summary>
+    public static Device Open(string name, int threads)
+    {
+        var libtorch = LoadLibTorch();
+        if (threads > 0)
+            set_num_threads(threads);
+        var usable = libtorch.HasCuda && cuda.is_available() ? cuda.device_count() : 0;
+        if (name == "cpu" || (name == "auto" && usable == 0))
+            return CPU;
+        var index = name.StartsWith("cuda:", StringComparison.Ordinal) ? int.Parse(name.AsSpan(5)) : 0;
+        if (index >= usable)
+            throw new GanError(ExitCode.Usage,
+                $"Run:Device = {name}: {usable} CUDA device(s) can be used with the libtorch in {libtorch.Folder}. "
+                + "Set GAN_LIBTORCH to a CUDA build of libtorch, or choose --device cpu.");
+        return new Device(DeviceType.CUDA, index);
+    }
+
+    /// <summary>Loads libtorch before anything touches TorchSharp, and sets the allocator for long runs.</summary>
+    public static LibTorchInfo LoadLibTorch()
+    {
+        try
+        {
+            var info = LibTorch.Load();
+            NativeMemory.KeepLargeBlocksOnTheHeap();
+            return info;
+        }
+        catch (LibTorchNotFoundException missing)
+        {
+            throw new GanError(ExitCode.Unreadable, missing.Message, missing);
+        }
+    }
+}

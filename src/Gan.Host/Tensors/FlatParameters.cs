@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Tensors;
+
+/// <summary>
+/// The parameters of one network in one contiguous buffer, and their gradients in another: every module parameter and
+/// its gradient is a view. So an update, a norm or a checkpoint is one operation over one buffer.
+/// </summary>
+internal sealed class FlatParameters : IDisposable
+{
+    private readonly Parameter[] _parameters;
+
+    /// <summary>theta_P, float32.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>g_P, float32; backward passes add to it.</summary>
+    public Tensor Gradients { get; }
+
+    /// <summary>Moves a module's parameters, in registration order, into a new buffer on the device.</summary>
+    public FlatParameters(nn.Module module, Device device)
+    {
+        _parameters = [.. module.parameters()];
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        var count = _parameters.Sum(parameter => parameter.numel());
+        Values = empty(count, ScalarType.Float32, device).DetachFromDisposeScope();
+        Gradients = zeros(count, ScalarType.Float32, device).DetachFromDisposeScope();
+        long offset = 0;
+        foreach (var parameter in _parameters)
+        {
+            var length = parameter.numel();
+            var view = Values.narrow(0, offset, length).view(parameter.shape);
+            view.copy_(parameter);
+            parameter.set_(view);
+            parameter.grad = Gradients.narrow(0, offset, length).view(parameter.shape);
+            offset += length;
+        }
+    }
+
+    /// <summary>Whether backward passes compute gradients of these parameters.</summary>
+    public bool RequiresGradient
+    {
+        set
+        {
+            foreach (var parameter in _parameters)
+                parameter.requires_grad = value;
+        }
+    }
+
+    /// <summary>A CPU buffer's elements.</summary>
+    public static Span<float> Elements(Tensor buffer) => MemoryMarshal.Cast<byte, float>(buffer.bytes);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Values.Dispose();
+        Gradients.Dispose();
+    }
+}

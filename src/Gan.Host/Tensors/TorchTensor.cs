@@ -1,0 +1,56 @@
+using static TorchSharp.torch;
+using Gan.Math;
+
+namespace Gan.Host.Tensors;
+
+/// <summary>
+/// A libtorch tensor as an interpretation of the core's algebra, on any device, with autograd.
+/// Holds a reference and owns nothing: the caller's dispose scope ends the tensors that the operations make.
+/// </summary>
+public readonly record struct TorchTensor(Tensor Value) : ITensor<TorchTensor>
+{
+    // libtorch's softplus becomes x above its threshold; at 40 the difference e^-40 is below float64's resolution.
+    private const double SoftplusThreshold = 40;
+
+    /// <inheritdoc/>
+    public static TorchTensor operator +(TorchTensor x, TorchTensor y) => new(x.Value + y.Value);
+
+    /// <inheritdoc/>
+    public static TorchTensor operator -(TorchTensor x, TorchTensor y) => new(x.Value - y.Value);
+
+    /// <inheritdoc/>
+    public static TorchTensor operator *(TorchTensor x, TorchTensor y) => new(x.Value * y.Value);
+
+    /// <inheritdoc/>
+    public static TorchTensor operator /(TorchTensor x, TorchTensor y) => new(x.Value / y.Value);
+
+    /// <inheritdoc/>
+    public static TorchTensor operator -(TorchTensor x) => new(-x.Value);
+
+    /// <inheritdoc/>
+    public static TorchTensor Scale(TorchTensor x, double factor) => new(x.Value * factor);
+
+    /// <inheritdoc/>
+    public static TorchTensor Shift(TorchTensor x, double offset) => new(x.Value + offset);
+
+    /// <inheritdoc/>
+    public static TorchTensor Exponential(TorchTensor x) => new(x.Value.exp());
+
+    /// <inheritdoc/>
+    public static TorchTensor Logarithm(TorchTensor x) => new(x.Value.log());
+
+    /// <inheritdoc/>
+    public static TorchTensor SquareRoot(TorchTensor x) => new(x.Value.sqrt());
+
+    /// <inheritdoc/>
+    public static TorchTensor Sigmoid(TorchTensor x) => new(x.Value.sigmoid());
+
+    /// <inheritdoc/>
+    public static TorchTensor Softplus(TorchTensor x) => new(x.Value.softplus(beta: 1, threshold: SoftplusThreshold));
+
+    /// <inheritdoc/>
+    public static TorchTensor Sum(TorchTensor x) => new(x.Value.sum());
+
+    /// <inheritdoc/>
+    public static TorchTensor Mean(TorchTensor x) => new(x.Value.mean());
+}

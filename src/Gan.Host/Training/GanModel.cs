@@ -1,0 +1,55 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Models;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>Both players of an experiment on one device: all the state that a checkpoint holds.</summary>
+internal sealed class GanModel : IDisposable
+{
+    private const string GridPurpose = "grid";
+
+    private readonly Experiment _experiment;
+    private readonly Device _device;
+
+    /// <summary>Players at their first values.</summary>
+    public GanModel(Experiment experiment, Device device)
+    {
+        _experiment = experiment;
+        _device = device;
+        Generator = new Network(Networks.Generator(experiment), experiment.Generator, experiment.Seed, device);
+        Discriminator = new Network(Networks.Discriminator(experiment), experiment.Discriminator, experiment.Seed, device);
+    }
+
+    /// <summary>G.</summary>
+    public Network Generator { get; }
+
+    /// <summary>D.</summary>
+    public Network Discriminator { get; }
+
+    /// <summary>Files of a checkpoint.</summary>
+    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State());
+
+    /// <summary>Takes both players' state from a checkpoint's folder.</summary>
+    public void Load(string folder)
+    {
+        Generator.Load(folder);
+        Discriminator.Load(folder);
+    }
+
+    /// <summary>The first samples of a seed, on the CPU; the same number of the same seed is the same sample.</summary>
+    public Tensor Sample(ulong seed, int count)
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var latents = Latents.Draw(seed, GridPurpose, 0, count, _experiment.LatentSize, _device);
+        return Generator.Evaluate(latents).cpu().MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Generator.Dispose();
+        Discriminator.Dispose();
+    }
+}

@@ -1,0 +1,85 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Data;
+using Gan.Host.Telemetry;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>
+/// The loop: step, report, sample, checkpoint. Everything a step draws follows from the seed and the step's number, so a
+/// run that continues from a checkpoint computes what an uninterrupted one would have.
+/// </summary>
+internal sealed class Trainer(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ITrainingProgress progress, TimeProvider time)
+{
+    /// <summary>Trains from the newest checkpoint, or from the start, to the experiment's last step or the stop.</summary>
+    /// <returns>The number of completed steps and the experiment's last step.</returns>
+    public (long Step, long Total) Train(Device device, string dataRoot, Checkpoint? newest, CancellationToken stop)
+    {
+        using var model = new GanModel(experiment, device);
+        if (newest is not null)
+            model.Load(newest.Folder);
+        var first = newest?.Manifest.Step ?? 0;
+
+        var data = DataSources.Train(experiment, dataRoot);
+        using var loader = new BatchLoader(data, experiment.BatchSize, first * experiment.DiscriminatorSteps);
+        var stepsPerEpoch = (double)loader.BatchesPerEpoch / experiment.DiscriminatorSteps;
+        var total = Experiments.TotalSteps(experiment, (long)double.Ceiling(stepsPerEpoch));
+        using var metrics = new MetricsFile(run.Metrics, first);
+        if (newest is null)
+            Save(model, 0, total);
+
+        var done = first;
+        progress.Show(first, total, show =>
+        {
+            var gan = new GanStep(experiment, model.Generator, model.Discriminator, device);
+            var saved = first;
+            var (reported, reportedAt) = (first, time.GetTimestamp());
+            while (done < total && !stop.IsCancellationRequested)
+            {
+                var terms = gan.Play(done + 1, loader.Next);
+                done++;
+
+                StepReport? report = null;
+                if (IsDue(done, total, experiment.Cadence.ReportEvery))
+                {
+                    var seconds = time.GetElapsedTime(reportedAt).TotalSeconds;
+                    report = new StepReport(done, done / stepsPerEpoch, terms.DiscriminatorLoss, terms.GeneratorLoss,
+                        terms.RealProbability, terms.FakeProbability, (done - reported) * experiment.BatchSize / seconds);
+                    metrics.Append(report);
+                    (reported, reportedAt) = (done, time.GetTimestamp());
+                }
+                show(done, report);
+
+                if (IsDue(done, total, experiment.Cadence.SampleEvery))
+                    Picture(model, done);
+                if (IsDue(done, total, experiment.Cadence.CheckpointEvery))
+                    Save(model, saved = done, total);
+            }
+            if (done > saved)
+                Save(model, done, total);
+        });
+        return (done, total);
+    }
+
+    private static bool IsDue(long step, long total, long every) => step % every == 0 || step == total;
+
+    private void Picture(GanModel model, long step)
+    {
+        using var samples = model.Sample(experiment.Seed, experiment.Cadence.SampleCount);
+        SamplePicture.Save(samples, Path.Combine(run.Samples, $"step-{step:D8}.png"));
+        LossPlot.Save(MetricsFile.Read(run.Metrics), run.LossPlot);
+    }
+
+    private void Save(GanModel model, long step, long total)
+    {
+        foreach (var (name, network) in new[] { ("generator", model.Generator), ("discriminator", model.Discriminator) })
+            if (!network.IsFinite())
+                throw new GanError(ExitCode.Diverged,
+                    $"Step {step}: the {name}'s parameters are not finite. No checkpoint was written of them and the ones before are kept; "
+                    + "lower the learning rates in a new run.");
+        checkpoints.Save(step, experiment.Seed, RunDirectory.HashOf(experiment), model.State());
+        checkpoints.Prune(experiment.Cadence.CheckpointKeep, candidate => IsDue(candidate, total, experiment.Cadence.CheckpointEvery));
+    }
+}

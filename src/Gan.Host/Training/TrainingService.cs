@@ -1,0 +1,90 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Options;
+using Gan.Host.Telemetry;
+using Gan.Host.Tensors;
+using Gan.Math.CSharp;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gan.Host.Training;
+
+/// <summary>
+/// Training as a hosted service: decides whether the run starts, continues or is refused, trains until the end or the
+/// host's stop, and then stops the host.
+/// </summary>
+internal sealed partial class TrainingService(RunRequest request, ITrainingProgress progress, TimeProvider time,
+    IHostApplicationLifetime lifetime, ILogger<TrainingService> logger) : BackgroundService
+{
+    /// <summary>What went wrong, if something did.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Whether the experiment's last step is done.</summary>
+    public bool Finished { get; private set; }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Factory.StartNew(() =>
+    {
+        try
+        {
+            Train(stoppingToken);
+        }
+        catch (Exception failure)
+        {
+            Failure = failure; // becomes the command's exit code and message
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Train(CancellationToken stop)
+    {
+        using var run = RunDirectory.OpenForWriting(request.RunFolder);
+        var checkpoints = new CheckpointStore(run.Checkpoints, CheckpointPassedOver);
+        var newest = checkpoints.FindNewest();
+        RequireResumable(run, newest);
+        var device = Devices.Open(request.Host.Device, request.Host.Threads);
+        run.Store(request.Experiment);
+        if (newest is null)
+            Starting(run.Root, device.ToString());
+        else
+            Resuming(run.Root, newest.Manifest.Step, device.ToString());
+
+        var trainer = new Trainer(request.Experiment, run, checkpoints, progress, time);
+        try
+        {
+            var (step, total) = trainer.Train(device, request.Host.DataRoot, newest, stop);
+            Finished = step >= total;
+            if (Finished)
+                Completed(step, run.Samples, run.LossPlot, run.Checkpoints);
+            else
+                Stopped(step, total, run.Checkpoints);
+        }
+        catch (IOException cause)
+        {
+            throw new GanError(ExitCode.Unreadable,
+                $"Cannot write to the run directory {run.Root}: {cause.Message.TrimEnd('.')}. The checkpoints are kept; "
+                + "free some space, then run the same command again.", cause);
+        }
+    }
+
+    private void RequireResumable(RunDirectory run, Checkpoint? newest)
+    {
+        if (newest is null && request.Resume == Resume.Must)
+            throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint to resume from.");
+        if (newest is null)
+            return;
+        if (request.Resume == Resume.Never)
+            throw new GanError(ExitCode.Usage,
+                $"{run.Root} holds a run of {newest.Manifest.Step} steps, and --resume never forbids to continue it. Choose another --run.");
+        var differences = Experiments.Differences(run.StoredExperiment(), request.Experiment);
+        if (differences.Count > 0)
+            throw new GanError(ExitCode.Usage,
+                $"{run.Root} belongs to another experiment; choose another --run, or the settings it was started with:"
+                + string.Concat(differences.Select(difference => $"\n  {difference.Key} = {difference.Now}: the run has {difference.Before}")));
+        if (newest.Manifest.Experiment != RunDirectory.HashOf(request.Experiment))
+            throw new GanError(ExitCode.Unreadable,
+                $"The checkpoint {newest.Folder} was not written by the experiment that {run.Root} records.");
+    }
+}

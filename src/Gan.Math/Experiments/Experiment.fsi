@@ -1,0 +1,105 @@
+namespace Gan.Math.Experiments
+
+open Gan.Math.Losses
+open Gan.Math.Updates
+
+/// <summary>What the samples are.</summary>
+type DataSet =
+    /// <summary>28x28 digits that the program draws itself: pixels in [0, 1].</summary>
+    | Digits
+    /// <summary>MNIST, LeCun et al. 1998: 28x28 pixels in [0, 1], from IDX files.</summary>
+    | Mnist
+    /// <summary>Points in the plane from a mixture of 8 Gaussians on a circle.</summary>
+    | Ring
+
+/// <summary>The pair of networks.</summary>
+type Architecture =
+    /// <summary>Fully connected generator z-256-512-1024-784 and convolutional discriminator, for 28x28 images.</summary>
+    | Digits28
+    /// <summary>Fully connected networks with two hidden layers of Model:Width, for points.</summary>
+    | Mlp
+
+/// <summary>How long the run is.</summary>
+type Duration =
+    /// <summary>Discriminator/generator exchanges.</summary>
+    | Steps of int64
+    /// <summary>Passes over the training set.</summary>
+    | Epochs of int
+
+/// <summary>How one network is updated.</summary>
+[<NoComparison>]
+type NetworkUpdate =
+    {
+        /// <summary>The rule with its constants.</summary>
+        Rule: UpdateRule
+
+        /// <summary>Step size, &gt; 0.</summary>
+        LearningRate: float
+    }
+
+/// <summary>How often something is written, in steps.</summary>
+[<NoComparison>]
+type Cadence =
+    {
+        /// <summary>A line of metrics.jsonl.</summary>
+        ReportEvery: int64
+        /// <summary>A sample grid and the loss plot.</summary>
+        SampleEvery: int64
+        /// <summary>Samples on a grid.</summary>
+        SampleCount: int
+        /// <summary>A checkpoint.</summary>
+        CheckpointEvery: int64
+        /// <summary>Checkpoints kept, at least 2.</summary>
+        CheckpointKeep: int
+    }
+
+/// <summary>
+/// A whole run as one immutable, validated value: two equal experiments give equal weights on the same machine.
+/// Source: symbols as in Goodfellow et al. 2014, Algorithm 1: batch size m, discriminator steps k.
+/// </summary>
+[<NoComparison>]
+type Experiment =
+    {
+        Data: DataSet
+        /// <summary>Images drawn for <c>Digits</c>; points per epoch for <c>Ring</c>; not used for <c>Mnist</c>.</summary>
+        DataCount: int
+        Architecture: Architecture
+        /// <summary>Length of z.</summary>
+        LatentSize: int
+        /// <summary>Hidden units of <c>Mlp</c>.</summary>
+        Width: int
+        Loss: AdversarialLoss
+        /// <summary>k, discriminator updates per generator update.</summary>
+        DiscriminatorSteps: int
+        /// <summary>m, samples per update.</summary>
+        BatchSize: int
+        Seed: uint64
+        Duration: Duration
+        Generator: NetworkUpdate
+        Discriminator: NetworkUpdate
+        Cadence: Cadence
+    }
+
+/// <summary>Reading, printing and comparing experiments. Source: as <c>Experiment</c>.</summary>
+[<RequireQualifiedAccess>]
+module Experiment =
+
+    /// <summary>Every setting's key, in the order of printing.</summary>
+    val keys: string list
+
+    /// <summary>Reads an experiment from texts by key; reports every problem at once, unknown keys included.</summary>
+    val ofSettings: settings: Map<string, string> -> Result<Experiment, Problem list>
+
+    /// <summary>The settings that read back as this experiment, in the order of <c>keys</c>.</summary>
+    val toSettings: experiment: Experiment -> (string * string) list
+
+    /// <summary>
+    /// Whether a setting may differ when a run is resumed: its length and what it writes may, what it computes may not.
+    /// </summary>
+    val mayChangeOnResume: key: string -> bool
+
+    /// <summary>Settings that differ and must not, as (key, before, now).</summary>
+    val differences: before: Experiment -> now: Experiment -> (string * string * string) list
+
+    /// <summary>Steps of a run when an epoch has the given number of steps.</summary>
+    val totalSteps: stepsPerEpoch: int64 -> experiment: Experiment -> int64

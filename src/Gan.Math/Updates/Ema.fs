@@ -1,0 +1,19 @@
+namespace Gan.Math.Updates
+
+open System
+open Gan.Math
+
+[<RequireQualifiedAccess>]
+module Ema =
+
+    let decay (halfLife: float) (step: float) =
+        if not (halfLife > 0.0) then
+            raise (ArgumentOutOfRangeException(nameof halfLife, halfLife, "A half-life is positive."))
+
+        if not (step >= 0.0) then
+            raise (ArgumentOutOfRangeException(nameof step, step, "A number of samples is not negative."))
+
+        Math.Pow(2.0, -step / halfLife)
+
+    let update (decay: float) (average: 'T when 'T :> IReal<'T>) (value: 'T) : 'T =
+        (average .* decay) + (value .* (1.0 - decay))

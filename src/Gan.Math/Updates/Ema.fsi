@@ -1,0 +1,23 @@
+namespace Gan.Math.Updates
+
+open Gan.Math
+
+/// <summary>
+/// Exponential moving average of parameters, for sampling from a smoother generator.
+/// Source: Polyak and Juditsky 1992, Sec. 1, in the exponential form of Karras et al. 2018, Sec. A.1.
+/// </summary>
+[<RequireQualifiedAccess>]
+module Ema =
+
+    /// <summary>
+    /// decay = 2^(-step / halfLife): the weight that a value keeps after one update.
+    /// Karras et al. 2020 ("Training GANs with limited data"), Sec. B.
+    /// </summary>
+    /// <param name="halfLife">Samples after which a value's weight has halved, &gt; 0.</param>
+    /// <param name="step">Samples that one update stands for, &gt;= 0; both in the same unit.</param>
+    /// <returns>A number in (0, 1].</returns>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">halfLife is not positive, or step is negative.</exception>
+    val decay: halfLife: float -> step: float -> float
+
+    /// <summary>average &lt;- decay average + (1 - decay) value, elementwise; decay in [0, 1].</summary>
+    val update: decay: float -> average: 'T -> value: 'T -> 'T when 'T :> IReal<'T>

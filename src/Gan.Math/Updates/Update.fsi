@@ -1,0 +1,51 @@
+namespace Gan.Math.Updates
+
+open Gan.Math
+
+/// <summary>The update rules that an experiment can name. Source: each rule's own type.</summary>
+[<NoComparison>]
+type UpdateRule =
+    /// <summary>Robbins and Monro 1951, Eq. (5).</summary>
+    | Sgd
+    /// <summary>Kingma and Ba 2015, Algorithm 1.</summary>
+    | Adam of Adam
+
+/// <summary>
+/// One descent step in any interpretation. Source: the rule's paper; the step itself is Robbins and Monro 1951, Eq. (5).
+/// </summary>
+[<RequireQualifiedAccess>]
+module Update =
+
+    /// <summary>
+    /// Names of the arrays of the parameters' size that the rule keeps between steps, in the order of the slots.
+    /// </summary>
+    val slotNames: rule: UpdateRule -> string list
+
+    /// <summary>
+    /// Slots before the first step: zero, of the parameter's shape.
+    /// </summary>
+    val init: parameter: 'T -> Slots<'T> when 'T :> IReal<'T>
+
+    /// <summary>
+    /// theta &lt;- theta - rate d(g), elementwise, with the rule's direction d. This line and its twin in
+    /// <c>Fused.step</c>, which calls it, are the only place where a sign or a learning rate is applied.
+    /// </summary>
+    /// <param name="direction">The rule at this step.</param>
+    /// <param name="rate">Learning rate, &gt; 0.</param>
+    /// <param name="parameter">theta.</param>
+    /// <param name="gradient">g, of theta's shape.</param>
+    /// <param name="slots">What the rule remembers.</param>
+    val apply:
+        direction: 'D -> rate: float -> parameter: 'T -> gradient: 'T -> slots: Slots<'T> -> struct ('T * Slots<'T>)
+            when 'D: struct and 'D :> IDirection and 'T :> IReal<'T>
+
+    /// <summary>As <c>apply</c>, for a rule chosen by value, at step t counted from 1.</summary>
+    val step:
+        rule: UpdateRule ->
+        step: int64 ->
+        rate: float ->
+        parameter: 'T ->
+        gradient: 'T ->
+        slots: Slots<'T> ->
+            struct ('T * Slots<'T>)
+            when 'T :> IReal<'T>
