@@ -7,6 +7,33 @@ type Dual<'T when 'T :> ITensor<'T>> =
     { Value: 'T
       Tangent: 'T }
 
+    static member (+)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
+        { Value = x.Value + y.Value
+          Tangent = x.Tangent + y.Tangent }
+
+    static member (-)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
+        { Value = x.Value - y.Value
+          Tangent = x.Tangent - y.Tangent }
+
+    static member (*)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
+        let left: 'T = x.Tangent * y.Value
+        let right: 'T = x.Value * y.Tangent
+
+        { Value = x.Value * y.Value
+          Tangent = left + right }
+
+    static member (/)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
+        let quotient: 'T = x.Value / y.Value
+        let moved: 'T = quotient * y.Tangent
+        let change: 'T = x.Tangent - moved
+
+        { Value = quotient
+          Tangent = change / y.Value }
+
+    static member (~-)(x: Dual<'T>) : Dual<'T> =
+        { Value = -x.Value
+          Tangent = -x.Tangent }
+
     interface ITensor<Dual<'T>> with
         static member Scale(x: Dual<'T>, factor) : Dual<'T> =
             { Value = x.Value .* factor
@@ -53,36 +80,19 @@ type Dual<'T when 'T :> ITensor<'T>> =
               Tangent = 'T.Mean x.Tangent }
 
     interface IAdditionOperators<Dual<'T>, Dual<'T>, Dual<'T>> with
-        static member (+)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
-            { Value = x.Value + y.Value
-              Tangent = x.Tangent + y.Tangent }
+        static member (+)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = x + y
 
     interface ISubtractionOperators<Dual<'T>, Dual<'T>, Dual<'T>> with
-        static member (-)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
-            { Value = x.Value - y.Value
-              Tangent = x.Tangent - y.Tangent }
+        static member (-)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = x - y
 
     interface IMultiplyOperators<Dual<'T>, Dual<'T>, Dual<'T>> with
-        static member (*)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
-            let left: 'T = x.Tangent * y.Value
-            let right: 'T = x.Value * y.Tangent
-
-            { Value = x.Value * y.Value
-              Tangent = left + right }
+        static member (*)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = x * y
 
     interface IDivisionOperators<Dual<'T>, Dual<'T>, Dual<'T>> with
-        static member (/)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
-            let quotient: 'T = x.Value / y.Value
-            let moved: 'T = quotient * y.Tangent
-            let change: 'T = x.Tangent - moved
-
-            { Value = quotient
-              Tangent = change / y.Value }
+        static member (/)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = x / y
 
     interface IUnaryNegationOperators<Dual<'T>, Dual<'T>> with
-        static member (~-)(x: Dual<'T>) : Dual<'T> =
-            { Value = -x.Value
-              Tangent = -x.Tangent }
+        static member (~-)(x: Dual<'T>) : Dual<'T> = -x
 
 [<RequireQualifiedAccess>]
 module Dual =

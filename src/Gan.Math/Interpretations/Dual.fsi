@@ -17,6 +17,21 @@ type Dual<'T when 'T :> ITensor<'T>> =
 
     interface ITensor<Dual<'T>>
 
+    /// <summary>(x + y)' = x' + y'.</summary>
+    static member (+): x: Dual<'T> * y: Dual<'T> -> Dual<'T>
+
+    /// <summary>(x - y)' = x' - y'.</summary>
+    static member (-): x: Dual<'T> * y: Dual<'T> -> Dual<'T>
+
+    /// <summary>(x y)' = x' y + x y'.</summary>
+    static member (*): x: Dual<'T> * y: Dual<'T> -> Dual<'T>
+
+    /// <summary>(x / y)' = (x' - (x / y) y') / y.</summary>
+    static member (/): x: Dual<'T> * y: Dual<'T> -> Dual<'T>
+
+    /// <summary>(-x)' = -x'.</summary>
+    static member (~-): x: Dual<'T> -> Dual<'T>
+
 /// <summary>Construction of dual numbers and derivatives. Source: as the type.</summary>
 [<RequireQualifiedAccess>]
 module Dual =

@@ -42,6 +42,12 @@ type Reference =
         let u = 1.0 + x
         if u = 1.0 then x else Math.Log u * x / (u - 1.0)
 
+    static member (+)(x: Reference, y: Reference) : Reference = Reference.Zip (+) x y
+    static member (-)(x: Reference, y: Reference) : Reference = Reference.Zip (-) x y
+    static member (*)(x: Reference, y: Reference) : Reference = Reference.Zip (*) x y
+    static member (/)(x: Reference, y: Reference) : Reference = Reference.Zip (/) x y
+    static member (~-)(x: Reference) : Reference = Reference.Map (~-) x
+
     interface ITensor<Reference> with
         static member Scale(x, factor) = Reference.Map (fun a -> factor * a) x
         static member Shift(x, offset) = Reference.Map (fun a -> a + offset) x
@@ -57,19 +63,19 @@ type Reference =
         static member Mean x = Reference.Single(Array.average x.Elements)
 
     interface IAdditionOperators<Reference, Reference, Reference> with
-        static member (+)(x, y) = Reference.Zip (+) x y
+        static member (+)(x: Reference, y: Reference) : Reference = x + y
 
     interface ISubtractionOperators<Reference, Reference, Reference> with
-        static member (-)(x, y) = Reference.Zip (-) x y
+        static member (-)(x: Reference, y: Reference) : Reference = x - y
 
     interface IMultiplyOperators<Reference, Reference, Reference> with
-        static member (*)(x, y) = Reference.Zip (*) x y
+        static member (*)(x: Reference, y: Reference) : Reference = x * y
 
     interface IDivisionOperators<Reference, Reference, Reference> with
-        static member (/)(x, y) = Reference.Zip (/) x y
+        static member (/)(x: Reference, y: Reference) : Reference = x / y
 
     interface IUnaryNegationOperators<Reference, Reference> with
-        static member (~-)(x) = Reference.Map (~-) x
+        static member (~-)(x: Reference) : Reference = -x
 
 [<RequireQualifiedAccess>]
 module Reference =

@@ -20,6 +20,21 @@ type Reference =
     /// <exception cref="T:System.InvalidOperationException">There is not exactly one element.</exception>
     member Item: float
 
+    /// <summary>x + y, elementwise; equal shapes, or one side a single number.</summary>
+    static member (+): x: Reference * y: Reference -> Reference
+
+    /// <summary>x - y, elementwise; equal shapes, or one side a single number.</summary>
+    static member (-): x: Reference * y: Reference -> Reference
+
+    /// <summary>x y, elementwise; equal shapes, or one side a single number.</summary>
+    static member (*): x: Reference * y: Reference -> Reference
+
+    /// <summary>x / y, elementwise; equal shapes, or one side a single number.</summary>
+    static member (/): x: Reference * y: Reference -> Reference
+
+    /// <summary>-x, elementwise.</summary>
+    static member (~-): x: Reference -> Reference
+
 /// <summary>Construction of <see cref="T:Gan.Math.Reference"/> values. Source: as the type.</summary>
 [<RequireQualifiedAccess>]
 module Reference =

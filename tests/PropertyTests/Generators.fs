@@ -1,0 +1,81 @@
+/// Restricted domains as single-case unions, and the attribute that brings their generators to a test.
+module Gan.PropertyTests.Generators
+
+open System
+open FsCheck
+open FsCheck.FSharp
+open FsCheck.Xunit
+open Gan.Math
+open Gan.Math.Theory
+
+/// A discriminator's logits: between 1 and 8 of them, from everyday to extreme size.
+type Logits = Logits of float list
+
+/// Real and generated logits, equally many.
+type LogitPairs = LogitPairs of (float * float) list
+
+/// A number in (0, 1).
+type Fraction = Fraction of float
+
+/// Two distributions on the same outcomes, zeros included.
+type Distributions = Distributions of Distribution * Distribution
+
+/// A number in [-100, 100].
+type Moderate = Moderate of float
+
+let private between (low: float) (high: float) =
+    Gen.choose (0, 1_000_000)
+    |> Gen.map (fun k -> low + (high - low) * float k / 1_000_000.0)
+
+let private logit =
+    Gen.frequency [ 6, between -5.0 5.0; 2, between -30.0 30.0; 1, between -1e4 1e4; 1, Gen.constant 0.0 ]
+
+let private upTo8 (gen: Gen<'T>) =
+    Gen.choose (1, 8) |> Gen.bind (fun n -> Gen.listOfLength n gen)
+
+let private weights (n: int) =
+    Gen.listOfLength n (Gen.frequency [ 5, between 0.001 1.0; 1, Gen.constant 0.0 ])
+    |> Gen.map (fun w -> if List.sum w = 0.0 then List.replicate n 1.0 else w)
+
+let distributionOf (weights: float seq) =
+    match Distribution.ofWeights weights with
+    | Ok p -> p
+    | Error message -> invalidArg (nameof weights) message
+
+type Arbitraries =
+    static member Logits() =
+        upTo8 logit |> Gen.map Logits |> Arb.fromGen
+
+    static member LogitPairs() =
+        upTo8 (Gen.zip logit logit) |> Gen.map LogitPairs |> Arb.fromGen
+
+    static member Fraction() =
+        between 0.0001 0.9999 |> Gen.map Fraction |> Arb.fromGen
+
+    static member Moderate() =
+        between -100.0 100.0 |> Gen.map Moderate |> Arb.fromGen
+
+    static member Distributions() =
+        Gen.choose (1, 9)
+        |> Gen.bind (fun n -> Gen.zip (weights n) (weights n))
+        |> Gen.map (fun (p, q) -> Distributions(distributionOf p, distributionOf q))
+        |> Arb.fromGen
+
+/// A law: a property with this file's generators, 300 cases.
+[<AttributeUsage(AttributeTargets.Method)>]
+type LawAttribute() =
+    inherit PropertyAttribute(Arbitrary = [| typeof<Arbitraries> |], MaxTest = 300, QuietOnSuccess = true)
+
+/// Two-sided: |actual - expected| <= relative * max(1e-300, |expected|).
+let agree (relative: float) (expected: float) (actual: float) =
+    abs (actual - expected) <= relative * max 1e-300 (abs expected)
+    |> Prop.label $"expected %.17g{expected}, got %.17g{actual}"
+
+/// As `agree`, with an absolute allowance for values near zero.
+let near (absolute: float) (expected: float) (actual: float) =
+    abs (actual - expected) <= absolute
+    |> Prop.label $"expected %.17g{expected}, got %.17g{actual}"
+
+let all (properties: Property seq) = Seq.fold (.&.) (Prop.ofTestable true) properties
+
+let elements (x: Reference) = x.Values |> List.ofArray

@@ -1,0 +1,136 @@
+module Gan.PropertyTests.TheoryLaws
+
+open System
+open Xunit
+open FsCheck
+open FsCheck.FSharp
+open Gan.Math
+open Gan.Math.Losses
+open Gan.Math.Theory
+open Gan.PropertyTests.Generators
+
+let private optimal (p: Distribution) (q: Distribution) =
+    OptimalDiscriminator.probability (Reference.vector p.Probabilities) (Reference.vector q.Probabilities)
+    |> elements
+
+let private finite (p: Distribution) (q: Distribution) =
+    Array.forall2 (fun a b -> a + b > 0.0) p.Probabilities q.Probabilities
+
+[<Law>]
+let ``probabilities are not negative and sum to one`` (Distributions(p, _)) =
+    near 1e-12 1.0 (Array.sum p.Probabilities)
+    .&. (Array.forall (fun a -> 0.0 <= a && a <= 1.0) p.Probabilities)
+
+[<Fact>]
+let ``weights that are no distribution are refused with a sentence`` () =
+    for weights in [ []; [ 0.0; 0.0 ]; [ 1.0; -1.0 ]; [ nan ]; [ infinity ] ] do
+        match Distribution.ofWeights weights with
+        | Error message -> Assert.NotEmpty message
+        | Ok p -> Assert.Fail $"{weights} became {p}"
+
+[<Fact>]
+let ``weights too large to be summed are normalised all the same`` () =
+    Assert.Equal<float[]>([| 0.5; 0.5 |], (distributionOf [ 1e308; 1e308 ]).Probabilities)
+
+[<Law>]
+let ``Kullback-Leibler is not negative, and zero only between equals`` (Distributions(p, q)) =
+    let divergence = Divergences.kullbackLeibler p q
+
+    near 0.0 0.0 (Divergences.kullbackLeibler p p)
+    .&. (divergence >= -1e-12)
+    .&. (p = q || divergence > 0.0)
+
+[<Law>]
+let ``Jensen-Shannon is symmetric, within [0, log 2], and zero between equals`` (Distributions(p, q)) =
+    let divergence = Divergences.jensenShannon p q
+
+    near 1e-12 divergence (Divergences.jensenShannon q p)
+    .&. (-1e-12 <= divergence && divergence <= log 2.0 + 1e-12)
+    .&. near 0.0 0.0 (Divergences.jensenShannon p p)
+
+// p = (1, 0), q = (0, 1): KL = inf, JSD = log 2. p = (1/2, 1/2), q = (1/4, 3/4):
+// KL = log 2 / 2 + log(2/3) / 2 = 0.14384103622589045.
+[<Fact>]
+let ``divergences have their exact values`` () =
+    let p, q = distributionOf [ 1.0; 0.0 ], distributionOf [ 0.0; 1.0 ]
+    Assert.Equal(infinity, Divergences.kullbackLeibler p q)
+    Assert.Equal(log 2.0, Divergences.jensenShannon p q, 1e-15)
+    let p, q = distributionOf [ 1.0; 1.0 ], distributionOf [ 1.0; 3.0 ]
+    Assert.Equal(0.14384103622589045, Divergences.kullbackLeibler p q, 1e-15)
+
+[<Law>]
+let ``divergences of distributions on different outcomes are refused`` (Distributions(p, q)) =
+    let longer = distributionOf (Array.append q.Probabilities [| 1.0 |])
+    Prop.throws<ArgumentException, float> (lazy Divergences.kullbackLeibler p longer)
+
+[<Law>]
+let ``no discriminator beats the optimal one`` (Distributions(p, q)) (Fraction a) (Fraction b) =
+    finite p q
+    ==> lazy
+        (let best = optimal p q
+         // Any other discriminator: the optimal one pulled towards a, by b.
+         let other = best |> List.map (fun d -> (1.0 - b) * d + b * a)
+         GameValue.value p q other <= GameValue.value p q best + 1e-12)
+
+[<Law>]
+let ``at the optimal discriminator the game's value is -log 4 + 2 JSD`` (Distributions(p, q)) =
+    finite p q
+    ==> lazy
+        (let value = GameValue.value p q (optimal p q)
+
+         near 1e-12 (-log 4.0 + 2.0 * Divergences.jensenShannon p q) value
+         .&. near 1e-12 value (GameValue.atOptimalDiscriminator p q))
+
+[<Law>]
+let ``the game's value is least, -log 4, exactly where the generator equals the data`` (Distributions(p, q)) =
+    near 1e-12 (-log 4.0) (GameValue.atOptimalDiscriminator p p)
+    .&. (GameValue.atOptimalDiscriminator p q >= -log 4.0 - 1e-12)
+    .&. (p = q || GameValue.atOptimalDiscriminator p q > -log 4.0)
+
+[<Law>]
+let ``the optimal discriminator is 1/2 everywhere exactly where the generator equals the data`` (Distributions(p, q)) =
+    finite p q
+    ==> lazy
+        (let half = List.forall (fun d -> d = 0.5)
+         let same = Array.contains 0.0 p.Probabilities || half (optimal p p)
+         Prop.ofTestable same .&. (p = q || not (half (optimal p q))))
+
+[<Law>]
+let ``the optimal probability is the sigmoid of the optimal logit`` (Fraction p) (Fraction q) =
+    let data, generator = Reference.scalar p, Reference.scalar q
+
+    agree
+        1e-12
+        (OptimalDiscriminator.probability data generator).Item
+        (sigmoid (OptimalDiscriminator.logit data generator)).Item
+
+// The bridge between theory and training: the expected loss of the optimal logits is minus the game's value.
+[<Law>]
+let ``the discriminator's loss at the optimal logits is minus the game's value`` (Distributions(p, q)) =
+    let positive = Array.forall (fun a -> a > 0.0)
+
+    (positive p.Probabilities && positive q.Probabilities)
+    ==> lazy
+        (let logits =
+            OptimalDiscriminator.logit (Reference.vector p.Probabilities) (Reference.vector q.Probabilities)
+
+         // E over p of the real term and over q of the generated one: the loss at (x, -inf) and (-inf, x) is one term.
+         let never = Reference.vector (List.replicate p.Count 1e4)
+         let real = Minimax.discriminator logits (-never)
+         let fake = Minimax.discriminator never logits
+
+         let expected =
+             sum (Reference.vector p.Probabilities * real)
+             + sum (Reference.vector q.Probabilities * fake)
+
+         near 1e-12 (-(GameValue.atOptimalDiscriminator p q)) expected.Item)
+
+[<Law>]
+let ``the optimal logit is a stationary point of the expected loss`` (Fraction p) (Fraction q) =
+    let expected (x: Dual<Reference>) =
+        let never = Dual.constant (Reference.scalar 1e4)
+
+        (Minimax.discriminator x (-never) .* p) + (Minimax.discriminator never x .* q)
+
+    let logit = OptimalDiscriminator.logit (Reference.scalar p) (Reference.scalar q)
+    near 1e-12 0.0 (Dual.derivative expected logit).Item
