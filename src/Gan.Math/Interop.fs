@@ -1,10 +1,25 @@
 namespace Gan.Math.CSharp
 
+open System
 open System.Collections.Generic
 open Gan.Math
 open Gan.Math.Experiments
 open Gan.Math.Losses
+open Gan.Math.Theory
 open Gan.Math.Updates
+
+[<AbstractClass; Sealed>]
+type Arrays =
+    static member Scalar(value: float) = Reference.scalar value
+    static member Vector(values: IEnumerable<float>) = Reference.vector values
+
+    static member Create(shape: IEnumerable<int>, values: IEnumerable<float>) =
+        Reference.create (List.ofSeq shape) values
+
+    static member Constant<'T when 'T :> ITensor<'T>>(x: 'T) : Dual<'T> = Dual.constant x
+
+    static member Derivative<'T when 'T :> ITensor<'T>>(f: Func<Dual<'T>, Dual<'T>>, x: 'T) : 'T =
+        Dual.derivative f.Invoke x
 
 [<AbstractClass; Sealed>]
 type AdversarialLosses =
@@ -22,6 +37,35 @@ type UpdateRules =
         (rule: UpdateRule, step: int64, rate: float, parameter: 'T, gradient: 'T, slots: Slots<'T>)
         : struct ('T * Slots<'T>) =
         Update.step rule step rate parameter gradient slots
+
+[<AbstractClass; Sealed>]
+type MovingAverages =
+    static member Decay(halfLife: float, step: float) = Ema.decay halfLife step
+
+    static member Update<'T when 'T :> IReal<'T>>(decay: float, average: 'T, value: 'T) : 'T =
+        Ema.update decay average value
+
+[<AbstractClass; Sealed>]
+type MinimaxTheory =
+    static member Distribution(weights: IEnumerable<float>) =
+        match Distribution.ofWeights weights with
+        | Ok distribution -> distribution
+        | Error message -> invalidArg (nameof weights) message
+
+    static member OptimalProbability<'T when 'T :> IReal<'T>>(dataDensity: 'T, generatorDensity: 'T) : 'T =
+        OptimalDiscriminator.probability dataDensity generatorDensity
+
+    static member OptimalLogit<'T when 'T :> IReal<'T>>(dataDensity: 'T, generatorDensity: 'T) : 'T =
+        OptimalDiscriminator.logit dataDensity generatorDensity
+
+    static member GameValue(data: Distribution, generator: Distribution, discriminator: IEnumerable<float>) =
+        GameValue.value data generator discriminator
+
+    static member GameValueAtOptimum(data: Distribution, generator: Distribution) =
+        GameValue.atOptimalDiscriminator data generator
+
+    static member KullbackLeibler(p: Distribution, q: Distribution) = Divergences.kullbackLeibler p q
+    static member JensenShannon(p: Distribution, q: Distribution) = Divergences.jensenShannon p q
 
 [<Sealed; NoComparison; NoEquality>]
 type ExperimentReading internal (result: Result<Experiment, Problem list>) =

@@ -1,10 +1,32 @@
 namespace Gan.Math.CSharp
 
+open System
 open System.Collections.Generic
 open Gan.Math
 open Gan.Math.Experiments
 open Gan.Math.Losses
+open Gan.Math.Theory
 open Gan.Math.Updates
+
+/// <summary>Reference arrays and derivatives for C#. Source: <c>Gan.Math.Reference</c> and <c>Gan.Math.Dual</c>.</summary>
+[<AbstractClass; Sealed>]
+type Arrays =
+
+    /// <summary>A single number.</summary>
+    static member Scalar: value: float -> Reference
+
+    /// <summary>A vector of shape [N].</summary>
+    static member Vector: values: IEnumerable<float> -> Reference
+
+    /// <summary>An array of any shape, row-major.</summary>
+    /// <exception cref="T:System.ArgumentException">The shape does not hold as many elements as were given.</exception>
+    static member Create: shape: IEnumerable<int> * values: IEnumerable<float> -> Reference
+
+    /// <summary>A value that does not depend on the variable.</summary>
+    static member Constant<'T when 'T :> ITensor<'T>> : x: 'T -> Dual<'T>
+
+    /// <summary>f'(x), elementwise, exactly.</summary>
+    static member Derivative<'T when 'T :> ITensor<'T>> : f: Func<Dual<'T>, Dual<'T>> * x: 'T -> 'T
 
 /// <summary>The adversarial losses for C#. Source: <c>Gan.Math.Losses</c>, which holds the formulas.</summary>
 [<AbstractClass; Sealed>]
@@ -31,6 +53,42 @@ type UpdateRules =
         rule: UpdateRule * step: int64 * rate: float * parameter: 'T * gradient: 'T * slots: Slots<'T> ->
             struct ('T * Slots<'T>)
 
+/// <summary>Exponential moving averages for C#. Source: <c>Gan.Math.Updates.Ema</c>.</summary>
+[<AbstractClass; Sealed>]
+type MovingAverages =
+
+    /// <summary>2^(-step / halfLife).</summary>
+    static member Decay: halfLife: float * step: float -> float
+
+    /// <summary>decay average + (1 - decay) value.</summary>
+    static member Update<'T when 'T :> IReal<'T>> : decay: float * average: 'T * value: 'T -> 'T
+
+/// <summary>The minimax theory for C#. Source: <c>Gan.Math.Theory</c>.</summary>
+[<AbstractClass; Sealed>]
+type MinimaxTheory =
+
+    /// <summary>A distribution from weights that are not negative and not all zero.</summary>
+    /// <exception cref="T:System.ArgumentException">The weights are none.</exception>
+    static member Distribution: weights: IEnumerable<float> -> Distribution
+
+    /// <summary>D* = p / (p + q).</summary>
+    static member OptimalProbability<'T when 'T :> IReal<'T>> : dataDensity: 'T * generatorDensity: 'T -> 'T
+
+    /// <summary>log p - log q.</summary>
+    static member OptimalLogit<'T when 'T :> IReal<'T>> : dataDensity: 'T * generatorDensity: 'T -> 'T
+
+    /// <summary>V(D, G).</summary>
+    static member GameValue: data: Distribution * generator: Distribution * discriminator: IEnumerable<float> -> float
+
+    /// <summary>V(D*, G) = -log 4 + 2 JSD(p, q).</summary>
+    static member GameValueAtOptimum: data: Distribution * generator: Distribution -> float
+
+    /// <summary>KL(p, q), in nats.</summary>
+    static member KullbackLeibler: p: Distribution * q: Distribution -> float
+
+    /// <summary>JSD(p, q), in nats.</summary>
+    static member JensenShannon: p: Distribution * q: Distribution -> float
+
 /// <summary>What reading an experiment gave: a value, or every problem. Source: <c>Gan.Math.Experiments</c>.</summary>
 [<Sealed; NoComparison; NoEquality>]
 type ExperimentReading =
@@ -43,9 +101,14 @@ type ExperimentReading =
 
 /// <summary>A setting that differs between two experiments. Source: <c>Gan.Math.Experiments</c>.</summary>
 type Difference =
-    { Key: string
-      Before: string
-      Now: string }
+    {
+        /// <summary>The setting's key.</summary>
+        Key: string
+        /// <summary>Its text in the first experiment.</summary>
+        Before: string
+        /// <summary>Its text in the second.</summary>
+        Now: string
+    }
 
 /// <summary>Reading, printing and comparing experiments for C#. Source: <c>Gan.Math.Experiments</c>.</summary>
 [<AbstractClass; Sealed>]

@@ -1,0 +1,255 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Gan.Host;
+using Gan.Host.Checkpoints;
+using Gan.IntegrationTests.Support;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>Wrong input to the real program: the documented exit code, clear sentences on stderr, nothing lost.</summary>
+[Collection(TensorTests.Name)]
+public class BadInputTests
+{
+    private static void AssertRefused(GanResult result, int exitCode, params string[] parts)
+    {
+        Assert.True(exitCode == result.ExitCode, $"exit code {result.ExitCode} instead of {exitCode}:\n{result.Error}");
+        foreach (var part in parts)
+            Assert.Contains(part, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unexpected failure", result.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Smoke(string run, params string[] more) => ["train", "--preset", "digits-smoke", "--run", run, .. more];
+
+    private static string Newest(string run) => Directory.EnumerateDirectories(Path.Combine(run, "checkpoints"), "step-*").Order().Last();
+
+    [Fact]
+    public void Everything_wrong_with_a_command_is_listed_at_once()
+    {
+        using var folder = new TestFolder();
+        AssertRefused(
+            GanProcess.Run("train", "--preset", "nonsense", "--run", folder["run"], "--steps", "many", "--resume", "perhaps", "--device", "tpu",
+                "--surprise", "--set", "Training:BatchSize=0", "--set", "Training:Sedd=1", "--set", "noequals", "--set", "Generator:Beta1=1.5"),
+            ExitCode.Usage,
+            "--preset = nonsense: must be one of digits, digits-smoke, mnist, ring.",
+            "Training:Steps = many: must be a whole number from 0",
+            "--resume = perhaps: must be auto, never or must.",
+            "Run:Device = tpu: must be auto, cpu, cuda or cuda:N.",
+            "'--surprise'",
+            "Training:BatchSize = 0: must be a whole number from 2 to 65536.",
+            "Training:Sedd = 1: must be the name of a setting",
+            "--set = noequals: must be Section:Key=Value.",
+            "Generator:Beta1 = 1.5: must be a number from 0 up to, not including, 1.");
+        Assert.False(Directory.Exists(folder["run"]));
+    }
+
+    [Fact]
+    public void Wrong_environment_variables_are_settings_like_others()
+    {
+        using var folder = new TestFolder();
+        using var process = GanProcess.Start(Smoke(folder["run"]), [("GAN_Training__BatchSize", "x"), ("GAN_Training__Nothing", "1")]);
+        AssertRefused(process.WaitForEnd(), ExitCode.Usage, "Training:BatchSize = x", "Training:Nothing = 1");
+    }
+
+    [Theory]
+    [InlineData("dance")]
+    [InlineData("data")]
+    [InlineData("data", "fetch", "imagenet")]
+    [InlineData("sample", "--run", "x")]
+    [InlineData("sample", "--run", "x", "--out", "x.gif")]
+    [InlineData("sample", "--run", "x", "--out", "x.png", "--count", "0")]
+    [InlineData("sample", "--run", "x", "--out", "x.png", "--count", "many")]
+    [InlineData("export", "--run", "x", "--out", "x.safetensors", "--network", "critic")]
+    [InlineData("presets", "surplus")]
+    public void Unknown_verbs_and_wrong_arguments_are_refused(params string[] args) =>
+        AssertRefused(GanProcess.Run(args), ExitCode.Usage, [args.Contains("x.gif") ? ".png or .safetensors" : ""]);
+
+    [Fact]
+    public void Missing_data_is_named_with_what_to_do()
+    {
+        using var folder = new TestFolder();
+        using var process = GanProcess.Start(["train", "--preset", "mnist", "--run", folder["run"]], [("GAN_DATA", folder["nowhere"])]);
+        AssertRefused(process.WaitForEnd(), ExitCode.Unreadable, folder["nowhere"], "gan data fetch mnist");
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_data_is_refused()
+    {
+        using var folder = new TestFolder();
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--set", "Training:BatchSize=2000")), ExitCode.Usage, "Training:BatchSize = 2000");
+    }
+
+    [Theory]
+    [InlineData("/proc/gan")]
+    [InlineData("/dev/null/gan")]
+    public void A_run_directory_that_cannot_be_written_is_refused(string run) =>
+        AssertRefused(GanProcess.Run(Smoke(run)), ExitCode.Unreadable, run, "cannot be written");
+
+    [Theory]
+    [InlineData("sample", "x.png")]
+    [InlineData("export", "x.safetensors")]
+    public void A_folder_that_is_no_run_is_refused(string verb, string output)
+    {
+        using var folder = new TestFolder();
+        AssertRefused(GanProcess.Run(verb, "--run", folder["nothing"], "--out", folder[output]), ExitCode.Unreadable, "is not a run directory");
+    }
+
+    [Fact]
+    public void Nothing_to_resume_from_and_something_in_the_way_are_refused()
+    {
+        using var folder = new TestFolder();
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--resume", "must")), ExitCode.Unreadable, "no checkpoint to resume from");
+        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--resume", "never")), ExitCode.Usage, "Choose another --run");
+        Assert.EndsWith("step-00000005", Newest(folder["run"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_experiment_is_refused_with_every_difference()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--seed", "9", "--set", "Generator:LearningRate=0.1", "--set", "Report:Every=3")),
+            ExitCode.Usage, "Training:Seed = 9: the run has 0", "Generator:LearningRate = 0.1: the run has 0.0002");
+    }
+
+    [Fact]
+    public void A_flipped_byte_falls_back_to_the_checkpoint_before_and_is_an_error_without_one()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "10")).ExitCode);
+        void Flip(string file)
+        {
+            var path = Path.Combine(Newest(folder["run"]), file);
+            var bytes = File.ReadAllBytes(path);
+            bytes[^100] ^= 4;
+            File.WriteAllBytes(path, bytes);
+        }
+        Flip("discriminator-update.safetensors");
+        var resumed = GanProcess.Run(Smoke(folder["run"], "--steps", "10"));
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.Contains("step-00000010", resumed.Error, StringComparison.Ordinal);
+        Assert.Contains("after step 5", resumed.Output, StringComparison.Ordinal);
+
+        Flip("generator.safetensors");
+        Directory.Delete(Path.Combine(folder["run"], "checkpoints", "step-00000005"), recursive: true);
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "10")), ExitCode.Unreadable, "None of the 1 checkpoint(s)");
+    }
+
+    [Theory]
+    [InlineData("generator.safetensors", "fc1.weight")]
+    [InlineData("discriminator.safetensors", "conv2.bias")]
+    public void A_parameter_that_is_not_a_number_stops_the_run_and_keeps_the_last_good_checkpoint(string file, string parameter)
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "10")).ExitCode);
+        var checkpoint = Newest(folder["run"]);
+        Poison(checkpoint, file, parameter);
+        var before = Directory.EnumerateFiles(checkpoint).Select(File.ReadAllBytes).ToArray();
+        AssertRefused(GanProcess.Run(Smoke(folder["run"])), ExitCode.Diverged, "Step 11", "loss is NaN");
+        Assert.Equal(checkpoint, Newest(folder["run"]));
+        Assert.Equal(before, Directory.EnumerateFiles(checkpoint).Select(File.ReadAllBytes));
+    }
+
+    // Writes one NaN into the values and the file's new hash into the manifest.
+    private static void Poison(string checkpoint, string file, string parameter)
+    {
+        var path = Path.Combine(checkpoint, file);
+        var bytes = File.ReadAllBytes(path);
+        var header = (int)BitConverter.ToInt64(bytes);
+        using var json = JsonDocument.Parse(bytes.AsMemory(8, header));
+        var offset = json.RootElement.GetProperty(parameter).GetProperty("data_offsets")[0].GetInt32();
+        BitConverter.TryWriteBytes(bytes.AsSpan(8 + header + offset), float.NaN);
+        var manifest = Path.Combine(checkpoint, Manifest.FileName);
+        var text = File.ReadAllText(manifest);
+        var oldHash = Manifest.HashOf(path);
+        File.WriteAllBytes(path, bytes);
+        File.WriteAllText(manifest, text.Replace(oldHash, Manifest.HashOf(path), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rates_that_diverge_stop_the_run_with_the_step_and_the_term()
+    {
+        using var folder = new TestFolder();
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--set", "Discriminator:LearningRate=1e30", "--set", "Discriminator:Update=sgd")),
+            ExitCode.Diverged, "Step ", "discriminator");
+        Assert.EndsWith("step-00000000", Newest(folder["run"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_process_on_the_same_run_is_refused()
+    {
+        using var folder = new TestFolder();
+        using var first = GanProcess.Start(Smoke(folder["run"], "--steps", "100000"));
+        first.WaitUntil(() => File.Exists(Path.Combine(folder["run"], "metrics.jsonl")));
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "100000")), ExitCode.Unreadable, "in use by another process");
+        Assert.False(first.HasExited);
+    }
+
+    [TmpfsFact]
+    public void A_full_disk_stops_the_run_and_keeps_the_earlier_checkpoints()
+    {
+        using var folder = new TestFolder();
+        // One checkpoint takes about 20 MB: the third does not fit beside two that are kept.
+        using var disk = new SmallDisk(folder["disk"], megabytes: 45);
+        var run = Path.Combine(folder["disk"], "run");
+        AssertRefused(GanProcess.Run(Smoke(run)), ExitCode.Unreadable, "Cannot write the checkpoint of step 10", "No space left", "earlier checkpoints are kept");
+        Assert.Equal(["step-00000000", "step-00000005"],
+            Directory.EnumerateFileSystemEntries(Path.Combine(run, "checkpoints")).Select(path => Path.GetFileName(path)).Order());
+        disk.Resize(megabytes: 200);
+        Assert.Equal(0, GanProcess.Run(Smoke(run)).ExitCode);
+        Assert.EndsWith("step-00000020", Newest(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_libtorch_folder_that_is_none_is_named()
+    {
+        using var folder = new TestFolder();
+        using var process = GanProcess.Start(["doctor"], [("GAN_LIBTORCH", folder.Root)]);
+        AssertRefused(process.WaitForEnd(), ExitCode.Unreadable, folder.Root, "GAN_LIBTORCH");
+    }
+
+    [Fact]
+    public void A_cuda_device_that_is_not_there_is_refused()
+    {
+        using var folder = new TestFolder();
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--device", "cuda:99")), ExitCode.Usage, "Run:Device = cuda:99");
+    }
+
+    /// <summary>A small file system in memory.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        private readonly string _path;
+
+        public SmallDisk(string path, int megabytes)
+        {
+            _path = path;
+            Directory.CreateDirectory(path);
+            Assert.Equal(0, Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path));
+        }
+
+        public void Resize(int megabytes) => Assert.Equal(0, Run("mount", "-o", $"remount,size={megabytes}m", _path));
+
+        public void Dispose() => Run("umount", _path);
+
+        public static int Run(string program, params string[] args)
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode;
+        }
+    }
+
+    /// <summary>A test that needs the right to mount a file system.</summary>
+    private sealed class TmpfsFactAttribute : FactAttribute
+    {
+        public TmpfsFactAttribute()
+        {
+            using var folder = new TestFolder();
+            if (SmallDisk.Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.Root) == 0)
+                SmallDisk.Run("umount", folder.Root);
+            else
+                Skip = "Mounting a small file system is not permitted here.";
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Gan.Host;
+using Gan.Host.Checkpoints;
+using Gan.IntegrationTests.Support;
+using static TorchSharp.torch;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>The checkpoint store: the newest valid one wins, faults are named, and what has to stay stays.</summary>
+[Collection(TensorTests.Name)]
+public class CheckpointTests
+{
+    private readonly List<string> _warnings = [];
+
+    private CheckpointStore Store(TestFolder folder) => new(folder["checkpoints"], _warnings.Add);
+
+    private static void Save(CheckpointStore store, long step)
+    {
+        using var value = full([1000], (float)step);
+        store.Save(step, seed: 7, experimentHash: "hash", [new StateFile("generator.safetensors", [("weight", value)])]);
+    }
+
+    private static string[] Steps(TestFolder folder) =>
+        [.. Directory.EnumerateFileSystemEntries(folder["checkpoints"]).Select(path => Path.GetFileName(path)).Order()];
+
+    [Fact]
+    public void The_newest_checkpoint_is_found_verified()
+    {
+        using var folder = new TestFolder();
+        var store = Store(folder);
+        Assert.Null(store.FindNewest());
+        Save(store, 5);
+        Save(store, 10);
+        var newest = store.FindNewest()!;
+        Assert.Equal((10, 7ul, "hash"), (newest.Manifest.Step, newest.Manifest.Seed, newest.Manifest.Experiment));
+        Assert.Empty(_warnings);
+    }
+
+    public static TheoryData<string, string> Damages => new()
+    {
+        { "flip", "SHA-256" },
+        { "truncate", "SHA-256" },
+        { "delete file", "is missing" },
+        { "delete manifest", "no manifest" },
+        { "empty manifest", "not valid JSON" },
+        { "null manifest", "empty" },
+        { "other format", "format" },
+    };
+
+    private static void Damage(string checkpoint, string how)
+    {
+        var (weights, manifest) = (Path.Combine(checkpoint, "generator.safetensors"), Path.Combine(checkpoint, "manifest.json"));
+        var bytes = File.ReadAllBytes(weights);
+        switch (how)
+        {
+            case "flip":
+                bytes[bytes.Length / 2] ^= 1;
+                File.WriteAllBytes(weights, bytes);
+                break;
+            case "truncate":
+                File.WriteAllBytes(weights, bytes[..^1]);
+                break;
+            case "delete file":
+                File.Delete(weights);
+                break;
+            case "delete manifest":
+                File.Delete(manifest);
+                break;
+            case "empty manifest":
+                File.WriteAllText(manifest, "");
+                break;
+            case "null manifest":
+                File.WriteAllText(manifest, "null");
+                break;
+            case "other format":
+                File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal));
+                break;
+            default:
+                throw new ArgumentException(how, nameof(how));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public void A_damaged_checkpoint_is_passed_over_with_a_warning(string how, string reason)
+    {
+        using var folder = new TestFolder();
+        var store = Store(folder);
+        Save(store, 5);
+        Save(store, 10);
+        Damage(Path.Combine(folder["checkpoints"], "step-00000010"), how);
+        Assert.Equal(5, store.FindNewest()!.Manifest.Step);
+        Assert.Contains(reason, Assert.Single(_warnings), StringComparison.Ordinal);
+        // The run passes the step again and replaces it.
+        Save(store, 10);
+        Assert.Equal(10, store.FindNewest()!.Manifest.Step);
+    }
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public void Where_no_checkpoint_is_valid_nothing_restarts(string how, string reason)
+    {
+        using var folder = new TestFolder();
+        var store = Store(folder);
+        Save(store, 5);
+        Damage(Path.Combine(folder["checkpoints"], "step-00000005"), how);
+        Assert.Equal(ExitCode.Unreadable, Assert.Throws<GanError>(store.FindNewest).ExitCode);
+        Assert.Contains(reason, Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_partial_checkpoint_is_ignored_and_cleared_away()
+    {
+        using var folder = new TestFolder();
+        var store = Store(folder);
+        Save(store, 5);
+        Directory.CreateDirectory(Path.Combine(folder["checkpoints"], ".partial-step-00000010"));
+        Assert.Equal(5, store.FindNewest()!.Manifest.Step);
+        Save(store, 15);
+        Assert.Equal(["step-00000005", "step-00000015"], Steps(folder));
+    }
+
+    [Fact]
+    public void Interrupted_and_uninterrupted_runs_end_with_the_same_checkpoints()
+    {
+        foreach (var interruption in new long?[] { null, 3, 8, 12, 13, 17 })
+        {
+            using var folder = new TestFolder();
+            var store = Store(folder);
+            foreach (var step in new long[] { 0, 5, 10, 15, 20 }.Append(interruption ?? 0).Distinct().Order())
+            {
+                Save(store, step);
+                store.Prune(keep: 2, candidate => candidate % 5 == 0);
+                Assert.InRange(Steps(folder).Length, step == 0 ? 1 : 2, 3);
+            }
+            Assert.Equal(["step-00000015", "step-00000020"], Steps(folder));
+        }
+    }
+
+    [Fact]
+    public void Weights_that_do_not_fit_are_all_named_and_nothing_is_copied()
+    {
+        using var folder = new TestFolder();
+        using var scope = NewDisposeScope();
+        SafetensorsFile.Write(folder["w.safetensors"], [("a", ones(3)), ("b", ones(2)), ("surplus", ones(1))]);
+        var (a, b, c) = (zeros(3), zeros(4), zeros(1));
+        var failure = Assert.Throws<GanError>(() => WeightsLoader.Load([("a", a), ("b", b), ("c", c)], folder["w.safetensors"]));
+        foreach (var part in new[] { "c is missing", "surplus is not expected", "b has shape [2] instead of [4]" })
+            Assert.Contains(part, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, a.sum().item<float>());
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gan.Host;
+using Gan.IntegrationTests.Support;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>The real program, stopped and killed in the middle: the same bits come out as if nothing had happened.</summary>
+public class ResumeTests
+{
+    private static string[] Train(string run, params string[] more) => ["train", "--preset", "digits-smoke", "--run", run, "--seed", "7", .. more];
+
+    /// <summary>SHA-256 of every safetensors file, by path within the run.</summary>
+    private static SortedDictionary<string, string> Weights(string run) =>
+        new(Directory.EnumerateFiles(run, "*.safetensors", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(run, path), path => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))));
+
+    private static long[] ReportedSteps(string run) =>
+        [.. File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64())];
+
+    private static int LineCount(string run)
+    {
+        var file = Path.Combine(run, "metrics.jsonl");
+        if (!File.Exists(file))
+            return 0;
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Count(letter => letter == '\n');
+    }
+
+    private static void AssertSameAs(string reference, string run)
+    {
+        Assert.Equal(Weights(reference), Weights(run));
+        Assert.Equal(ReportedSteps(reference), ReportedSteps(run));
+        foreach (var picture in Directory.EnumerateFiles(Path.Combine(reference, "samples")))
+            Assert.Equal(File.ReadAllBytes(picture), File.ReadAllBytes(Path.Combine(run, "samples", Path.GetFileName(picture))));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
+        Assert.Equal(0, GanProcess.Run(Train(folder["b"])).ExitCode);
+        Assert.Equal(2 * 4, Weights(folder["a"]).Count);
+        AssertSameAs(folder["a"], folder["b"]);
+        Assert.Equal(0, GanProcess.Run(Train(folder["c"], "--seed", "8")).ExitCode);
+        Assert.NotEqual(Weights(folder["a"]), Weights(folder["c"]));
+    }
+
+    [Theory]
+    [InlineData(PosixSignal.SIGTERM, ExitCode.Terminated)]
+    [InlineData(PosixSignal.SIGINT, ExitCode.Interrupted)]
+    public void A_run_stopped_by_a_signal_saves_and_continues_to_the_same_bytes(PosixSignal signal, int exitCode)
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Train(folder["whole"])).ExitCode);
+        using (var process = GanProcess.Start(Train(folder["stopped"])))
+        {
+            process.WaitUntil(() => LineCount(folder["stopped"]) >= 7);
+            process.Send(signal);
+            var stopped = process.WaitForEnd();
+            Assert.Equal(exitCode, stopped.ExitCode);
+            Assert.Contains("the same command continues", stopped.Output, StringComparison.Ordinal);
+        }
+        var last = ReportedSteps(folder["stopped"])[^1];
+        Assert.InRange(last, 7, 19);
+        Assert.True(Directory.Exists(Path.Combine(folder["stopped"], "checkpoints", $"step-{last:D8}")));
+        var resumed = GanProcess.Run(Train(folder["stopped"]));
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.Contains($"after step {last}", resumed.Output, StringComparison.Ordinal);
+        AssertSameAs(folder["whole"], folder["stopped"]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(11)]
+    [InlineData(18)]
+    public void A_run_killed_at_any_moment_continues_to_the_same_bytes(int lines)
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Train(folder["whole"])).ExitCode);
+        using (var process = GanProcess.Start(Train(folder["killed"])))
+        {
+            process.WaitUntil(() => LineCount(folder["killed"]) >= lines);
+            process.Kill();
+        }
+        var resumed = GanProcess.Run(Train(folder["killed"]));
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.Contains("resuming", resumed.Output, StringComparison.Ordinal);
+        AssertSameAs(folder["whole"], folder["killed"]);
+    }
+
+    [Fact]
+    public void A_longer_run_continues_a_shorter_one_without_its_preset_being_named_again()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Train(folder["whole"])).ExitCode);
+        Assert.Equal(0, GanProcess.Run(Train(folder["parts"], "--steps", "10")).ExitCode);
+        Assert.Equal(0, GanProcess.Run("train", "--run", folder["parts"], "--steps", "20", "--resume", "must").ExitCode);
+        AssertSameAs(folder["whole"], folder["parts"]);
+    }
+
+    [Fact]
+    public void A_finished_run_is_left_as_it_is()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
+        var before = Weights(folder["a"]);
+        Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
+        Assert.Equal(before, Weights(folder["a"]));
+        Assert.Equal(20, ReportedSteps(folder["a"]).Length);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Gan.Host;
+
+namespace Gan.IntegrationTests.Support;
+
+/// <summary>What a finished process left.</summary>
+public sealed record GanResult(int ExitCode, string Output, string Error);
+
+/// <summary>The real program in a process of its own.</summary>
+public sealed partial class GanProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private GanProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts the program; the environment of the tests' own settings is kept out.</summary>
+    public static GanProcess Start(IEnumerable<string> args, IEnumerable<(string Name, string? Value)>? environment = null)
+    {
+        var info = new ProcessStartInfo("dotnet", [typeof(GanError).Assembly.Location, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        info.Environment.Remove("GAN_DATA");
+        foreach (var (name, value) in environment ?? [])
+            info.Environment[name] = value;
+        return new GanProcess(Process.Start(info)!);
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static GanResult Run(params string[] args)
+    {
+        using var process = Start(args);
+        return process.WaitForEnd();
+    }
+
+    public GanResult WaitForEnd()
+    {
+        if (!_process.WaitForExit(TimeSpan.FromMinutes(3)))
+        {
+            _process.Kill();
+            throw new TimeoutException($"The program did not end within 3 minutes. It printed:\n{_output.Result}{_error.Result}");
+        }
+        return new GanResult(_process.ExitCode, _output.Result, _error.Result);
+    }
+
+    public void Send(PosixSignal signal)
+    {
+        var number = signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGTERM => 15, _ => throw new ArgumentException(null, nameof(signal)) };
+        Assert.Equal(0, Kill(_process.Id, number));
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Waits until a condition of the run's files holds; fails if the process ends before.</summary>
+    public void WaitUntil(Func<bool> condition)
+    {
+        for (var waited = Stopwatch.StartNew(); !condition();)
+        {
+            Assert.False(_process.HasExited && !condition(), "The program ended too early.");
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "Waited for two minutes.");
+            Thread.Sleep(5);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+}

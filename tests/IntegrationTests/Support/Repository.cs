@@ -1,0 +1,30 @@
+namespace Gan.IntegrationTests.Support;
+
+/// <summary>Places in and beside the checkout.</summary>
+public static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The data root of real MNIST files: GAN_DATA, or the folder that lies beside some checkouts.</summary>
+    public static string? MnistRoot { get; } =
+        new[] { Environment.GetEnvironmentVariable("GAN_DATA"), Path.Combine(Root, "..", "shared", "data") }
+            .FirstOrDefault(root => root is not null && Directory.Exists(Path.Combine(root, "mnist")));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GanHybrid.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}
+
+/// <summary>A test that needs the real MNIST files.</summary>
+public sealed class MnistFactAttribute : FactAttribute
+{
+    public MnistFactAttribute()
+    {
+        if (Repository.MnistRoot is null)
+            Skip = "The MNIST files are not here; set GAN_DATA to the folder that holds mnist/.";
+    }
+}

@@ -1,0 +1,138 @@
+using Gan.Host.Models;
+using Gan.Host.Training;
+using Gan.IntegrationTests.Support;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>The training step in the test process.</summary>
+[Collection(TensorTests.Name)]
+public class TrainingTests
+{
+    private static Experiment Digits(params (string Key, string Value)[] changes)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Data:Name"] = "digits",
+            ["Data:Count"] = "100",
+            ["Model:Architecture"] = "digits28",
+            ["Model:LatentSize"] = "100",
+            ["Model:Width"] = "16",
+            ["Training:Loss"] = "non-saturating",
+            ["Training:DiscriminatorSteps"] = "1",
+            ["Training:BatchSize"] = "8",
+            ["Training:Seed"] = "3",
+            ["Training:Steps"] = "10",
+            ["Training:Epochs"] = "0",
+            ["Report:Every"] = "1",
+            ["Sample:Every"] = "10",
+            ["Sample:Count"] = "4",
+            ["Checkpoint:Every"] = "10",
+            ["Checkpoint:Keep"] = "2",
+        };
+        foreach (var section in new[] { "Generator", "Discriminator" })
+            foreach (var (key, value) in new[] { ("Update", "adam"), ("LearningRate", "0.001"), ("Beta1", "0.5"), ("Beta2", "0.999"), ("Epsilon", "1e-8") })
+                settings[$"{section}:{key}"] = value;
+        foreach (var (key, value) in changes)
+            settings[key] = value;
+        return Experiments.Read(settings).Experiment!;
+    }
+
+    [Fact]
+    public void The_article_s_networks_have_its_shapes_and_pytorch_s_names()
+    {
+        using var scope = NewDisposeScope();
+        var generator = Networks.Generator(Digits());
+        Assert.Equal(
+            [
+                "fc1.weight [256, 100]", "fc1.bias [256]", "bn1.weight [256]", "bn1.bias [256]",
+                "fc2.weight [512, 256]", "fc2.bias [512]", "bn2.weight [512]", "bn2.bias [512]",
+                "fc3.weight [1024, 512]", "fc3.bias [1024]", "bn3.weight [1024]", "bn3.bias [1024]",
+                "fc4.weight [784, 1024]", "fc4.bias [784]",
+            ],
+            generator.named_parameters().Select(entry => $"{entry.name} [{string.Join(", ", entry.parameter.shape)}]"));
+        var discriminator = Networks.Discriminator(Digits());
+        Assert.Equal(
+            [
+                "conv1.weight [64, 1, 4, 4]", "conv1.bias [64]", "conv2.weight [128, 64, 4, 4]", "conv2.bias [128]",
+                "bn2.weight [128]", "bn2.bias [128]", "fc1.weight [1, 6272]", "fc1.bias [1]",
+            ],
+            discriminator.named_parameters().Select(entry => $"{entry.name} [{string.Join(", ", entry.parameter.shape)}]"));
+        var images = generator.forward(randn(5, 100) * 100);
+        Assert.Equal([5, 1, 28, 28], images.shape);
+        Assert.InRange(images.min().item<float>(), 0, 1);
+        Assert.InRange(images.max().item<float>(), 0, 1);
+        Assert.Equal([5], discriminator.forward(images).shape);
+    }
+
+    [Fact]
+    public void One_side_s_step_leaves_the_other_side_s_weights_alone()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (rate, moves) in new[] { ("Generator:LearningRate", "discriminator"), ("Discriminator:LearningRate", "generator") })
+        {
+            // A rate of 1e-30 is a step of nothing in float32.
+            var experiment = Digits((rate, "1e-30"));
+            using var model = new GanModel(experiment, CPU);
+            Dictionary<string, Tensor> Weights(Network network) => network.Weights().Where(weight => !weight.Name.StartsWith("bn", StringComparison.Ordinal))
+                .ToDictionary(weight => weight.Name, weight => weight.Value.detach().clone());
+            var before = (Weights(model.Generator), Weights(model.Discriminator));
+            using var real = rand(8, 1, 28, 28);
+            new GanStep(experiment, model.Generator, model.Discriminator, CPU).Play(1, () => real);
+            bool Moved(Dictionary<string, Tensor> old, Network network) => Weights(network).Any(now => !now.Value.equal(old[now.Key]).all().ToBoolean());
+            Assert.Equal(moves == "generator", Moved(before.Item1, model.Generator));
+            Assert.Equal(moves == "discriminator", Moved(before.Item2, model.Discriminator));
+        }
+    }
+
+    [Theory]
+    [InlineData("minimax", "adam", 1)]
+    [InlineData("non-saturating", "sgd", 3)]
+    public void Every_named_loss_and_rule_trains(string loss, string rule, int discriminatorSteps)
+    {
+        using var scope = NewDisposeScope();
+        var experiment = Digits(("Training:Loss", loss), ("Generator:Update", rule), ("Discriminator:Update", rule),
+            ("Training:DiscriminatorSteps", $"{discriminatorSteps}"), ("Discriminator:LearningRate", "0.01"));
+        using var model = new GanModel(experiment, CPU);
+        var gan = new GanStep(experiment, model.Generator, model.Discriminator, CPU);
+        using var real = rand(8, 1, 28, 28).round();
+        var batches = 0;
+        var terms = Enumerable.Range(1, 15).Select(t => gan.Play(t, () => { batches++; return real; })).ToArray();
+        Assert.Equal(15 * discriminatorSteps, batches);
+        Assert.True(terms[^1].DiscriminatorLoss < terms[0].DiscriminatorLoss);
+        Assert.All(terms, term => Assert.InRange(term.RealProbability, 0, 1));
+        Assert.All(terms, term => Assert.InRange(term.FakeProbability, 0, 1));
+    }
+
+    [Fact]
+    public void The_number_of_live_tensors_is_constant_across_steps()
+    {
+        var experiment = Digits();
+        using var model = new GanModel(experiment, CPU);
+        var gan = new GanStep(experiment, model.Generator, model.Discriminator, CPU);
+        using var real = rand(8, 1, 28, 28);
+        var counts = new List<long>();
+        for (var t = 1; t <= 100; t++)
+        {
+            gan.Play(t, () => real);
+            if (t % 10 == 0)
+                model.Sample(1, 4).Dispose();
+            counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }
+        Assert.Equal(counts[1], counts[^1]);
+        Assert.Single(counts.Skip(1).Distinct());
+    }
+
+    [Fact]
+    public void Samples_of_a_seed_are_the_same_whatever_their_number()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new GanModel(Digits(), CPU);
+        var few = model.Sample(5, 3);
+        Assert.True(few.allclose(model.Sample(5, 10)[..3]));
+        Assert.False(few.allclose(model.Sample(6, 3)));
+    }
+}

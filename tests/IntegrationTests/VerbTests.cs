@@ -1,0 +1,69 @@
+using Gan.Host;
+using Gan.Host.Checkpoints;
+using Gan.IntegrationTests.Support;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>The verbs of the real program where everything is right.</summary>
+[Collection(TensorTests.Name)]
+public class VerbTests
+{
+    [Fact]
+    public void Doctor_describes_the_machine_and_runs_a_tensor_operation()
+    {
+        var result = GanProcess.Run("doctor");
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        foreach (var part in new[] { "runtime", "libtorch", "mend", "CUDA", "threads", "AVX2", "AVX-512", "BF16", "data folder", "a matrix product ran" })
+            Assert.Contains(part, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Presets_are_listed_and_each_is_a_valid_run()
+    {
+        var result = GanProcess.Run("presets");
+        foreach (var name in new[] { "digits", "digits-smoke", "mnist", "ring" })
+        {
+            Assert.Contains(name, result.Output, StringComparison.Ordinal);
+            // A wrong setting of the preset would be listed beside the wrong one given here.
+            var error = GanProcess.Run("train", "--preset", name, "--set", "Training:Seed=x").Error.Trim();
+            Assert.StartsWith("Training:Seed = x", error, StringComparison.Ordinal);
+            Assert.Single(error.Split('\n'));
+        }
+    }
+
+    [Fact]
+    public void A_trained_run_samples_and_exports()
+    {
+        using var folder = new TestFolder();
+        var trained = GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["run"], "--steps", "5");
+        Assert.Equal(0, trained.ExitCode);
+        foreach (var part in new[] { "samples", "losses.png", "checkpoints" })
+            Assert.Contains(Path.Combine(folder["run"]), trained.Output.Split('\n').Single(line => line.Contains(part + (part == "samples" ? ":" : ""), StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder["run"], "plots", "losses.png")));
+
+        Assert.Equal(0, GanProcess.Run("sample", "--run", folder["run"], "--out", folder["grid.png"], "--count", "9").ExitCode);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(folder["grid.png"])[..4]);
+        foreach (var (output, seed) in new[] { ("a", "1"), ("b", "1"), ("c", "2") })
+            Assert.Equal(0, GanProcess.Run("sample", "--run", folder["run"], "--out", folder[output + ".safetensors"], "--count", "10", "--seed", seed).ExitCode);
+        Assert.Equal(File.ReadAllBytes(folder["a.safetensors"]), File.ReadAllBytes(folder["b.safetensors"]));
+        Assert.NotEqual(File.ReadAllBytes(folder["a.safetensors"]), File.ReadAllBytes(folder["c.safetensors"]));
+        using var samples = SafetensorsFile.Read(folder["a.safetensors"])["samples"];
+        Assert.Equal([10, 1, 28, 28], samples.shape);
+
+        Assert.Equal(0, GanProcess.Run("export", "--run", folder["run"], "--out", folder["g.safetensors"]).ExitCode);
+        var weights = SafetensorsFile.Read(folder["g.safetensors"]);
+        Assert.Equal([256, 100], weights["fc1.weight"].shape);
+        Assert.Equal([1024], weights["bn3.running_var"].shape);
+        Assert.Equal([784], weights["fc4.bias"].shape);
+        Assert.Equal(0, GanProcess.Run("export", "--run", folder["run"], "--out", folder["d.safetensors"], "--network", "discriminator").ExitCode);
+        Assert.Equal([128, 64, 4, 4], SafetensorsFile.Read(folder["d.safetensors"])["conv2.weight"].shape);
+    }
+
+    [Fact]
+    public void Help_and_version_succeed()
+    {
+        Assert.Contains("train", GanProcess.Run("--help").Output, StringComparison.Ordinal);
+        Assert.Equal(0, GanProcess.Run("--version").ExitCode);
+        Assert.Contains("--preset", GanProcess.Run("train", "--help").Output, StringComparison.Ordinal);
+    }
+}
