@@ -172,7 +172,7 @@ public class BadInputTests
     {
         using var folder = new TestFolder();
         AssertRefused(GanProcess.Run(Smoke(folder["run"], "--set", "Discriminator:LearningRate=1e30", "--set", "Discriminator:Update=sgd")),
-            ExitCode.Diverged, "Step ", "discriminator");
+            ExitCode.Diverged, "Step 1: the ");
         Assert.EndsWith("step-00000000", Newest(folder["run"]), StringComparison.Ordinal);
     }
 

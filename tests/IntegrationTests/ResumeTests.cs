@@ -44,7 +44,7 @@ public class ResumeTests
         Assert.Equal(0, GanProcess.Run(Train(folder["b"])).ExitCode);
         Assert.Equal(2 * 4, Weights(folder["a"]).Count);
         AssertSameAs(folder["a"], folder["b"]);
-        Assert.Equal(0, GanProcess.Run(Train(folder["c"], "--seed", "8")).ExitCode);
+        Assert.Equal(0, GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["c"], "--seed", "8").ExitCode);
         Assert.NotEqual(Weights(folder["a"]), Weights(folder["c"]));
     }
 

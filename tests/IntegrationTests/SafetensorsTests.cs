@@ -48,7 +48,8 @@ public class SafetensorsTests
 
     [Theory]
     [InlineData("", "ends within")]
-    [InlineData("{", "not valid safetensors")]
+    [InlineData("{ ", "not valid safetensors")]
+    [InlineData("{", "a header of 1 bytes")]
     [InlineData("[]", "not valid safetensors")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,9]}}""", "offsets")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""", "offsets")]

@@ -26,8 +26,9 @@ internal static class GanCommandLine
         try
         {
             // The train verb reports what is wrong with the command line together with what is wrong with the settings.
-            if (parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name != TrainVerb.Name)
-                throw new GanError(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
+            if (parsed.Errors.Count > 0)
+                return parsed.CommandResult.Command.Name == TrainVerb.Name ? TrainVerb.Run(parsed)
+                    : throw new GanError(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
             return parsed.Action is null
                 ? throw new GanError(ExitCode.Usage, "A verb is missing; 'gan --help' lists them.")
                 : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -8,6 +8,7 @@ internal sealed class StopSignals : IDisposable
 {
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private int _first;
 
     /// <summary>Listens until disposed.</summary>
     public StopSignals(IHostApplicationLifetime lifetime)
@@ -17,14 +18,13 @@ internal sealed class StopSignals : IDisposable
     }
 
     /// <summary>The first signal's exit code; that of SIGTERM if the host was stopped otherwise.</summary>
-    public int ExitCode { get; private set; } = Host.ExitCode.Terminated;
+    public int ExitCode => _first == 0 ? Host.ExitCode.Terminated : _first;
 
     private PosixSignalRegistration Listen(PosixSignal signal, int exitCode, IHostApplicationLifetime lifetime) =>
         PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true; // the process ends when the state is saved
-            if (!lifetime.ApplicationStopping.IsCancellationRequested)
-                ExitCode = exitCode;
+            Interlocked.CompareExchange(ref _first, exitCode, 0);
             lifetime.StopApplication();
         });
 

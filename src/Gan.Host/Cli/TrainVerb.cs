@@ -12,31 +12,37 @@ internal static class TrainVerb
     /// <summary>The verb.</summary>
     public const string Name = "train";
 
+    private static readonly Option<string?> Preset = new("--preset") { Description = "Named complete run (gan presets lists them)." };
+    private static readonly Option<string?> Folder = new("--run") { Description = "Run directory; runs/PRESET if not given." };
+    private static readonly Option<string?> Steps = new("--steps") { Description = "Training:Steps, in place of Training:Epochs." };
+    private static readonly Option<string?> Seed = new("--seed") { Description = "Training:Seed." };
+    private static readonly Option<string?> Device = new("--device") { Description = "Run:Device: auto, cpu, cuda or cuda:N." };
+    private static readonly Option<string> Resume = new("--resume") { Description = "auto, never or must.", DefaultValueFactory = _ => "auto" };
+    private static readonly Option<string[]> Set = new("--set") { Description = "Section:Key=Value; any setting, as often as needed.", DefaultValueFactory = _ => [] };
+
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var preset = new Option<string?>("--preset") { Description = "Named complete run (gan presets lists them)." };
-        var run = new Option<string?>("--run") { Description = "Run directory; runs/PRESET if not given." };
-        var steps = new Option<string?>("--steps") { Description = "Training:Steps, in place of Training:Epochs." };
-        var seed = new Option<string?>("--seed") { Description = "Training:Seed." };
-        var device = new Option<string?>("--device") { Description = "Run:Device: auto, cpu, cuda or cuda:N." };
-        var resume = new Option<string>("--resume") { Description = "auto, never or must.", DefaultValueFactory = _ => "auto" };
-        var set = new Option<string[]>("--set") { Description = "Section:Key=Value; any setting, as often as needed.", DefaultValueFactory = _ => [] };
-        var command = new Command(Name, "Train a GAN, or continue a run.") { preset, run, steps, seed, device, resume, set };
-        command.SetAction(parsed =>
-        {
-            string?[] assignments =
-            [
-                .. parsed.GetValue(set)!,
-                Assign("Training:Seed", parsed.GetValue(seed)),
-                Assign("Run:Device", parsed.GetValue(device)),
-                Assign("Training:Steps", parsed.GetValue(steps)),
-                parsed.GetValue(steps) is null ? null : "Training:Epochs=0",
-            ];
-            return Train(RunRequest.Create(parsed.GetValue(preset), parsed.GetValue(run), parsed.GetValue(resume)!,
-                assignments.OfType<string>(), parsed.Errors.Select(error => error.Message)));
-        });
+        var command = new Command(Name, "Train a GAN, or continue a run.") { Preset, Folder, Steps, Seed, Device, Resume, Set };
+        command.SetAction(Run);
         return command;
+    }
+
+    /// <summary>Carries out a parsed command line; its errors are reported together with those of the settings.</summary>
+    public static int Run(ParseResult parsed)
+    {
+        // An option given twice, or without its argument, is an error of its own: its value is left out.
+        T? Value<T>(Option<T> option) => parsed.GetResult(option)?.Errors.Any() == true ? default : parsed.GetValue(option);
+        string?[] assignments =
+        [
+            .. Value(Set) ?? [],
+            Assign("Training:Seed", Value(Seed)),
+            Assign("Run:Device", Value(Device)),
+            Assign("Training:Steps", Value(Steps)),
+            Value(Steps) is null ? null : "Training:Epochs=0",
+        ];
+        return Train(RunRequest.Create(Value(Preset), Value(Folder), Value(Resume) ?? "auto", assignments.OfType<string>(),
+            parsed.Errors.Select(error => error.Message)));
     }
 
     private static string? Assign(string key, string? value) => value is null ? null : $"{key}={value}";
