@@ -29,14 +29,14 @@ internal static class Devices
         return new Device(DeviceType.CUDA, index);
     }
 
-    /// <summary>Loads libtorch before anything touches TorchSharp, and sets the allocator for long runs.</summary>
+    /// <summary>Loads libtorch before anything touches TorchSharp, and sets the native runtime for long runs.</summary>
     public static LibTorchInfo LoadLibTorch()
     {
         try
         {
-            var info = LibTorch.Load();
-            NativeMemory.KeepLargeBlocksOnTheHeap();
-            return info;
+            NativeRuntime.KeepIdleThreadsShort();
+            NativeRuntime.KeepLargeBlocksOnTheHeap();
+            return LibTorch.Load();
         }
         catch (LibTorchNotFoundException missing)
         {

@@ -1,0 +1,14 @@
+using Gan.Bench;
+
+// Ratios of the project's own pieces to what a TorchSharp user would write, measured in one run. See README.md.
+if (args is ["serve", var name, var side])
+    return Contender.Serve(name, side);
+string[] chosen = args.Length > 0 ? args : [.. Contender.Names];
+if (chosen.FirstOrDefault(choice => !Contender.Names.Contains(choice)) is { } unknown)
+{
+    Console.Error.WriteLine($"{unknown}: must be one of {string.Join(", ", Contender.Names)}.");
+    return 2;
+}
+foreach (var choice in chosen)
+    Comparison.Print(choice);
+return 0;

@@ -1,0 +1,37 @@
+using Gan.Bench.Idiomatic;
+using Gan.Host.Options;
+using Gan.Host.Training;
+using Gan.Math.CSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Bench;
+
+/// <summary>
+/// One full step of the article's networks at batch 128 (discriminator update, generator update, checks for non-finite
+/// terms) against the same networks in plain idiomatic TorchSharp.
+/// </summary>
+internal static class StepBenchmark
+{
+    private const int BatchSize = 128;
+
+    private static readonly long[] Shape = [BatchSize, 1, 28, 28];
+
+    public static Action Ours()
+    {
+        var settings = Settings.Gather("mnist", null, new Dictionary<string, string>(), []);
+        HostSettings.Take(settings, null, []);
+        var experiment = Experiments.Read(settings).Experiment!;
+        var real = rand(Shape);
+        var model = new GanModel(experiment, CPU);
+        var gan = new GanStep(experiment, model.Generator, model.Discriminator, CPU);
+        long t = 0;
+        return () => gan.Play(++t, () => real);
+    }
+
+    public static Action Baseline()
+    {
+        var real = rand(Shape);
+        var gan = new PlainGan(latentSize: 100);
+        return () => gan.Step(real);
+    }
+}
