@@ -16,6 +16,9 @@ internal sealed class ParameterUpdate : IDisposable
     // Below this many elements a second thread costs more than it saves.
     private const int SmallestPart = 1 << 15;
 
+    // Several parts a thread even out a core that is busy elsewhere.
+    private const int PartsPerThread = 4;
+
     private readonly FlatParameters _parameters;
     private readonly NetworkUpdate _update;
     private readonly Tensor[] _slots;
@@ -44,7 +47,7 @@ internal sealed class ParameterUpdate : IDisposable
     private void ApplyFused(long t)
     {
         var count = (int)_parameters.Values.numel();
-        var parts = int.Clamp(count / SmallestPart, 1, get_num_threads());
+        var parts = int.Clamp(count / SmallestPart, 1, PartsPerThread * get_num_threads());
         // Elements are independent: the split changes nothing in the result.
         if (parts == 1)
             ApplyPart(t, 0, count);

@@ -4,7 +4,8 @@ open System.Numerics
 
 [<Struct; NoComparison; StructuralEquality>]
 type Lane =
-    { Register: Vector<float32> }
+    { Low: Vector<float32>
+      High: Vector<float32> }
 
     // Exact near zero, where log(1 + x) alone would round x away; u - 1 = 0 only where u = 1.
     static member private Log1p(x: Vector<float32>) =
@@ -12,36 +13,62 @@ type Lane =
         let precise = Vector.Log u * x / (u - Vector<float32>.One)
         Vector.ConditionalSelect(Vector.Equals(u, Vector<float32>.One), x, precise)
 
+    static member private Logistic(x: Vector<float32>) =
+        Vector<float32>.One / (Vector<float32>.One + Vector.Exp(-x))
+
+    static member private SoftPlus(x: Vector<float32>) =
+        Vector.Max(x, Vector<float32>.Zero) + Lane.Log1p(Vector.Exp(-(Vector.Abs x)))
+
     interface IReal<Lane> with
+        // One conversion of the constant serves both registers: in an update rule these conversions cost more than the
+        // arithmetic, and that is why a lane has two.
         static member Scale(x, factor) =
-            { Register = x.Register * Vector<float32>(float32 factor) }
+            let c = Vector<float32>(float32 factor)
+            { Low = x.Low * c; High = x.High * c }
 
         static member Shift(x, offset) =
-            { Register = x.Register + Vector<float32>(float32 offset) }
+            let c = Vector<float32>(float32 offset)
+            { Low = x.Low + c; High = x.High + c }
 
-        static member Exponential x = { Register = Vector.Exp x.Register }
-        static member Logarithm x = { Register = Vector.Log x.Register }
-        static member SquareRoot x = { Register = Vector.SquareRoot x.Register }
+        static member Exponential x =
+            { Low = Vector.Exp x.Low
+              High = Vector.Exp x.High }
+
+        static member Logarithm x =
+            { Low = Vector.Log x.Low
+              High = Vector.Log x.High }
+
+        static member SquareRoot x =
+            { Low = Vector.SquareRoot x.Low
+              High = Vector.SquareRoot x.High }
 
         static member Sigmoid x =
-            { Register = Vector<float32>.One / (Vector<float32>.One + Vector.Exp(-x.Register)) }
+            { Low = Lane.Logistic x.Low
+              High = Lane.Logistic x.High }
 
         static member Softplus x =
-            { Register =
-                Vector.Max(x.Register, Vector<float32>.Zero)
-                + Lane.Log1p(Vector.Exp(-(Vector.Abs x.Register))) }
+            { Low = Lane.SoftPlus x.Low
+              High = Lane.SoftPlus x.High }
 
     interface IAdditionOperators<Lane, Lane, Lane> with
-        static member (+)(x, y) = { Register = x.Register + y.Register }
+        static member (+)(x, y) =
+            { Low = x.Low + y.Low
+              High = x.High + y.High }
 
     interface ISubtractionOperators<Lane, Lane, Lane> with
-        static member (-)(x, y) = { Register = x.Register - y.Register }
+        static member (-)(x, y) =
+            { Low = x.Low - y.Low
+              High = x.High - y.High }
 
     interface IMultiplyOperators<Lane, Lane, Lane> with
-        static member (*)(x, y) = { Register = x.Register * y.Register }
+        static member (*)(x, y) =
+            { Low = x.Low * y.Low
+              High = x.High * y.High }
 
     interface IDivisionOperators<Lane, Lane, Lane> with
-        static member (/)(x, y) = { Register = x.Register / y.Register }
+        static member (/)(x, y) =
+            { Low = x.Low / y.Low
+              High = x.High / y.High }
 
     interface IUnaryNegationOperators<Lane, Lane> with
-        static member (~-)(x) = { Register = -x.Register }
+        static member (~-)(x) = { Low = -x.Low; High = -x.High }

@@ -8,42 +8,42 @@ open Gan.Math
 [<AbstractClass; Sealed>]
 type Fused private () =
 
-    static let width = Vector<float32>.Count
+    static let width = 2 * Vector<float32>.Count
 
-    static member private Lane(registers: Span<Vector<float32>>, index: int) : Lane =
-        { Register = if registers.IsEmpty then Vector<float32>.Zero else registers[index] }
+    static member private Load(lanes: Span<Lane>, index: int) : Lane =
+        if lanes.IsEmpty then Unchecked.defaultof<Lane> else lanes[index]
 
     // The loop stands inside the method that is generic in the rule: only so does the JIT inline the rule into it.
-    static member private Registers<'D when 'D: struct and 'D :> IDirection>
+    static member private Lanes<'D when 'D: struct and 'D :> IDirection>
         (
             direction: 'D,
             rate: float,
-            parameters: Span<Vector<float32>>,
-            gradient: Span<Vector<float32>>,
-            first: Span<Vector<float32>>,
-            second: Span<Vector<float32>>
+            parameters: Span<Lane>,
+            gradient: Span<Lane>,
+            first: Span<Lane>,
+            second: Span<Lane>
         ) =
         for index in 0 .. parameters.Length - 1 do
             let slots =
-                { First = Fused.Lane(first, index)
-                  Second = Fused.Lane(second, index) }
+                { First = Fused.Load(first, index)
+                  Second = Fused.Load(second, index) }
 
             let struct (moved: Lane, next: Slots<Lane>) =
-                Update.apply direction rate { Register = parameters[index] } { Register = gradient[index] } slots
+                Update.apply direction rate parameters[index] gradient[index] slots
 
-            parameters[index] <- moved.Register
+            parameters[index] <- moved
 
             if direction.SlotCount > 0 then
-                first[index] <- next.First.Register
+                first[index] <- next.First
 
             if direction.SlotCount > 1 then
-                second[index] <- next.Second.Register
+                second[index] <- next.Second
 
-    // Whole registers of a buffer; an unused slot stays empty.
-    static member private Whole(values: Span<float32>) : Span<Vector<float32>> =
-        MemoryMarshal.Cast<float32, Vector<float32>> values
+    // Whole lanes of a buffer; an unused slot stays empty.
+    static member private Whole(values: Span<float32>) : Span<Lane> =
+        MemoryMarshal.Cast<float32, Lane> values
 
-    // The last elements, too few for a register, padded with zeros to one; an unused slot stays empty.
+    // The last elements, too few for a lane, padded with zeros to one; an unused slot stays empty.
     static member private Rest(values: Span<float32>) : float32[] =
         if values.IsEmpty then
             [||]
@@ -65,7 +65,7 @@ type Fused private () =
             first: Span<float32>,
             second: Span<float32>
         ) =
-        Fused.Registers(
+        Fused.Lanes(
             direction,
             rate,
             Fused.Whole parameters,
@@ -78,7 +78,7 @@ type Fused private () =
             let p, g = Fused.Rest parameters, Fused.Rest gradient
             let f, s = Fused.Rest first, Fused.Rest second
 
-            Fused.Registers(
+            Fused.Lanes(
                 direction,
                 rate,
                 Fused.Whole(Span<float32> p),
