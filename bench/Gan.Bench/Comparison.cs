@@ -7,7 +7,7 @@ namespace Gan.Bench;
 internal static class Comparison
 {
     private const int WarmUp = 40;
-    private const int Pairs = 61;
+    private const int Pairs = 101;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15); // until the other side's threads sleep
 
     /// <summary>Runs a benchmark and prints medians, spread and the ratio baseline / ours.</summary>
