@@ -30,11 +30,11 @@ type ITensor<'T when 'T :> ITensor<'T>> =
 [<AutoOpen>]
 module Algebra =
 
-    let (.*) (x: 'T when 'T :> IReal<'T>) (factor: float) : 'T = 'T.Scale(x, factor)
-    let (+.) (x: 'T when 'T :> IReal<'T>) (offset: float) : 'T = 'T.Shift(x, offset)
-    let ln (x: 'T when 'T :> IReal<'T>) : 'T = 'T.Logarithm x
-    let squareRoot (x: 'T when 'T :> IReal<'T>) : 'T = 'T.SquareRoot x
-    let sigmoid (x: 'T when 'T :> IReal<'T>) : 'T = 'T.Sigmoid x
-    let softplus (x: 'T when 'T :> IReal<'T>) : 'T = 'T.Softplus x
-    let sum (x: 'T when 'T :> ITensor<'T>) : 'T = 'T.Sum x
-    let mean (x: 'T when 'T :> ITensor<'T>) : 'T = 'T.Mean x
+    let (.*) (x: 'T :> IReal<'T>) (factor: float) : 'T = 'T.Scale(x, factor)
+    let (+.) (x: 'T :> IReal<'T>) (offset: float) : 'T = 'T.Shift(x, offset)
+    let ln (x: 'T :> IReal<'T>) : 'T = 'T.Logarithm x
+    let squareRoot (x: 'T :> IReal<'T>) : 'T = 'T.SquareRoot x
+    let sigmoid (x: 'T :> IReal<'T>) : 'T = 'T.Sigmoid x
+    let softplus (x: 'T :> IReal<'T>) : 'T = 'T.Softplus x
+    let sum (x: 'T :> ITensor<'T>) : 'T = 'T.Sum x
+    let mean (x: 'T :> ITensor<'T>) : 'T = 'T.Mean x

@@ -100,15 +100,14 @@ type ExperimentReading =
     member Problems: IReadOnlyList<Problem>
 
 /// <summary>A setting that differs between two experiments. Source: <c>Gan.Math.Experiments</c>.</summary>
-type Difference =
-    {
-        /// <summary>The setting's key.</summary>
-        Key: string
-        /// <summary>Its text in the first experiment.</summary>
-        Before: string
-        /// <summary>Its text in the second.</summary>
-        Now: string
-    }
+type Difference = {
+    /// <summary>The setting's key.</summary>
+    Key: string
+    /// <summary>Its text in the first experiment.</summary>
+    Before: string
+    /// <summary>Its text in the second.</summary>
+    Now: string
+}
 
 /// <summary>Reading, printing and comparing experiments for C#. Source: <c>Gan.Math.Experiments</c>.</summary>
 [<AbstractClass; Sealed>]

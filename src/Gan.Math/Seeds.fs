@@ -18,7 +18,8 @@ module Seeds =
         ||> Array.fold (fun hash octet -> (hash ^^^ uint64 octet) * 0x100000001B3UL)
 
     [<CompiledName("Derive")>]
-    let derive (seed: uint64) (purpose: string) (index: uint64) = mix (mix (mix seed + fnv1a purpose) + index)
+    let derive (seed: uint64) (purpose: string) (index: uint64) =
+        mix (mix (mix seed + fnv1a purpose) + index)
 
     [<CompiledName("Word")>]
     let word (key: uint64) (counter: uint64) = mix (key + (counter + 1UL) * golden)

@@ -7,47 +7,49 @@ open Gan.Math.Experiments
 open Gan.PropertyTests.Generators
 
 let private valid =
-    Map
-        [ "Data:Name", "digits"
-          "Data:Count", "1000"
-          "Model:Architecture", "digits28"
-          "Model:LatentSize", "100"
-          "Model:Width", "128"
-          "Training:Loss", "non-saturating"
-          "Training:DiscriminatorSteps", "1"
-          "Training:BatchSize", "32"
-          "Training:Seed", "18446744073709551615"
-          "Training:Steps", "20"
-          "Training:Epochs", "0"
-          "Generator:Update", "adam"
-          "Generator:LearningRate", "0.0002"
-          "Generator:Beta1", "0.5"
-          "Generator:Beta2", "0.999"
-          "Generator:Epsilon", "1E-08"
-          "Discriminator:Update", "adam"
-          "Discriminator:LearningRate", "0.0002"
-          "Discriminator:Beta1", "0.5"
-          "Discriminator:Beta2", "0.999"
-          "Discriminator:Epsilon", "1E-08"
-          "Report:Every", "1"
-          "Sample:Every", "10"
-          "Sample:Count", "16"
-          "Checkpoint:Every", "5"
-          "Checkpoint:Keep", "2" ]
+    Map [
+        "Data:Name", "digits"
+        "Data:Count", "1000"
+        "Model:Architecture", "digits28"
+        "Model:LatentSize", "100"
+        "Model:Width", "128"
+        "Training:Loss", "non-saturating"
+        "Training:DiscriminatorSteps", "1"
+        "Training:BatchSize", "32"
+        "Training:Seed", "18446744073709551615"
+        "Training:Steps", "20"
+        "Training:Epochs", "0"
+        "Generator:Update", "adam"
+        "Generator:LearningRate", "0.0002"
+        "Generator:Beta1", "0.5"
+        "Generator:Beta2", "0.999"
+        "Generator:Epsilon", "1E-08"
+        "Discriminator:Update", "adam"
+        "Discriminator:LearningRate", "0.0002"
+        "Discriminator:Beta1", "0.5"
+        "Discriminator:Beta2", "0.999"
+        "Discriminator:Epsilon", "1E-08"
+        "Report:Every", "1"
+        "Sample:Every", "10"
+        "Sample:Count", "16"
+        "Checkpoint:Every", "5"
+        "Checkpoint:Keep", "2"
+    ]
 
 /// One wrong text for every key.
 let private wrong =
-    Map
-        [ for key in Experiment.keys ->
-              key,
-              match key with
-              | "Checkpoint:Keep" -> "1"
-              | "Training:BatchSize" -> "1"
-              | "Training:Steps"
-              | "Training:Seed" -> "-1"
-              | _ when key.EndsWith "Beta1" || key.EndsWith "Beta2" -> "1"
-              | _ when key.EndsWith "LearningRate" -> "NaN"
-              | _ -> "wrong" ]
+    Map [
+        for key in Experiment.keys ->
+            key,
+            match key with
+            | "Checkpoint:Keep" -> "1"
+            | "Training:BatchSize" -> "1"
+            | "Training:Steps"
+            | "Training:Seed" -> "-1"
+            | _ when key.EndsWith "Beta1" || key.EndsWith "Beta2" -> "1"
+            | _ when key.EndsWith "LearningRate" -> "NaN"
+            | _ -> "wrong"
+    ]
 
 let private read settings =
     match Experiment.ofSettings settings with
@@ -73,12 +75,16 @@ let ``the valid settings are those of every key`` () =
 [<Fact>]
 let ``an experiment prints as settings that read back as itself`` () =
     for changes in
-        [ []
-          [ "Data:Name", "ring"; "Model:Architecture", "mlp" ]
-          [ "Generator:Update", "sgd" ]
-          [ "Training:Steps", "0"; "Training:Epochs", "100" ]
-          [ "Training:Loss", "minimax"; "Generator:LearningRate", "0.1" ] ] do
-        let settings = List.fold (fun map (key, value) -> Map.add key value map) valid changes
+        [
+            []
+            [ "Data:Name", "ring"; "Model:Architecture", "mlp" ]
+            [ "Generator:Update", "sgd" ]
+            [ "Training:Steps", "0"; "Training:Epochs", "100" ]
+            [ "Training:Loss", "minimax"; "Generator:LearningRate", "0.1" ]
+        ] do
+        let settings =
+            List.fold (fun map (key, value) -> Map.add key value map) valid changes
+
         let experiment = read settings
         let printed = Experiment.toSettings experiment
         Assert.Equal<string list>(Experiment.keys, printed |> List.map fst)
@@ -102,19 +108,25 @@ let ``every missing setting is reported at once`` (choices: bool list) =
 
 [<Fact>]
 let ``unknown keys are errors beside the other errors`` () =
-    let found = problems (valid |> Map.add "Training:Sedd" "7" |> Map.add "Training:BatchSize" "0")
+    let found =
+        problems (valid |> Map.add "Training:Sedd" "7" |> Map.add "Training:BatchSize" "0")
+
     Assert.Equal<string list>([ "Training:BatchSize"; "Training:Sedd" ], found |> List.map _.Key)
 
 [<Fact>]
 let ``a run has exactly one length`` () =
     for steps, epochs in [ "0", "0"; "5", "5" ] do
-        let found = problems (valid |> Map.add "Training:Steps" steps |> Map.add "Training:Epochs" epochs)
+        let found =
+            problems (valid |> Map.add "Training:Steps" steps |> Map.add "Training:Epochs" epochs)
+
         Assert.Equal("Training:Steps", (List.exactlyOne found).Key)
 
 [<Fact>]
 let ``networks have to fit the data`` () =
     for data, architecture in [ "ring", "digits28"; "digits", "mlp"; "mnist", "mlp" ] do
-        let found = problems (valid |> Map.add "Data:Name" data |> Map.add "Model:Architecture" architecture)
+        let found =
+            problems (valid |> Map.add "Data:Name" data |> Map.add "Model:Architecture" architecture)
+
         Assert.Equal("Model:Architecture", (List.exactlyOne found).Key)
 
 [<Fact>]
@@ -123,7 +135,10 @@ let ``a batch is not larger than the data`` () =
     Assert.Equal("Training:BatchSize", (List.exactlyOne found).Key)
 
 [<Law>]
-let ``an experiment does not differ from itself, and differs in exactly what was changed`` (rate: Fraction) (steps: PositiveInt) =
+let ``an experiment does not differ from itself, and differs in exactly what was changed``
+    (rate: Fraction)
+    (steps: PositiveInt)
+    =
     let (Fraction rate) = rate
     let before = read valid
 
@@ -139,12 +154,22 @@ let ``an experiment does not differ from itself, and differs in exactly what was
 [<Fact>]
 let ``only the length and what is written may change on resume`` () =
     Assert.Equal<string list>(
-        [ "Training:Steps"; "Training:Epochs"; "Report:Every"; "Sample:Every"; "Sample:Count"; "Checkpoint:Every"; "Checkpoint:Keep" ],
+        [
+            "Training:Steps"
+            "Training:Epochs"
+            "Report:Every"
+            "Sample:Every"
+            "Sample:Count"
+            "Checkpoint:Every"
+            "Checkpoint:Keep"
+        ],
         Experiment.keys |> List.filter Experiment.mayChangeOnResume
     )
 
 [<Fact>]
 let ``epochs count in their steps`` () =
-    let byEpochs = valid |> Map.add "Training:Steps" "0" |> Map.add "Training:Epochs" "3" |> read
+    let byEpochs =
+        valid |> Map.add "Training:Steps" "0" |> Map.add "Training:Epochs" "3" |> read
+
     Assert.Equal(93L, Experiment.totalSteps 31L byEpochs)
     Assert.Equal(20L, Experiment.totalSteps 31L (read valid))

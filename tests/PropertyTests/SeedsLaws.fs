@@ -40,11 +40,16 @@ let ``a permutation of negative length is refused`` () =
 [<Fact>]
 let ``every permutation is equally likely`` () =
     let counts =
-        [ for key in 1UL .. 24_000UL -> Seeds.permutation (Seeds.derive key "test" 0UL) 4 |> Array.toList ]
+        [
+            for key in 1UL .. 24_000UL -> Seeds.permutation (Seeds.derive key "test" 0UL) 4 |> Array.toList
+        ]
         |> List.countBy id
 
     Assert.Equal(24, counts.Length)
-    let chiSquared = counts |> List.sumBy (fun (_, n) -> (float n - 1000.0) ** 2.0 / 1000.0)
+
+    let chiSquared =
+        counts |> List.sumBy (fun (_, n) -> (float n - 1000.0) ** 2.0 / 1000.0)
+
     Assert.InRange(chiSquared, 5.0, 49.7)
 
 // 100,000 draws: standard errors are 0.003 for the mean, 0.0045 for the variance, 0.0155 for the fourth moment / 3.

@@ -17,19 +17,28 @@ let rec private findRoot (folder: DirectoryInfo | null) =
     | folder when File.Exists(Path.Combine(folder.FullName, "GanHybrid.sln")) -> folder.FullName
     | folder -> findRoot folder.Parent
 
-let private root = findRoot (DirectoryInfo AppContext.BaseDirectory)
-let private baseline = Path.Combine(root, "tests", "PropertyTests", "PublicSurface.txt")
+let root = findRoot (DirectoryInfo AppContext.BaseDirectory)
+
+let private baseline =
+    Path.Combine(root, "tests", "PropertyTests", "PublicSurface.txt")
 
 // Members that the F# compiler makes for records and unions.
 let private made =
     set [ "CompareTo"; "Equals"; "GetHashCode"; "ToString"; "get_Tag"; "get_IsNull" ]
 
 let private surface =
-    [ for t in core.GetExportedTypes() do
-          for m in
-              t.GetMembers(BindingFlags.Public ||| BindingFlags.Instance ||| BindingFlags.Static ||| BindingFlags.DeclaredOnly) do
-              if not (made.Contains m.Name) && not (m.Name.StartsWith "op_") then
-                  $"{t.FullName}: {m}" ]
+    [
+        for t in core.GetExportedTypes() do
+            for m in
+                t.GetMembers(
+                    BindingFlags.Public
+                    ||| BindingFlags.Instance
+                    ||| BindingFlags.Static
+                    ||| BindingFlags.DeclaredOnly
+                ) do
+                if not (made.Contains m.Name) && not (m.Name.StartsWith "op_") then
+                    $"{t.FullName}: {m}"
+    ]
     |> List.distinct
     |> List.sortWith (fun a b -> String.CompareOrdinal(a, b))
 
@@ -47,42 +56,50 @@ let private signatures =
 
 [<Fact>]
 let ``every public symbol of a signature is documented`` () =
-    let undocumented =
-        [ for path in signatures do
-              let lines = File.ReadAllLines path
+    let undocumented = [
+        for path in signatures do
+            let lines = File.ReadAllLines path
 
-              for i in 1 .. lines.Length - 1 do
-                  if Regex.IsMatch(lines[i], @"^\s*(static member|member|abstract|static abstract|val (?!private)|new:|type |module )") then
-                      let before =
-                          lines[.. i - 1]
-                          |> Array.rev
-                          |> Array.tryFind (fun line -> not (line.Trim().StartsWith "[<"))
+            for i in 1 .. lines.Length - 1 do
+                if
+                    Regex.IsMatch(
+                        lines[i],
+                        @"^\s*(static member|member|abstract|static abstract|val (?!private)|new:|type |module )"
+                    )
+                then
+                    let before =
+                        lines[.. i - 1]
+                        |> Array.rev
+                        |> Array.tryFind (fun line -> not (line.Trim().StartsWith "[<"))
 
-                      match before with
-                      | Some line when line.Trim().StartsWith "///" -> ()
-                      | _ -> $"{Path.GetFileName path}:{i + 1} {lines[i].Trim()}" ]
+                    match before with
+                    | Some line when line.Trim().StartsWith "///" -> ()
+                    | _ -> $"{Path.GetFileName path}:{i + 1} {lines[i].Trim()}"
+    ]
 
     Assert.Empty undocumented
 
 [<Fact>]
 let ``every signature file names its source`` () =
-    let silent =
-        [ for path in signatures do
-              let text = File.ReadAllText path
+    let silent = [
+        for path in signatures do
+            let text = File.ReadAllText path
 
-              if not (Regex.IsMatch(text, @"Source: |Eq\. \(|Sec\. |Algorithm \d")) then
-                  Path.GetFileName path ]
+            if not (Regex.IsMatch(text, @"Source: |Eq\. \(|Sec\. |Algorithm \d")) then
+                Path.GetFileName path
+    ]
 
     Assert.Empty silent
 
 [<Fact>]
 let ``documentation lives in the signature files alone`` () =
-    let doubled =
-        [ for path in signatures do
-              let body = path[.. path.Length - 2]
+    let doubled = [
+        for path in signatures do
+            let body = path[.. path.Length - 2]
 
-              if File.ReadAllText(body).Contains "///" then
-                  Path.GetFileName body ]
+            if File.ReadAllText(body).Contains "///" then
+                Path.GetFileName body
+    ]
 
     Assert.Empty doubled
 
@@ -92,7 +109,9 @@ let ``the core references the base class library and FSharp.Core alone`` () =
         core.GetReferencedAssemblies()
         |> Array.map (fun reference -> string reference.Name)
         |> Array.filter (fun name ->
-            name <> "FSharp.Core" && name <> "netstandard" && not (name.StartsWith "System."))
+            name <> "FSharp.Core"
+            && name <> "netstandard"
+            && not (name.StartsWith "System."))
 
     Assert.Empty others
 

@@ -61,7 +61,7 @@ let ``divergences have their exact values`` () =
 [<Law>]
 let ``divergences of distributions on different outcomes are refused`` (Distributions(p, q)) =
     let longer = distributionOf (Array.append q.Probabilities [| 1.0 |])
-    Prop.throws<ArgumentException, float> (lazy Divergences.kullbackLeibler p longer)
+    Prop.throws<ArgumentException, float>(lazy Divergences.kullbackLeibler p longer)
 
 [<Law>]
 let ``no discriminator beats the optimal one`` (Distributions(p, q)) (Fraction a) (Fraction b) =

@@ -9,10 +9,11 @@ open Gan.Math
 open Gan.Math.Updates
 open Gan.PropertyTests.Generators
 
-let private adam =
-    { Beta1 = 0.9
-      Beta2 = 0.999
-      Epsilon = 1e-8 }
+let private adam = {
+    Beta1 = 0.9
+    Beta2 = 0.999
+    Epsilon = 1e-8
+}
 
 /// Every rule, with a learning rate at which it solves the battery's problems.
 let private rules = [ Sgd, 0.05; Adam adam, 0.05 ]
@@ -45,12 +46,18 @@ let ``stochastic gradient descent moves by minus rate times gradient`` (Moderate
 
 // Step 1: m_hat = g and v_hat = g^2, so the step is rate * g / (|g| + epsilon), whatever the decays.
 [<Law>]
-let ``Adam's first step is rate times the gradient's sign, up to epsilon`` (Moderate theta) (Moderate g) (Fraction b1) (Fraction b2) =
+let ``Adam's first step is rate times the gradient's sign, up to epsilon``
+    (Moderate theta)
+    (Moderate g)
+    (Fraction b1)
+    (Fraction b2)
+    =
     let rule =
-        Adam
-            { Beta1 = b1
-              Beta2 = b2
-              Epsilon = 1e-8 }
+        Adam {
+            Beta1 = b1
+            Beta2 = b2
+            Epsilon = 1e-8
+        }
 
     let parameter = Reference.scalar theta
 
@@ -65,13 +72,17 @@ let ``Adam's first step is rate times the gradient's sign, up to epsilon`` (Mode
 [<Law>]
 let ``Adam's second step is Algorithm 1 written out`` (Moderate g1) (Moderate g2) (Fraction b1) (Fraction b2) =
     let rule =
-        Adam
-            { Beta1 = b1
-              Beta2 = b2
-              Epsilon = 1e-8 }
+        Adam {
+            Beta1 = b1
+            Beta2 = b2
+            Epsilon = 1e-8
+        }
 
     let zero = Reference.scalar 0.0
-    let struct (first, slots) = step rule 1L 0.1 zero (Reference.scalar g1) (Update.init zero)
+
+    let struct (first, slots) =
+        step rule 1L 0.1 zero (Reference.scalar g1) (Update.init zero)
+
     let struct (second, _) = step rule 2L 0.1 first (Reference.scalar g2) slots
     let m2 = b1 * (1.0 - b1) * g1 + (1.0 - b1) * g2
     let v2 = b2 * (1.0 - b2) * g1 * g1 + (1.0 - b2) * g2 * g2
@@ -87,7 +98,10 @@ let ``Adam's steps do not depend on the gradient's scale`` (Moderate g1) (Modera
 
          let two (a: float) (b: float) =
              let zero = Reference.scalar 0.0
-             let struct (first, slots) = step rule 1L 0.1 zero (Reference.scalar a) (Update.init zero)
+
+             let struct (first, slots) =
+                 step rule 1L 0.1 zero (Reference.scalar a) (Update.init zero)
+
              let struct (second, _) = step rule 2L 0.1 first (Reference.scalar b) slots
              second.Item
 
@@ -96,16 +110,19 @@ let ``Adam's steps do not depend on the gradient's scale`` (Moderate g1) (Modera
 [<Fact>]
 let ``every rule finds the minimum of a parabola`` () =
     for rule, rate in rules do
-        let found = descend (rule, rate) (fun x -> [| 2.0 * (x[0] - 3.0); 8.0 * (x[1] + 1.0) |]) [| 0.0; 0.0 |] 2000L
+        let found =
+            descend (rule, rate) (fun x -> [| 2.0 * (x[0] - 3.0); 8.0 * (x[1] + 1.0) |]) [| 0.0; 0.0 |] 2000L
+
         Assert.Equal(3.0, found[0], 1e-3)
         Assert.Equal(-1.0, found[1], 1e-3)
 
 // f(x, y) = (1 - x)^2 + 100 (y - x^2)^2, minimum 0 at (1, 1); plain descent needs a small rate in the valley.
 [<Fact>]
 let ``every rule descends Rosenbrock's valley to its minimum`` () =
-    let gradient (x: float[]) =
-        [| -2.0 * (1.0 - x[0]) - 400.0 * x[0] * (x[1] - x[0] * x[0])
-           200.0 * (x[1] - x[0] * x[0]) |]
+    let gradient (x: float[]) = [|
+        -2.0 * (1.0 - x[0]) - 400.0 * x[0] * (x[1] - x[0] * x[0])
+        200.0 * (x[1] - x[0] * x[0])
+    |]
 
     for rule, rate in [ Sgd, 1e-3; Adam adam, 1e-2 ] do
         let found = descend (rule, rate) gradient [| -0.5; 0.5 |] 30_000L
@@ -120,7 +137,9 @@ let ``simultaneous gradient descent and ascent spirals out of the bilinear game 
 
 [<Fact>]
 let ``Adam does not converge on the bilinear game either`` () =
-    let found = descend (Adam adam, 0.01) (fun x -> [| x[1]; -x[0] |]) [| 1.0; 0.0 |] 2000L
+    let found =
+        descend (Adam adam, 0.01) (fun x -> [| x[1]; -x[0] |]) [| 1.0; 0.0 |] 2000L
+
     let distance = Math.Sqrt(found[0] * found[0] + found[1] * found[1])
     Assert.InRange(distance, 1.0, 20.0)
 
@@ -131,52 +150,67 @@ let private gradients (count: int) (seed: uint64) =
 let ``fused over lanes agrees with Reference for every rule and any length`` (PositiveInt length) (seed: uint64) =
     let length = length % 100 + 1
 
-    all [ for rule, rate in rules do
-              let theta = gradients length seed
-              let slots = (Update.slotNames rule).Length
-              let first: float32[] = Array.zeroCreate (if slots > 0 then length else 0)
-              let second: float32[] = Array.zeroCreate (if slots > 1 then length else 0)
-              let expected = Reference.vector (Array.map float theta)
-              let mutable reference = struct (expected, Update.init expected)
+    all [
+        for rule, rate in rules do
+            let theta = gradients length seed
+            let slots = (Update.slotNames rule).Length
+            let first: float32[] = Array.zeroCreate (if slots > 0 then length else 0)
+            let second: float32[] = Array.zeroCreate (if slots > 1 then length else 0)
+            let expected = Reference.vector (Array.map float theta)
+            let mutable reference = struct (expected, Update.init expected)
 
-              for t in 1L .. 5L do
-                  let g = gradients length (seed + uint64 t)
-                  Fused.Step(rule, t, rate, theta.AsSpan(), g.AsSpan(), first.AsSpan(), second.AsSpan())
-                  let struct (p, s) = reference
-                  reference <- step rule t rate p (Reference.vector (Array.map float g)) s
+            for t in 1L .. 5L do
+                let g = gradients length (seed + uint64 t)
+                Fused.Step(rule, t, rate, theta.AsSpan(), g.AsSpan(), first.AsSpan(), second.AsSpan())
+                let struct (p, s) = reference
+                reference <- step rule t rate p (Reference.vector (Array.map float g)) s
 
-              let struct (p, _) = reference
+            let struct (p, _) = reference
 
-              for a, b in Array.zip p.Values theta do
-                  near (1e-6 * max 1.0 (abs a)) a (float b) ]
+            for a, b in Array.zip p.Values theta do
+                near (1e-6 * max 1.0 (abs a)) a (float b)
+    ]
 
 [<Law>]
-let ``a fused update of a split buffer is the fused update of the whole`` (PositiveInt length) (PositiveInt cut) (seed: uint64) =
+let ``a fused update of a split buffer is the fused update of the whole``
+    (PositiveInt length)
+    (PositiveInt cut)
+    (seed: uint64)
+    =
     let length = length % 100 + 2
     let cut = cut % length
 
-    all [ for rule, rate in rules do
-              let slots = (Update.slotNames rule).Length
-              let empty used : float32[] = Array.zeroCreate (if used then length else 0)
-              let g = gradients length (seed + 1UL)
+    all [
+        for rule, rate in rules do
+            let slots = (Update.slotNames rule).Length
 
-              let run (parts: (int * int) list) =
-                  let theta, first, second = gradients length seed, empty (slots > 0), empty (slots > 1)
+            let empty used : float32[] =
+                Array.zeroCreate (if used then length else 0)
 
-                  for t in 1L .. 3L do
-                      for start, count in parts do
-                          let part (values: float32[]) =
-                              if values.Length = 0 then Array.zeroCreate 0 else values[start .. start + count - 1]
+            let g = gradients length (seed + 1UL)
 
-                          let p, f, s = part theta, part first, part second
-                          Fused.Step(rule, t, rate, p.AsSpan(), (part g).AsSpan(), f.AsSpan(), s.AsSpan())
-                          p.CopyTo(theta, start)
-                          f.CopyTo(first, start % max 1 first.Length)
-                          s.CopyTo(second, start % max 1 second.Length)
+            let run (parts: (int * int) list) =
+                let theta, first, second =
+                    gradients length seed, empty (slots > 0), empty (slots > 1)
 
-                  theta
+                for t in 1L .. 3L do
+                    for start, count in parts do
+                        let part (values: float32[]) =
+                            if values.Length = 0 then
+                                Array.zeroCreate 0
+                            else
+                                values[start .. start + count - 1]
 
-              Prop.ofTestable (run [ 0, length ] = run [ 0, cut; cut, length - cut ]) ]
+                        let p, f, s = part theta, part first, part second
+                        Fused.Step(rule, t, rate, p.AsSpan(), (part g).AsSpan(), f.AsSpan(), s.AsSpan())
+                        p.CopyTo(theta, start)
+                        f.CopyTo(first, start % max 1 first.Length)
+                        s.CopyTo(second, start % max 1 second.Length)
+
+                theta
+
+            Prop.ofTestable (run [ 0, length ] = run [ 0, cut; cut, length - cut ])
+    ]
 
 [<Fact>]
 let ``a fused update refuses buffers of different lengths`` () =
@@ -205,7 +239,11 @@ let ``Adam counts its steps from 1`` () =
     |> ignore
 
 [<Law>]
-let ``an exponential moving average stays between its values and keeps a constant`` (Moderate a) (Moderate b) (Fraction decay) =
+let ``an exponential moving average stays between its values and keeps a constant``
+    (Moderate a)
+    (Moderate b)
+    (Fraction decay)
+    =
     let average = (Ema.update decay (Reference.scalar a) (Reference.scalar b)).Item
 
     near 1e-12 (decay * a + (1.0 - decay) * b) average

@@ -18,33 +18,36 @@ type Duration =
     | Epochs of int
 
 [<NoComparison>]
-type NetworkUpdate =
-    { Rule: UpdateRule
-      LearningRate: float }
+type NetworkUpdate = {
+    Rule: UpdateRule
+    LearningRate: float
+}
 
 [<NoComparison>]
-type Cadence =
-    { ReportEvery: int64
-      SampleEvery: int64
-      SampleCount: int
-      CheckpointEvery: int64
-      CheckpointKeep: int }
+type Cadence = {
+    ReportEvery: int64
+    SampleEvery: int64
+    SampleCount: int
+    CheckpointEvery: int64
+    CheckpointKeep: int
+}
 
 [<NoComparison>]
-type Experiment =
-    { Data: DataSet
-      DataCount: int
-      Architecture: Architecture
-      LatentSize: int
-      Width: int
-      Loss: AdversarialLoss
-      DiscriminatorSteps: int
-      BatchSize: int
-      Seed: uint64
-      Duration: Duration
-      Generator: NetworkUpdate
-      Discriminator: NetworkUpdate
-      Cadence: Cadence }
+type Experiment = {
+    Data: DataSet
+    DataCount: int
+    Architecture: Architecture
+    LatentSize: int
+    Width: int
+    Loss: AdversarialLoss
+    DiscriminatorSteps: int
+    BatchSize: int
+    Seed: uint64
+    Duration: Duration
+    Generator: NetworkUpdate
+    Discriminator: NetworkUpdate
+    Cadence: Cadence
+}
 
 [<RequireQualifiedAccess>]
 module Experiment =
@@ -67,14 +70,16 @@ module Experiment =
             and! beta2 = decay $"{section}:Beta2"
             and! epsilon = positive $"{section}:Epsilon"
 
-            let adam =
-                { Beta1 = beta1
-                  Beta2 = beta2
-                  Epsilon = epsilon }
+            let adam = {
+                Beta1 = beta1
+                Beta2 = beta2
+                Epsilon = epsilon
+            }
 
-            return
-                { Rule = if rule then Adam adam else Sgd
-                  LearningRate = rate }
+            return {
+                Rule = if rule then Adam adam else Sgd
+                LearningRate = rate
+            }
         }
 
     let private duration =
@@ -87,9 +92,13 @@ module Experiment =
             if (steps > 0L) <> (epochs > 0) then
                 []
             else
-                [ { Key = "Training:Steps"
-                    Value = $"{steps} with Training:Epochs = {epochs}"
-                    Requirement = "exactly one of the two greater than 0" } ])
+                [
+                    {
+                        Key = "Training:Steps"
+                        Value = $"{steps} with Training:Epochs = {epochs}"
+                        Requirement = "exactly one of the two greater than 0"
+                    }
+                ])
         |> Setting.map (fun (steps, epochs) -> if steps > 0L then Steps steps else Epochs epochs)
 
     let private cadence =
@@ -100,29 +109,35 @@ module Experiment =
             and! checkpoint = Setting.wholeNumber "Checkpoint:Every" 1L billion
             and! keep = Setting.count "Checkpoint:Keep" 2 1_000
 
-            return
-                { ReportEvery = report
-                  SampleEvery = sample
-                  SampleCount = count
-                  CheckpointEvery = checkpoint
-                  CheckpointKeep = keep }
+            return {
+                ReportEvery = report
+                SampleEvery = sample
+                SampleCount = count
+                CheckpointEvery = checkpoint
+                CheckpointKeep = keep
+            }
         }
 
-    let private fitting (experiment: Experiment) =
-        [ match experiment.Data, experiment.Architecture with
-          | (Digits | Mnist), Mlp ->
-              { Key = "Model:Architecture"
-                Value = "mlp"
-                Requirement = "digits28 for data of 28x28 images" }
-          | Ring, Digits28 ->
-              { Key = "Model:Architecture"
-                Value = "digits28"
-                Requirement = "mlp for points in the plane" }
-          | _ -> ()
-          if experiment.Data <> Mnist && experiment.BatchSize > experiment.DataCount then
-              { Key = "Training:BatchSize"
+    let private fitting (experiment: Experiment) = [
+        match experiment.Data, experiment.Architecture with
+        | (Digits | Mnist), Mlp -> {
+            Key = "Model:Architecture"
+            Value = "mlp"
+            Requirement = "digits28 for data of 28x28 images"
+          }
+        | Ring, Digits28 -> {
+            Key = "Model:Architecture"
+            Value = "digits28"
+            Requirement = "mlp for points in the plane"
+          }
+        | _ -> ()
+        if experiment.Data <> Mnist && experiment.BatchSize > experiment.DataCount then
+            {
+                Key = "Training:BatchSize"
                 Value = string experiment.BatchSize
-                Requirement = $"at most Data:Count = {experiment.DataCount}" } ]
+                Requirement = $"at most Data:Count = {experiment.DataCount}"
+            }
+    ]
 
     let private reader =
         setting {
@@ -140,20 +155,21 @@ module Experiment =
             and! discriminator = network "Discriminator"
             and! cadence = cadence
 
-            return
-                { Data = data
-                  DataCount = dataCount
-                  Architecture = architecture
-                  LatentSize = latentSize
-                  Width = width
-                  Loss = loss
-                  DiscriminatorSteps = discriminatorSteps
-                  BatchSize = batchSize
-                  Seed = seed
-                  Duration = duration
-                  Generator = generator
-                  Discriminator = discriminator
-                  Cadence = cadence }
+            return {
+                Data = data
+                DataCount = dataCount
+                Architecture = architecture
+                LatentSize = latentSize
+                Width = width
+                Loss = loss
+                DiscriminatorSteps = discriminatorSteps
+                BatchSize = batchSize
+                Seed = seed
+                Duration = duration
+                Generator = generator
+                Discriminator = discriminator
+                Cadence = cadence
+            }
         }
         |> Setting.check fitting
 
@@ -173,16 +189,20 @@ module Experiment =
             match network.Rule with
             | Sgd ->
                 "sgd",
-                { Beta1 = 0.9
-                  Beta2 = 0.999
-                  Epsilon = 1e-8 }
+                {
+                    Beta1 = 0.9
+                    Beta2 = 0.999
+                    Epsilon = 1e-8
+                }
             | Adam adam -> "adam", adam
 
-        [ $"{section}:Update", rule
-          $"{section}:LearningRate", text network.LearningRate
-          $"{section}:Beta1", text adam.Beta1
-          $"{section}:Beta2", text adam.Beta2
-          $"{section}:Epsilon", text adam.Epsilon ]
+        [
+            $"{section}:Update", rule
+            $"{section}:LearningRate", text network.LearningRate
+            $"{section}:Beta1", text adam.Beta1
+            $"{section}:Beta2", text adam.Beta2
+            $"{section}:Epsilon", text adam.Epsilon
+        ]
 
     let toSettings (experiment: Experiment) =
         let steps, epochs =
@@ -190,24 +210,28 @@ module Experiment =
             | Steps steps -> steps, 0
             | Epochs epochs -> 0L, epochs
 
-        [ "Data:Name", name dataSets experiment.Data
-          "Data:Count", string experiment.DataCount
-          "Model:Architecture", name architectures experiment.Architecture
-          "Model:LatentSize", string experiment.LatentSize
-          "Model:Width", string experiment.Width
-          "Training:Loss", name AdversarialLoss.named experiment.Loss
-          "Training:DiscriminatorSteps", string experiment.DiscriminatorSteps
-          "Training:BatchSize", string experiment.BatchSize
-          "Training:Seed", string experiment.Seed
-          "Training:Steps", string steps
-          "Training:Epochs", string epochs ]
+        [
+            "Data:Name", name dataSets experiment.Data
+            "Data:Count", string experiment.DataCount
+            "Model:Architecture", name architectures experiment.Architecture
+            "Model:LatentSize", string experiment.LatentSize
+            "Model:Width", string experiment.Width
+            "Training:Loss", name AdversarialLoss.named experiment.Loss
+            "Training:DiscriminatorSteps", string experiment.DiscriminatorSteps
+            "Training:BatchSize", string experiment.BatchSize
+            "Training:Seed", string experiment.Seed
+            "Training:Steps", string steps
+            "Training:Epochs", string epochs
+        ]
         @ networkSettings "Generator" experiment.Generator
         @ networkSettings "Discriminator" experiment.Discriminator
-        @ [ "Report:Every", string experiment.Cadence.ReportEvery
+        @ [
+            "Report:Every", string experiment.Cadence.ReportEvery
             "Sample:Every", string experiment.Cadence.SampleEvery
             "Sample:Count", string experiment.Cadence.SampleCount
             "Checkpoint:Every", string experiment.Cadence.CheckpointEvery
-            "Checkpoint:Keep", string experiment.Cadence.CheckpointKeep ]
+            "Checkpoint:Keep", string experiment.Cadence.CheckpointKeep
+        ]
 
     let mayChangeOnResume (key: string) =
         List.contains key [ "Training:Steps"; "Training:Epochs" ]

@@ -28,57 +28,54 @@ type Duration =
 
 /// <summary>How one network is updated.</summary>
 [<NoComparison>]
-type NetworkUpdate =
-    {
-        /// <summary>The rule with its constants.</summary>
-        Rule: UpdateRule
+type NetworkUpdate = {
+    /// <summary>The rule with its constants.</summary>
+    Rule: UpdateRule
 
-        /// <summary>Step size, &gt; 0.</summary>
-        LearningRate: float
-    }
+    /// <summary>Step size, &gt; 0.</summary>
+    LearningRate: float
+}
 
 /// <summary>How often something is written, in steps.</summary>
 [<NoComparison>]
-type Cadence =
-    {
-        /// <summary>A line of metrics.jsonl.</summary>
-        ReportEvery: int64
-        /// <summary>A sample grid and the loss plot.</summary>
-        SampleEvery: int64
-        /// <summary>Samples on a grid.</summary>
-        SampleCount: int
-        /// <summary>A checkpoint.</summary>
-        CheckpointEvery: int64
-        /// <summary>Checkpoints kept, at least 2.</summary>
-        CheckpointKeep: int
-    }
+type Cadence = {
+    /// <summary>A line of metrics.jsonl.</summary>
+    ReportEvery: int64
+    /// <summary>A sample grid and the loss plot.</summary>
+    SampleEvery: int64
+    /// <summary>Samples on a grid.</summary>
+    SampleCount: int
+    /// <summary>A checkpoint.</summary>
+    CheckpointEvery: int64
+    /// <summary>Checkpoints kept, at least 2.</summary>
+    CheckpointKeep: int
+}
 
 /// <summary>
 /// A whole run as one immutable, validated value: two equal experiments give equal weights on the same machine.
 /// Source: symbols as in Goodfellow et al. 2014, Algorithm 1: batch size m, discriminator steps k.
 /// </summary>
 [<NoComparison>]
-type Experiment =
-    {
-        Data: DataSet
-        /// <summary>Images drawn for <c>Digits</c>; points per epoch for <c>Ring</c>; not used for <c>Mnist</c>.</summary>
-        DataCount: int
-        Architecture: Architecture
-        /// <summary>Length of z.</summary>
-        LatentSize: int
-        /// <summary>Hidden units of <c>Mlp</c>.</summary>
-        Width: int
-        Loss: AdversarialLoss
-        /// <summary>k, discriminator updates per generator update.</summary>
-        DiscriminatorSteps: int
-        /// <summary>m, samples per update.</summary>
-        BatchSize: int
-        Seed: uint64
-        Duration: Duration
-        Generator: NetworkUpdate
-        Discriminator: NetworkUpdate
-        Cadence: Cadence
-    }
+type Experiment = {
+    Data: DataSet
+    /// <summary>Images drawn for <c>Digits</c>; points per epoch for <c>Ring</c>; not used for <c>Mnist</c>.</summary>
+    DataCount: int
+    Architecture: Architecture
+    /// <summary>Length of z.</summary>
+    LatentSize: int
+    /// <summary>Hidden units of <c>Mlp</c>.</summary>
+    Width: int
+    Loss: AdversarialLoss
+    /// <summary>k, discriminator updates per generator update.</summary>
+    DiscriminatorSteps: int
+    /// <summary>m, samples per update.</summary>
+    BatchSize: int
+    Seed: uint64
+    Duration: Duration
+    Generator: NetworkUpdate
+    Discriminator: NetworkUpdate
+    Cadence: Cadence
+}
 
 /// <summary>Reading, printing and comparing experiments. Source: as <c>Experiment</c>.</summary>
 [<RequireQualifiedAccess>]

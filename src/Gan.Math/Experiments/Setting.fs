@@ -3,25 +3,30 @@ namespace Gan.Math.Experiments
 open System
 open System.Globalization
 
-type Problem =
-    { Key: string
-      Value: string
-      Requirement: string }
+type Problem = {
+    Key: string
+    Value: string
+    Requirement: string
+}
 
 [<NoComparison; NoEquality>]
-type Setting<'T> =
-    { Keys: string list
-      Read: Map<string, string> -> Result<'T, Problem list> }
+type Setting<'T> = {
+    Keys: string list
+    Read: Map<string, string> -> Result<'T, Problem list>
+}
 
 [<RequireQualifiedAccess>]
 module Setting =
 
     let private single (key: string) (requirement: string) (parse: string -> 'T option) : Setting<'T> =
         let problem (value: string) =
-            Error
-                [ { Key = key
+            Error [
+                {
+                    Key = key
                     Value = value
-                    Requirement = requirement } ]
+                    Requirement = requirement
+                }
+            ]
 
         let read (settings: Map<string, string>) =
             match settings.TryFind key with
@@ -41,9 +46,10 @@ module Setting =
             |> parsed
             |> Option.filter (fun value -> least <= value && value <= most))
 
-    let map (f: 'T -> 'U) (setting: Setting<'T>) : Setting<'U> =
-        { Keys = setting.Keys
-          Read = setting.Read >> Result.map f }
+    let map (f: 'T -> 'U) (setting: Setting<'T>) : Setting<'U> = {
+        Keys = setting.Keys
+        Read = setting.Read >> Result.map f
+    }
 
     let count (key: string) (least: int) (most: int) =
         wholeNumber key (int64 least) (int64 most) |> map int
@@ -74,8 +80,10 @@ module Setting =
             | Error p, Ok _
             | Ok _, Error p -> Error p
 
-        { Keys = first.Keys @ second.Keys
-          Read = read }
+        {
+            Keys = first.Keys @ second.Keys
+            Read = read
+        }
 
     let check (problems: 'T -> Problem list) (setting: Setting<'T>) : Setting<'T> =
         let read (settings: Map<string, string>) =
@@ -89,12 +97,15 @@ module Setting =
         { setting with Read = read }
 
     let readAll (setting: Setting<'T>) (settings: Map<string, string>) =
-        let unknown =
-            [ for KeyValue(key, value) in settings do
-                  if not (List.contains key setting.Keys) then
-                      { Key = key
+        let unknown = [
+            for KeyValue(key, value) in settings do
+                if not (List.contains key setting.Keys) then
+                    {
+                        Key = key
                         Value = value
-                        Requirement = "the name of a setting (appsettings.json lists them all)" } ]
+                        Requirement = "the name of a setting (appsettings.json lists them all)"
+                    }
+        ]
 
         match setting.Read settings, unknown with
         | Ok value, [] -> Ok value

@@ -4,10 +4,10 @@ open System
 open System.Numerics
 
 [<NoComparison; StructuralEquality>]
-type Reference =
-    private
-        { Axes: int list
-          Elements: float[] }
+type Reference = private {
+    Axes: int list
+    Elements: float[]
+} with
 
     member x.Shape = x.Axes
     member x.Values = Array.copy x.Elements
@@ -19,15 +19,18 @@ type Reference =
 
     override x.ToString() = $"%A{x.Axes} %A{x.Elements}"
 
-    static member private Map (f: float -> float) (x: Reference) =
-        { x with
-            Elements = Array.map f x.Elements }
+    static member private Map (f: float -> float) (x: Reference) = {
+        x with
+            Elements = Array.map f x.Elements
+    }
 
     // Equal shapes, or one side a single number; anything else is the caller's mistake.
     static member private Zip (f: float -> float -> float) (x: Reference) (y: Reference) =
         if x.Axes = y.Axes then
-            { x with
-                Elements = Array.map2 f x.Elements y.Elements }
+            {
+                x with
+                    Elements = Array.map2 f x.Elements y.Elements
+            }
         elif y.Axes.IsEmpty then
             Reference.Map (fun a -> f a y.Elements[0]) x
         elif x.Axes.IsEmpty then
@@ -54,13 +57,17 @@ type Reference =
         static member Exponential x = Reference.Map Math.Exp x
         static member Logarithm x = Reference.Map Math.Log x
         static member SquareRoot x = Reference.Map Math.Sqrt x
-        static member Sigmoid x = Reference.Map (fun a -> 1.0 / (1.0 + Math.Exp(-a))) x
+
+        static member Sigmoid x =
+            Reference.Map (fun a -> 1.0 / (1.0 + Math.Exp(-a))) x
 
         static member Softplus x =
-            Reference.Map (fun a -> Math.Max(a, 0.0) + Reference.Log1p (Math.Exp(-(Math.Abs a)))) x
+            Reference.Map (fun a -> Math.Max(a, 0.0) + Reference.Log1p(Math.Exp(-(Math.Abs a)))) x
 
         static member Sum x = Reference.Single(Array.sum x.Elements)
-        static member Mean x = Reference.Single(Array.average x.Elements)
+
+        static member Mean x =
+            Reference.Single(Array.average x.Elements)
 
     interface IAdditionOperators<Reference, Reference, Reference> with
         static member (+)(x: Reference, y: Reference) : Reference = x + y

@@ -3,9 +3,9 @@ namespace Gan.Math.Theory
 open System
 
 [<NoComparison; StructuralEquality>]
-type Distribution =
-    private
-        { Weights: float[] }
+type Distribution = private {
+    Weights: float[]
+} with
 
     member p.Count = p.Weights.Length
     member p.Probabilities = Array.copy p.Weights
@@ -28,7 +28,11 @@ module Distribution =
         else
             let scaled = w |> Array.map (fun a -> a / largest)
             let total = Array.sum scaled
-            Ok { Weights = scaled |> Array.map (fun a -> a / total) }
 
-    let mixture (p: Distribution) (q: Distribution) =
-        { Weights = Array.map2 (fun a b -> (a + b) / 2.0) p.Weights q.Weights }
+            Ok {
+                Weights = scaled |> Array.map (fun a -> a / total)
+            }
+
+    let mixture (p: Distribution) (q: Distribution) = {
+        Weights = Array.map2 (fun a b -> (a + b) / 2.0) p.Weights q.Weights
+    }

@@ -7,10 +7,7 @@ module GameValue =
 
     let value (data: Distribution) (generator: Distribution) (discriminator: float seq) =
         let term (weight: float) (probability: float) =
-            if weight = 0.0 then
-                0.0
-            else
-                weight * Math.Log probability
+            if weight = 0.0 then 0.0 else weight * Math.Log probability
 
         let d = Seq.toArray discriminator
 

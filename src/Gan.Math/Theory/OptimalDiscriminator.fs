@@ -5,7 +5,7 @@ open Gan.Math
 [<RequireQualifiedAccess>]
 module OptimalDiscriminator =
 
-    let probability (dataDensity: 'T when 'T :> IReal<'T>) (generatorDensity: 'T) : 'T =
+    let probability (dataDensity: 'T :> IReal<'T>) (generatorDensity: 'T) : 'T =
         dataDensity / (dataDensity + generatorDensity)
 
-    let logit (dataDensity: 'T when 'T :> IReal<'T>) (generatorDensity: 'T) : 'T = ln dataDensity - ln generatorDensity
+    let logit (dataDensity: 'T :> IReal<'T>) (generatorDensity: 'T) : 'T = ln dataDensity - ln generatorDensity

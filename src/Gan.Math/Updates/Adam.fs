@@ -5,10 +5,11 @@ open System.Runtime.CompilerServices
 open Gan.Math
 
 [<NoComparison>]
-type Adam =
-    { Beta1: float
-      Beta2: float
-      Epsilon: float }
+type Adam = {
+    Beta1: float
+    Beta2: float
+    Epsilon: float
+}
 
 [<Struct; NoComparison>]
 type AdamDirection =
@@ -22,11 +23,13 @@ type AdamDirection =
         if step < 1L then
             raise (ArgumentOutOfRangeException(nameof step, step, "Adam counts its steps from 1."))
 
-        { Beta1 = adam.Beta1
-          Beta2 = adam.Beta2
-          Epsilon = adam.Epsilon
-          MeanCorrection = 1.0 / (1.0 - Math.Pow(adam.Beta1, float step))
-          SquareCorrection = 1.0 / (1.0 - Math.Pow(adam.Beta2, float step)) }
+        {
+            Beta1 = adam.Beta1
+            Beta2 = adam.Beta2
+            Epsilon = adam.Epsilon
+            MeanCorrection = 1.0 / (1.0 - Math.Pow(adam.Beta1, float step))
+            SquareCorrection = 1.0 / (1.0 - Math.Pow(adam.Beta2, float step))
+        }
 
     interface IDirection with
         member _.SlotCount = 2

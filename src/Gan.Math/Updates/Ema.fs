@@ -15,5 +15,5 @@ module Ema =
 
         Math.Pow(2.0, -step / halfLife)
 
-    let update (decay: float) (average: 'T when 'T :> IReal<'T>) (value: 'T) : 'T =
+    let update (decay: float) (average: 'T :> IReal<'T>) (value: 'T) : 'T =
         (average .* decay) + (value .* (1.0 - decay))

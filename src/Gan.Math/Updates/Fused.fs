@@ -11,22 +11,19 @@ type Fused private () =
     static let width = 2 * Vector<float32>.Count
 
     static member private Load(lanes: Span<Lane>, index: int) : Lane =
-        if lanes.IsEmpty then Unchecked.defaultof<Lane> else lanes[index]
+        if lanes.IsEmpty then
+            Unchecked.defaultof<Lane>
+        else
+            lanes[index]
 
     // The loop stands inside the method that is generic in the rule: only so does the JIT inline the rule into it.
     static member private Lanes<'D when 'D: struct and 'D :> IDirection>
-        (
-            direction: 'D,
-            rate: float,
-            parameters: Span<Lane>,
-            gradient: Span<Lane>,
-            first: Span<Lane>,
-            second: Span<Lane>
-        ) =
+        (direction: 'D, rate: float, parameters: Span<Lane>, gradient: Span<Lane>, first: Span<Lane>, second: Span<Lane>) =
         for index in 0 .. parameters.Length - 1 do
-            let slots =
-                { First = Fused.Load(first, index)
-                  Second = Fused.Load(second, index) }
+            let slots = {
+                First = Fused.Load(first, index)
+                Second = Fused.Load(second, index)
+            }
 
             let struct (moved: Lane, next: Slots<Lane>) =
                 Update.apply direction rate parameters[index] gradient[index] slots

@@ -15,14 +15,15 @@ module Update =
         | Sgd -> []
         | Adam _ -> [ "mean"; "square" ]
 
-    let init (parameter: 'T when 'T :> IReal<'T>) : Slots<'T> =
-        { First = parameter .* 0.0
-          Second = parameter .* 0.0 }
+    let init (parameter: 'T :> IReal<'T>) : Slots<'T> = {
+        First = parameter .* 0.0
+        Second = parameter .* 0.0
+    }
 
     let apply
         (direction: 'D when 'D: struct and 'D :> IDirection)
         (rate: float)
-        (parameter: 'T when 'T :> IReal<'T>)
+        (parameter: 'T :> IReal<'T>)
         (gradient: 'T)
         (slots: Slots<'T>)
         : struct ('T * Slots<'T>) =
@@ -33,7 +34,7 @@ module Update =
         (rule: UpdateRule)
         (step: int64)
         (rate: float)
-        (parameter: 'T when 'T :> IReal<'T>)
+        (parameter: 'T :> IReal<'T>)
         (gradient: 'T)
         (slots: Slots<'T>)
         : struct ('T * Slots<'T>) =
