@@ -1,6 +1,7 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Data;
 using Gan.Host.Telemetry;
+using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
@@ -52,10 +53,13 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
                 }
                 show(done, report);
 
-                if (IsDue(done, total, experiment.Cadence.SampleEvery))
+                var (sample, save) = (IsDue(done, total, experiment.Cadence.SampleEvery), IsDue(done, total, experiment.Cadence.CheckpointEvery));
+                if (sample)
                     Picture(model, done);
-                if (IsDue(done, total, experiment.Cadence.CheckpointEvery))
+                if (save)
                     Save(model, saved = done, total);
+                if (sample || save)
+                    NativeRuntime.ReturnFreeMemory();
             }
             if (done > saved)
                 Save(model, done, total);
