@@ -79,11 +79,12 @@ type ExperimentReading internal (result: Result<Experiment, Problem list>) =
         | Ok _ -> []
         | Error problems -> problems
 
-type Difference = {
-    Key: string
-    Before: string
-    Now: string
-}
+type Difference =
+    {
+        Key: string
+        Before: string
+        Now: string
+    }
 
 [<AbstractClass; Sealed>]
 type Experiments =
@@ -96,21 +97,28 @@ type Experiments =
         |> Experiment.ofSettings
         |> ExperimentReading
 
-    static member Settings(experiment: Experiment) : IReadOnlyList<KeyValuePair<string, string>> = [
-        for key, value in Experiment.toSettings experiment do
-            KeyValuePair(key, value)
-    ]
+    static member Settings(experiment: Experiment) : IReadOnlyList<KeyValuePair<string, string>> =
+        [
+            for key, value in Experiment.toSettings experiment do
+                KeyValuePair(key, value)
+        ]
 
     static member MayChangeOnResume(key: string) = Experiment.mayChangeOnResume key
 
-    static member Differences(before: Experiment, now: Experiment) : IReadOnlyList<Difference> = [
-        for key, old, current in Experiment.differences before now do
-            {
-                Key = key
-                Before = old
-                Now = current
-            }
-    ]
+    static member Differences(before: Experiment, now: Experiment) : IReadOnlyList<Difference> =
+        [
+            for key, old, current in Experiment.differences before now do
+                {
+                    Key = key
+                    Before = old
+                    Now = current
+                }
+        ]
 
-    static member TotalSteps(experiment: Experiment, stepsPerEpoch: int64) =
-        Experiment.totalSteps stepsPerEpoch experiment
+    static member TotalSteps(experiment: Experiment, batchesPerEpoch: int64) =
+        Experiment.totalSteps batchesPerEpoch experiment
+
+    static member Epochs(experiment: Experiment, batchesPerEpoch: int64, step: int64) =
+        Experiment.epochs batchesPerEpoch experiment step
+
+    static member IsDue(every: int64, total: int64, step: int64) = Experiment.isDue every total step

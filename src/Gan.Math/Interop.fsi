@@ -100,14 +100,15 @@ type ExperimentReading =
     member Problems: IReadOnlyList<Problem>
 
 /// <summary>A setting that differs between two experiments. Source: <c>Gan.Math.Experiments</c>.</summary>
-type Difference = {
-    /// <summary>The setting's key.</summary>
-    Key: string
-    /// <summary>Its text in the first experiment.</summary>
-    Before: string
-    /// <summary>Its text in the second.</summary>
-    Now: string
-}
+type Difference =
+    {
+        /// <summary>The setting's key.</summary>
+        Key: string
+        /// <summary>Its text in the first experiment.</summary>
+        Before: string
+        /// <summary>Its text in the second.</summary>
+        Now: string
+    }
 
 /// <summary>Reading, printing and comparing experiments for C#. Source: <c>Gan.Math.Experiments</c>.</summary>
 [<AbstractClass; Sealed>]
@@ -129,4 +130,10 @@ type Experiments =
     static member Differences: before: Experiment * now: Experiment -> IReadOnlyList<Difference>
 
     /// <summary>Steps of the whole run.</summary>
-    static member TotalSteps: experiment: Experiment * stepsPerEpoch: int64 -> int64
+    static member TotalSteps: experiment: Experiment * batchesPerEpoch: int64 -> int64
+
+    /// <summary>Passes over the data after a number of steps.</summary>
+    static member Epochs: experiment: Experiment * batchesPerEpoch: int64 * step: int64 -> float
+
+    /// <summary>Whether something written every so many steps is due.</summary>
+    static member IsDue: every: int64 * total: int64 * step: int64 -> bool

@@ -105,6 +105,51 @@ public class BadInputTests
     }
 
     [Fact]
+    public void Reports_without_any_checkpoint_do_not_restart_silently()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
+        Directory.Delete(Path.Combine(folder["run"], "checkpoints"), recursive: true);
+        var before = File.ReadAllBytes(Path.Combine(folder["run"], "metrics.jsonl"));
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "5")), ExitCode.Unreadable, "reports of earlier steps but no checkpoint");
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(folder["run"], "metrics.jsonl")));
+    }
+
+    [Fact]
+    public void Files_in_the_way_inside_a_run_directory_are_named()
+    {
+        using var folder = new TestFolder();
+        foreach (var (name, isFile) in new[] { ("metrics.jsonl", false), ("samples", true), ("checkpoints", true), ("experiment.json", false) })
+        {
+            var run = folder[name + " in the way"];
+            Directory.CreateDirectory(run);
+            if (isFile)
+                File.WriteAllText(Path.Combine(run, name), "");
+            else
+                Directory.CreateDirectory(Path.Combine(run, name));
+            AssertRefused(GanProcess.Run(Smoke(run)), ExitCode.Unreadable, run);
+        }
+    }
+
+    [Theory]
+    [InlineData("/proc/nothing/x.png")]
+    [InlineData("/dev/null/x.png")]
+    public void An_output_that_cannot_be_written_is_named(string output)
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "1")).ExitCode);
+        AssertRefused(GanProcess.Run("sample", "--run", folder["run"], "--out", output), ExitCode.Unreadable, $"Cannot write {output}");
+    }
+
+    [Fact]
+    public void Steps_and_epochs_contradict_each_other()
+    {
+        using var folder = new TestFolder();
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "5", "--set", "Training:Epochs=3")), ExitCode.Usage,
+            "Training:Steps = 5 with Training:Epochs = 3: must be exactly one of the two greater than 0.");
+    }
+
+    [Fact]
     public void A_changed_experiment_is_refused_with_every_difference()
     {
         using var folder = new TestFolder();
@@ -133,7 +178,7 @@ public class BadInputTests
 
         Flip("generator.safetensors");
         Directory.Delete(Path.Combine(folder["run"], "checkpoints", "step-00000005"), recursive: true);
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "10")), ExitCode.Unreadable, "None of the 1 checkpoint(s)");
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "10")), ExitCode.Unreadable, "None of the 1 checkpoint(s)", "valid");
     }
 
     [Theory]

@@ -78,7 +78,7 @@ public class DataTests
         {
             using var loader = new BatchLoader(data, 16, first);
             Assert.Equal(3, loader.BatchesPerEpoch);
-            return [.. Enumerable.Range(0, count).Select(_ => FlatParameters.Elements(loader.Next()).ToArray())];
+            return [.. Enumerable.Range(0, count).Select(_ => loader.Next().Elements().ToArray())];
         }
         var all = Batches(0, 10);
         Assert.Equal(all[4..], Batches(4, 6));

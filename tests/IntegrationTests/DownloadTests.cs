@@ -24,6 +24,23 @@ public class DownloadTests
         Assert.Equal(4, server.Requests);
     }
 
+    [Fact]
+    public async Task Whatever_is_verified_is_renamed_and_strays_are_swept()
+    {
+        using var folder = new TestFolder();
+        using var server = new FileServer(name => FileServer.Ok(Gzip(name)));
+        Dictionary<string, string> hashes = new() { ["a"] = HashOf("a.gz"), ["b"] = HashOf("b.gz") };
+        Directory.CreateDirectory(folder["mnist"]);
+        File.WriteAllText(Path.Combine(folder["mnist"], "a.gz.partial"), "of a killed process");
+        using var client = new HttpClient();
+        var said = new List<string>();
+        await new MnistDownload(client, [new Uri(server.Address)], hashes, said.Add).FetchAsync(folder.Root, CancellationToken.None);
+        Assert.Equal(["a.gz", "b.gz"], Files(folder));
+        Assert.Equal(2, said.Count);
+
+        static string HashOf(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(text)));
+    }
+
     [MnistFact]
     public void A_damaged_file_of_an_earlier_day_is_replaced()
     {

@@ -19,6 +19,10 @@ public class ResumeTests
     private static long[] ReportedSteps(string run) =>
         [.. File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64())];
 
+    /// <summary>The lines of metrics.jsonl without their last field, the rate, which belongs to the hour.</summary>
+    private static string[] Reports(string run) =>
+        [.. File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => line[..line.IndexOf(",\"samples_per_second\"", StringComparison.Ordinal)])];
+
     private static int LineCount(string run)
     {
         var file = Path.Combine(run, "metrics.jsonl");
@@ -31,7 +35,7 @@ public class ResumeTests
     private static void AssertSameAs(string reference, string run)
     {
         Assert.Equal(Weights(reference), Weights(run));
-        Assert.Equal(ReportedSteps(reference), ReportedSteps(run));
+        Assert.Equal(Reports(reference), Reports(run));
         foreach (var picture in Directory.EnumerateFiles(Path.Combine(reference, "samples")))
             Assert.Equal(File.ReadAllBytes(picture), File.ReadAllBytes(Path.Combine(run, "samples", Path.GetFileName(picture))));
     }
@@ -54,8 +58,8 @@ public class ResumeTests
     public void A_run_stopped_by_a_signal_saves_and_continues_to_the_same_bytes(PosixSignal signal, int exitCode)
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Train(folder["whole"])).ExitCode);
-        using (var process = GanProcess.Start(Train(folder["stopped"])))
+        Assert.Equal(0, GanProcess.Run(Train(folder["whole"], "--steps", "60")).ExitCode);
+        using (var process = GanProcess.Start(Train(folder["stopped"], "--steps", "60")))
         {
             process.WaitUntil(() => LineCount(folder["stopped"]) >= 7);
             process.Send(signal);
@@ -64,9 +68,9 @@ public class ResumeTests
             Assert.Contains("the same command continues", stopped.Output, StringComparison.Ordinal);
         }
         var last = ReportedSteps(folder["stopped"])[^1];
-        Assert.InRange(last, 7, 19);
+        Assert.InRange(last, 7, 59);
         Assert.True(Directory.Exists(Path.Combine(folder["stopped"], "checkpoints", $"step-{last:D8}")));
-        var resumed = GanProcess.Run(Train(folder["stopped"]));
+        var resumed = GanProcess.Run(Train(folder["stopped"], "--steps", "60"));
         Assert.Equal(0, resumed.ExitCode);
         Assert.Contains($"after step {last}", resumed.Output, StringComparison.Ordinal);
         AssertSameAs(folder["whole"], folder["stopped"]);

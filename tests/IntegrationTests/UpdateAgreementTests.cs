@@ -72,6 +72,47 @@ public class UpdateAgreementTests
         Assert.True((module.weight - reference).abs().max().item<float>() < 5e-6);
     }
 
+    // A GPU's memory is out of the host's reach: there the same rule runs as tensor operations.
+    [Fact]
+    public void As_tensors_and_fused_the_host_s_updates_agree()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var rule in new[] { UpdateRule.Sgd, Adam })
+        {
+            using var first = new Single(1000);
+            using var second = new Single(1000);
+            using var a = new FlatParameters(first, CPU);
+            using var b = new FlatParameters(second, CPU);
+            using var fused = new ParameterUpdate(a, new NetworkUpdate(rule, 0.01));
+            using var tensors = new ParameterUpdate(b, new NetworkUpdate(rule, 0.01));
+            for (var step = 1; step <= 20; step++)
+            {
+                var gradient = Gradient(step, first.weight);
+                a.Gradients.copy_(gradient);
+                b.Gradients.copy_(gradient);
+                fused.Apply(step);
+                tensors.ApplyAsTensors(step);
+            }
+            Assert.True((a.Values - b.Values).abs().max().item<float>() < 1e-6);
+            foreach (var (x, y) in fused.Slots.Zip(tensors.Slots))
+                Assert.True((x.Value - y.Value).abs().max().item<float>() < 1e-6, x.Name);
+        }
+    }
+
+    [Fact]
+    public void Convolution_weights_keep_their_shape_and_values_in_the_flat_buffer()
+    {
+        using var scope = NewDisposeScope();
+        var module = nn.Conv2d(3, 5, kernel_size: 2);
+        var before = module.weight!.detach().clone();
+        using var parameters = new FlatParameters(module, CPU);
+        Assert.Equal([5, 3, 2, 2], module.weight!.shape);
+        Assert.True(before.equal(module.weight).all().ToBoolean());
+        module.forward(rand(2, 3, 8, 8)).square().sum().backward();
+        Assert.True((module.weight.grad!.sum() + module.bias!.grad!.sum() - parameters.Gradients.sum()).abs().item<float>() < 1e-2);
+        Assert.Equal([12, 1, 6, 3], module.weight.grad.stride());
+    }
+
     [Fact]
     public void Parameters_and_gradients_are_views_of_the_flat_buffers()
     {

@@ -7,49 +7,51 @@ open Gan.Math.Experiments
 open Gan.PropertyTests.Generators
 
 let private valid =
-    Map [
-        "Data:Name", "digits"
-        "Data:Count", "1000"
-        "Model:Architecture", "digits28"
-        "Model:LatentSize", "100"
-        "Model:Width", "128"
-        "Training:Loss", "non-saturating"
-        "Training:DiscriminatorSteps", "1"
-        "Training:BatchSize", "32"
-        "Training:Seed", "18446744073709551615"
-        "Training:Steps", "20"
-        "Training:Epochs", "0"
-        "Generator:Update", "adam"
-        "Generator:LearningRate", "0.0002"
-        "Generator:Beta1", "0.5"
-        "Generator:Beta2", "0.999"
-        "Generator:Epsilon", "1E-08"
-        "Discriminator:Update", "adam"
-        "Discriminator:LearningRate", "0.0002"
-        "Discriminator:Beta1", "0.5"
-        "Discriminator:Beta2", "0.999"
-        "Discriminator:Epsilon", "1E-08"
-        "Report:Every", "1"
-        "Sample:Every", "10"
-        "Sample:Count", "16"
-        "Checkpoint:Every", "5"
-        "Checkpoint:Keep", "2"
-    ]
+    Map
+        [
+            "Data:Name", "digits"
+            "Data:Count", "1000"
+            "Model:Architecture", "digits28"
+            "Model:LatentSize", "100"
+            "Model:Width", "128"
+            "Training:Loss", "non-saturating"
+            "Training:DiscriminatorSteps", "1"
+            "Training:BatchSize", "32"
+            "Training:Seed", "18446744073709551615"
+            "Training:Steps", "20"
+            "Training:Epochs", "0"
+            "Generator:Update", "adam"
+            "Generator:LearningRate", "0.0002"
+            "Generator:Beta1", "0.5"
+            "Generator:Beta2", "0.999"
+            "Generator:Epsilon", "1E-08"
+            "Discriminator:Update", "adam"
+            "Discriminator:LearningRate", "0.0002"
+            "Discriminator:Beta1", "0.5"
+            "Discriminator:Beta2", "0.999"
+            "Discriminator:Epsilon", "1E-08"
+            "Report:Every", "1"
+            "Sample:Every", "10"
+            "Sample:Count", "16"
+            "Checkpoint:Every", "5"
+            "Checkpoint:Keep", "2"
+        ]
 
 /// One wrong text for every key.
 let private wrong =
-    Map [
-        for key in Experiment.keys ->
-            key,
-            match key with
-            | "Checkpoint:Keep" -> "1"
-            | "Training:BatchSize" -> "1"
-            | "Training:Steps"
-            | "Training:Seed" -> "-1"
-            | _ when key.EndsWith "Beta1" || key.EndsWith "Beta2" -> "1"
-            | _ when key.EndsWith "LearningRate" -> "NaN"
-            | _ -> "wrong"
-    ]
+    Map
+        [
+            for key in Experiment.keys ->
+                key,
+                match key with
+                | "Checkpoint:Keep" -> "1"
+                | "Training:BatchSize" -> "1"
+                | "Training:Steps"
+                | "Training:Seed" -> "-1"
+                | _ when key.EndsWith "Beta1" || key.EndsWith "Beta2" -> "1"
+                | _ when key.EndsWith "LearningRate" -> "NaN"
+                | _ -> "wrong"
+        ]
 
 let private read settings =
     match Experiment.ofSettings settings with
@@ -166,10 +168,16 @@ let ``only the length and what is written may change on resume`` () =
         Experiment.keys |> List.filter Experiment.mayChangeOnResume
     )
 
+// 3 epochs of 31 batches are 93 batches: 93 steps of one discriminator update, or 47 of two.
 [<Fact>]
 let ``epochs count in their steps`` () =
-    let byEpochs =
-        valid |> Map.add "Training:Steps" "0" |> Map.add "Training:Epochs" "3" |> read
-
-    Assert.Equal(93L, Experiment.totalSteps 31L byEpochs)
+    let byEpochs = valid |> Map.add "Training:Steps" "0" |> Map.add "Training:Epochs" "3"
+    Assert.Equal(93L, Experiment.totalSteps 31L (read byEpochs))
+    let twice = read (byEpochs |> Map.add "Training:DiscriminatorSteps" "2")
+    Assert.Equal(47L, Experiment.totalSteps 31L twice)
+    Assert.Equal(2.0, Experiment.epochs 31L twice 31L, 1e-12)
     Assert.Equal(20L, Experiment.totalSteps 31L (read valid))
+
+[<Fact>]
+let ``what is written every so many steps is due at its multiples and at the end`` () =
+    Assert.Equal<int64 list>([ 0L; 5L; 10L; 12L ], [ 0L .. 12L ] |> List.filter (Experiment.isDue 5L 12L))

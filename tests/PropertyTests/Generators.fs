@@ -28,12 +28,13 @@ let private between (low: float) (high: float) =
     |> Gen.map (fun k -> low + (high - low) * float k / 1_000_000.0)
 
 let private logit =
-    Gen.frequency [
-        6, between -5.0 5.0
-        2, between -30.0 30.0
-        1, between -1e4 1e4
-        1, Gen.constant 0.0
-    ]
+    Gen.frequency
+        [
+            6, between -5.0 5.0
+            2, between -30.0 30.0
+            1, between -1e4 1e4
+            1, Gen.constant 0.0
+        ]
 
 let private upTo8 (gen: Gen<'T>) =
     Gen.choose (1, 8) |> Gen.bind (fun n -> Gen.listOfLength n gen)

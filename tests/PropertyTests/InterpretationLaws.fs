@@ -15,151 +15,144 @@ type private Operation =
 let private operation name (positive: bool) (run: Operation) = name, positive, run
 
 // (name, needs positive arguments, the operation)
-let private operations = [
-    operation
-        "add"
-        false
-        {
-            new Operation with
+let private operations =
+    [
+        operation
+            "add"
+            false
+            { new Operation with
                 member _.Run(x, y) = x + y
-        }
-    operation
-        "subtract"
-        false
-        {
-            new Operation with
+            }
+        operation
+            "subtract"
+            false
+            { new Operation with
                 member _.Run(x, y) = x - y
-        }
-    operation
-        "multiply"
-        false
-        {
-            new Operation with
+            }
+        operation
+            "multiply"
+            false
+            { new Operation with
                 member _.Run(x, y) = x * y
-        }
-    operation
-        "divide"
-        true
-        {
-            new Operation with
+            }
+        operation
+            "divide"
+            true
+            { new Operation with
                 member _.Run(x, y) = x / y
-        }
-    operation
-        "negate"
-        false
-        {
-            new Operation with
+            }
+        operation
+            "negate"
+            false
+            { new Operation with
                 member _.Run(x, _) = -x
-        }
-    operation
-        "scale"
-        false
-        {
-            new Operation with
+            }
+        operation
+            "scale"
+            false
+            { new Operation with
                 member _.Run(x, _) = x .* 2.5
-        }
-    operation
-        "shift"
-        false
-        {
-            new Operation with
+            }
+        operation
+            "shift"
+            false
+            { new Operation with
                 member _.Run(x, _) = x +. -1.25
-        }
-    operation
-        "logarithm"
-        true
-        {
-            new Operation with
+            }
+        operation
+            "logarithm"
+            true
+            { new Operation with
                 member _.Run(x, _) = ln x
-        }
-    operation
-        "square root"
-        true
-        {
-            new Operation with
+            }
+        operation
+            "square root"
+            true
+            { new Operation with
                 member _.Run(x, _) = squareRoot x
-        }
-    operation
-        "sigmoid"
-        false
-        {
-            new Operation with
+            }
+        operation
+            "sigmoid"
+            false
+            { new Operation with
                 member _.Run(x, _) = sigmoid x
-        }
-    operation
-        "softplus"
-        false
-        {
-            new Operation with
+            }
+        operation
+            "softplus"
+            false
+            { new Operation with
                 member _.Run(x, _) = softplus x
-        }
-    operation
-        "exponential"
-        false
-        {
-            new Operation with
+            }
+        operation
+            "exponential"
+            false
+            { new Operation with
                 member _.Run<'T when 'T :> IReal<'T>>(x: 'T, _) = 'T.Exponential(x .* 0.1)
-        }
-]
+            }
+    ]
 
 let private reference (run: Operation) (x: float) (y: float) =
     run.Run(Reference.scalar x, Reference.scalar y).Item
 
-let private lanes (low: float) (high: float) : Lane = {
-    Low = Vector<float32>(float32 low)
-    High = Vector<float32>(float32 high)
-}
+let private lanes (low: float) (high: float) : Lane =
+    {
+        Low = Vector<float32>(float32 low)
+        High = Vector<float32>(float32 high)
+    }
 
 [<Law>]
 let ``Lane agrees with Reference on every operation, in every lane`` (Moderate x) (Moderate y) =
     // Both sides start from the same 32-bit numbers.
     let x, y = float (float32 x), float (float32 y)
 
-    all [
-        for name, positive, run in operations do
-            let x, y =
-                (if positive then abs x + 0.1 else x), (if positive then abs y + 0.1 else y)
+    all
+        [
+            for name, positive, run in operations do
+                let x, y =
+                    (if positive then abs x + 0.1 else x), (if positive then abs y + 0.1 else y)
 
-            let x, y = float (float32 x), float (float32 y)
-            let result = run.Run(lanes x y, lanes y x)
+                let x, y = float (float32 x), float (float32 y)
+                let result = run.Run(lanes x y, lanes y x)
 
-            for register, expected in [ result.Low, reference run x y; result.High, reference run y x ] do
-                for index in 0 .. Vector<float32>.Count - 1 do
-                    near (2e-6 * max 1.0 (abs expected)) expected (float register[index])
-                    |> Prop.label $"{name} at {x}, {y}"
-    ]
+                for register, expected in [ result.Low, reference run x y; result.High, reference run y x ] do
+                    for index in 0 .. Vector<float32>.Count - 1 do
+                        near (2e-6 * max 1.0 (abs expected)) expected (float register[index])
+                        |> Prop.label $"{name} at {x}, {y}"
+        ]
 
 [<Law>]
 let ``Dual's value is Reference's value on every operation`` (Moderate x) (Moderate y) =
-    all [
-        for name, positive, run in operations do
-            let x, y =
-                (if positive then abs x + 0.1 else x), (if positive then abs y + 0.1 else y)
+    all
+        [
+            for name, positive, run in operations do
+                let x, y =
+                    (if positive then abs x + 0.1 else x), (if positive then abs y + 0.1 else y)
 
-            let dual (a: float) = Dual.variable (Reference.scalar a)
+                let dual (a: float) = Dual.variable (Reference.scalar a)
 
-            near 0.0 (reference run x y) (run.Run(dual x, dual y)).Value.Item
-            |> Prop.label name
-    ]
+                near 0.0 (reference run x y) (run.Run(dual x, dual y)).Value.Item
+                |> Prop.label name
+        ]
 
 [<Law>]
 let ``Dual's tangent is the central difference on every operation`` (Moderate x) (Moderate y) =
     let h = 1e-5
 
-    all [
-        for name, positive, run in operations do
-            let x, y =
-                (if positive then abs x + 0.5 else x), (if positive then abs y + 0.5 else y)
+    all
+        [
+            for name, positive, run in operations do
+                let x, y =
+                    (if positive then abs x + 0.5 else x), (if positive then abs y + 0.5 else y)
 
-            let dual (a: float) = Dual.variable (Reference.scalar a)
-            let exact = (run.Run(dual x, dual y)).Tangent.Item
-            // Both arguments move with unit speed.
-            let difference =
-                (reference run (x + h) (y + h) - reference run (x - h) (y - h)) / (2.0 * h)
+                let dual (a: float) = Dual.variable (Reference.scalar a)
+                let exact = (run.Run(dual x, dual y)).Tangent.Item
+                // Both arguments move with unit speed.
+                let difference =
+                    (reference run (x + h) (y + h) - reference run (x - h) (y - h)) / (2.0 * h)
 
-            near (1e-6 * max 1.0 (abs exact)) exact difference
-            |> Prop.label $"{name} at {x}, {y}"
-    ]
+                near (1e-6 * max 1.0 (abs exact)) exact difference
+                |> Prop.label $"{name} at {x}, {y}"
+        ]
 
 [<Law>]
 let ``nested Dual gives the second derivative: softplus'' = sigma (1 - sigma)`` (Moderate x) =

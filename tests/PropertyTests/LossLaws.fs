@@ -12,21 +12,23 @@ open Gan.PropertyTests.Generators
 /// sigma(x) = 1 / (1 + e^-x); the derivations are one line each: d softplus(x) / dx = sigma(x).
 let private sigma (x: float) = 1.0 / (1.0 + Math.Exp(-x))
 
-let private generatorSlopes: (AdversarialLoss * (float -> float)) list = [
-    AdversarialLoss.Minimax, (fun fake -> -(sigma fake)) // d/dx -softplus(x) = -D
-    AdversarialLoss.NonSaturating, (fun fake -> -(sigma -fake))
-] // d/dx softplus(-x) = D - 1
+let private generatorSlopes: (AdversarialLoss * (float -> float)) list =
+    [
+        AdversarialLoss.Minimax, (fun fake -> -(sigma fake)) // d/dx -softplus(x) = -D
+        AdversarialLoss.NonSaturating, (fun fake -> -(sigma -fake))
+    ] // d/dx softplus(-x) = D - 1
 
 let private losses = AdversarialLoss.named |> List.map snd
 
 let private forAll (pairs: LogitPairs) (law: AdversarialLoss -> float -> float -> Property) =
     let (LogitPairs pairs) = pairs
 
-    all [
-        for loss in losses do
-            for real, fake in pairs do
-                law loss real fake
-    ]
+    all
+        [
+            for loss in losses do
+                for real, fake in pairs do
+                    law loss real fake
+        ]
 
 let private scalarD (loss: AdversarialLoss) (real: float) (fake: float) =
     (AdversarialLoss.discriminator loss (Reference.scalar real) (Reference.scalar fake)).Item
@@ -56,14 +58,15 @@ let ``the discriminator's gradient by Dual is its closed form: D(x) - 1 and D(G(
 
 [<Law>]
 let ``the generator's gradient by Dual is its closed form`` (Logits logits) =
-    all [
-        for loss, slope in generatorSlopes do
-            for fake in logits do
-                let gradient =
-                    Dual.derivative (AdversarialLoss.generator loss) (Reference.scalar fake)
+    all
+        [
+            for loss, slope in generatorSlopes do
+                for fake in logits do
+                    let gradient =
+                        Dual.derivative (AdversarialLoss.generator loss) (Reference.scalar fake)
 
-                agree 1e-12 (slope fake) gradient.Item
-    ]
+                    agree 1e-12 (slope fake) gradient.Item
+        ]
 
 [<Law>]
 let ``gradients by Dual agree with central differences`` (pairs: LogitPairs) =
@@ -121,13 +124,14 @@ let ``a loss is one value per sample: a batch is its samples one by one`` (Logit
     let real = pairs |> List.map fst |> Reference.vector
     let fake = pairs |> List.map snd |> Reference.vector
 
-    all [
-        for loss in losses do
-            let batch = AdversarialLoss.discriminator loss real fake |> elements
-            Prop.ofTestable (batch = [ for r, f in pairs -> scalarD loss r f ])
-            let batch = AdversarialLoss.generator loss fake |> elements
-            Prop.ofTestable (batch = [ for _, f in pairs -> scalarG loss f ])
-    ]
+    all
+        [
+            for loss in losses do
+                let batch = AdversarialLoss.discriminator loss real fake |> elements
+                Prop.ofTestable (batch = [ for r, f in pairs -> scalarD loss r f ])
+                let batch = AdversarialLoss.generator loss fake |> elements
+                Prop.ofTestable (batch = [ for _, f in pairs -> scalarG loss f ])
+        ]
 
 [<Law>]
 let ``the discriminator gains from a higher real and a lower generated logit`` (pairs: LogitPairs) =
@@ -138,11 +142,12 @@ let ``the discriminator gains from a higher real and a lower generated logit`` (
 
 [<Law>]
 let ``the generator gains from a higher generated logit`` (Logits logits) =
-    all [
-        for loss in losses do
-            for fake in logits do
-                (abs fake < 30.0) ==> (scalarG loss (fake + 0.5) < scalarG loss fake)
-    ]
+    all
+        [
+            for loss in losses do
+                for fake in logits do
+                    (abs fake < 30.0) ==> (scalarG loss (fake + 0.5) < scalarG loss fake)
+        ]
 
 [<Law>]
 let ``the two generators share their fixed point: slopes differ by exactly -1`` (Logits logits) =
@@ -150,7 +155,8 @@ let ``the two generators share their fixed point: slopes differ by exactly -1`` 
         (Dual.derivative (AdversarialLoss.generator loss) (Reference.scalar fake)).Item
 
     // Minimax: -D. Non-saturating: D - 1. Their sum is -1 at every logit, and both are negative.
-    all [
-        for fake in logits do
-            near 1e-12 -1.0 (slope AdversarialLoss.Minimax fake + slope AdversarialLoss.NonSaturating fake)
-    ]
+    all
+        [
+            for fake in logits do
+                near 1e-12 -1.0 (slope AdversarialLoss.Minimax fake + slope AdversarialLoss.NonSaturating fake)
+        ]

@@ -61,3 +61,19 @@ let ``normal draws have the moments of the standard normal distribution`` () =
     Assert.Equal(0.0, draws |> Array.averageBy (fun x -> x * x * x), 0.05)
     Assert.Equal(3.0, draws |> Array.averageBy (fun x -> x ** 4.0), 0.13)
     Assert.Equal(0.0, Array.pairwise draws |> Array.averageBy (fun (a, b) -> a * b), 0.013)
+
+[<Law>]
+let ``fan-in uniform weights lie within their bound and fill it`` (key: uint64) (PositiveInt fanIn) =
+    let bound = 1.0 / sqrt (float fanIn)
+    let weights = Array.init 300 (fun i -> Initialisers.fanInUniform (int64 fanIn) key (uint64 i))
+
+    Array.forall (fun w -> abs w <= bound) weights
+    && Array.max weights > 0.9 * bound
+    && Array.min weights < -0.9 * bound
+
+// 10,000 draws: the standard error of the deviation is 0.02 / sqrt(20,000) = 0.00014.
+[<Fact>]
+let ``small normal weights have mean 0 and deviation 0.02`` () =
+    let weights = Array.init 10_000 (fun i -> Initialisers.smallNormal 5UL (uint64 i))
+    Assert.Equal(0.0, Array.average weights, 0.0008)
+    Assert.Equal(0.02, sqrt (weights |> Array.averageBy (fun w -> w * w)), 0.0006)

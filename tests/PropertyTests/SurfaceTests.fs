@@ -56,50 +56,53 @@ let private signatures =
 
 [<Fact>]
 let ``every public symbol of a signature is documented`` () =
-    let undocumented = [
-        for path in signatures do
-            let lines = File.ReadAllLines path
+    let undocumented =
+        [
+            for path in signatures do
+                let lines = File.ReadAllLines path
 
-            for i in 1 .. lines.Length - 1 do
-                if
-                    Regex.IsMatch(
-                        lines[i],
-                        @"^\s*(static member|member|abstract|static abstract|val (?!private)|new:|type |module )"
-                    )
-                then
-                    let before =
-                        lines[.. i - 1]
-                        |> Array.rev
-                        |> Array.tryFind (fun line -> not (line.Trim().StartsWith "[<"))
+                for i in 1 .. lines.Length - 1 do
+                    if
+                        Regex.IsMatch(
+                            lines[i],
+                            @"^\s*(static member|member|abstract|static abstract|val (?!private)|new:|type |module )"
+                        )
+                    then
+                        let before =
+                            lines[.. i - 1]
+                            |> Array.rev
+                            |> Array.tryFind (fun line -> not (line.Trim().StartsWith "[<"))
 
-                    match before with
-                    | Some line when line.Trim().StartsWith "///" -> ()
-                    | _ -> $"{Path.GetFileName path}:{i + 1} {lines[i].Trim()}"
-    ]
+                        match before with
+                        | Some line when line.Trim().StartsWith "///" -> ()
+                        | _ -> $"{Path.GetFileName path}:{i + 1} {lines[i].Trim()}"
+        ]
 
     Assert.Empty undocumented
 
 [<Fact>]
 let ``every signature file names its source`` () =
-    let silent = [
-        for path in signatures do
-            let text = File.ReadAllText path
+    let silent =
+        [
+            for path in signatures do
+                let text = File.ReadAllText path
 
-            if not (Regex.IsMatch(text, @"Source: |Eq\. \(|Sec\. |Algorithm \d")) then
-                Path.GetFileName path
-    ]
+                if not (Regex.IsMatch(text, @"Source: |Eq\. \(|Sec\. |Algorithm \d")) then
+                    Path.GetFileName path
+        ]
 
     Assert.Empty silent
 
 [<Fact>]
 let ``documentation lives in the signature files alone`` () =
-    let doubled = [
-        for path in signatures do
-            let body = path[.. path.Length - 2]
+    let doubled =
+        [
+            for path in signatures do
+                let body = path[.. path.Length - 2]
 
-            if File.ReadAllText(body).Contains "///" then
-                Path.GetFileName body
-    ]
+                if File.ReadAllText(body).Contains "///" then
+                    Path.GetFileName body
+        ]
 
     Assert.Empty doubled
 

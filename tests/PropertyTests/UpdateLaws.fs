@@ -9,14 +9,22 @@ open Gan.Math
 open Gan.Math.Updates
 open Gan.PropertyTests.Generators
 
-let private adam = {
-    Beta1 = 0.9
-    Beta2 = 0.999
-    Epsilon = 1e-8
-}
+let private adam =
+    {
+        Beta1 = 0.9
+        Beta2 = 0.999
+        Epsilon = 1e-8
+    }
 
 /// Every rule, with a learning rate at which it solves the battery's problems.
 let private rules = [ Sgd, 0.05; Adam adam, 0.05 ]
+
+[<Fact>]
+let ``the battery holds every rule that can be named`` () =
+    Assert.Equal<string list>(UpdateRule.named |> List.map fst, rules |> List.map (fst >> UpdateRule.name))
+
+    for name, make in UpdateRule.named do
+        Assert.Equal(name, UpdateRule.name (make adam))
 
 let private step rule t rate parameter gradient slots =
     Update.step rule t rate parameter gradient slots
@@ -53,11 +61,12 @@ let ``Adam's first step is rate times the gradient's sign, up to epsilon``
     (Fraction b2)
     =
     let rule =
-        Adam {
-            Beta1 = b1
-            Beta2 = b2
-            Epsilon = 1e-8
-        }
+        Adam
+            {
+                Beta1 = b1
+                Beta2 = b2
+                Epsilon = 1e-8
+            }
 
     let parameter = Reference.scalar theta
 
@@ -72,11 +81,12 @@ let ``Adam's first step is rate times the gradient's sign, up to epsilon``
 [<Law>]
 let ``Adam's second step is Algorithm 1 written out`` (Moderate g1) (Moderate g2) (Fraction b1) (Fraction b2) =
     let rule =
-        Adam {
-            Beta1 = b1
-            Beta2 = b2
-            Epsilon = 1e-8
-        }
+        Adam
+            {
+                Beta1 = b1
+                Beta2 = b2
+                Epsilon = 1e-8
+            }
 
     let zero = Reference.scalar 0.0
 
@@ -119,10 +129,11 @@ let ``every rule finds the minimum of a parabola`` () =
 // f(x, y) = (1 - x)^2 + 100 (y - x^2)^2, minimum 0 at (1, 1); plain descent needs a small rate in the valley.
 [<Fact>]
 let ``every rule descends Rosenbrock's valley to its minimum`` () =
-    let gradient (x: float[]) = [|
-        -2.0 * (1.0 - x[0]) - 400.0 * x[0] * (x[1] - x[0] * x[0])
-        200.0 * (x[1] - x[0] * x[0])
-    |]
+    let gradient (x: float[]) =
+        [|
+            -2.0 * (1.0 - x[0]) - 400.0 * x[0] * (x[1] - x[0] * x[0])
+            200.0 * (x[1] - x[0] * x[0])
+        |]
 
     for rule, rate in [ Sgd, 1e-3; Adam adam, 1e-2 ] do
         let found = descend (rule, rate) gradient [| -0.5; 0.5 |] 30_000L
@@ -141,7 +152,7 @@ let ``Adam does not converge on the bilinear game either`` () =
         descend (Adam adam, 0.01) (fun x -> [| x[1]; -x[0] |]) [| 1.0; 0.0 |] 2000L
 
     let distance = Math.Sqrt(found[0] * found[0] + found[1] * found[1])
-    Assert.InRange(distance, 1.0, 20.0)
+    Assert.InRange(distance, 1.001, 20.0)
 
 let private gradients (count: int) (seed: uint64) =
     Array.init count (fun i -> float32 (Seeds.normal seed (uint64 i)))
@@ -150,26 +161,27 @@ let private gradients (count: int) (seed: uint64) =
 let ``fused over lanes agrees with Reference for every rule and any length`` (PositiveInt length) (seed: uint64) =
     let length = length % 100 + 1
 
-    all [
-        for rule, rate in rules do
-            let theta = gradients length seed
-            let slots = (Update.slotNames rule).Length
-            let first: float32[] = Array.zeroCreate (if slots > 0 then length else 0)
-            let second: float32[] = Array.zeroCreate (if slots > 1 then length else 0)
-            let expected = Reference.vector (Array.map float theta)
-            let mutable reference = struct (expected, Update.init expected)
+    all
+        [
+            for rule, rate in rules do
+                let theta = gradients length seed
+                let slots = (Update.slotNames rule).Length
+                let first: float32[] = Array.zeroCreate (if slots > 0 then length else 0)
+                let second: float32[] = Array.zeroCreate (if slots > 1 then length else 0)
+                let expected = Reference.vector (Array.map float theta)
+                let mutable reference = struct (expected, Update.init expected)
 
-            for t in 1L .. 5L do
-                let g = gradients length (seed + uint64 t)
-                Fused.Step(rule, t, rate, theta.AsSpan(), g.AsSpan(), first.AsSpan(), second.AsSpan())
-                let struct (p, s) = reference
-                reference <- step rule t rate p (Reference.vector (Array.map float g)) s
+                for t in 1L .. 5L do
+                    let g = gradients length (seed + uint64 t)
+                    Fused.Step(rule, t, rate, theta.AsSpan(), g.AsSpan(), first.AsSpan(), second.AsSpan())
+                    let struct (p, s) = reference
+                    reference <- step rule t rate p (Reference.vector (Array.map float g)) s
 
-            let struct (p, _) = reference
+                let struct (p, _) = reference
 
-            for a, b in Array.zip p.Values theta do
-                near (1e-6 * max 1.0 (abs a)) a (float b)
-    ]
+                for a, b in Array.zip p.Values theta do
+                    near (1e-6 * max 1.0 (abs a)) a (float b)
+        ]
 
 [<Law>]
 let ``a fused update of a split buffer is the fused update of the whole``
@@ -180,37 +192,38 @@ let ``a fused update of a split buffer is the fused update of the whole``
     let length = length % 100 + 2
     let cut = cut % length
 
-    all [
-        for rule, rate in rules do
-            let slots = (Update.slotNames rule).Length
+    all
+        [
+            for rule, rate in rules do
+                let slots = (Update.slotNames rule).Length
 
-            let empty used : float32[] =
-                Array.zeroCreate (if used then length else 0)
+                let empty used : float32[] =
+                    Array.zeroCreate (if used then length else 0)
 
-            let g = gradients length (seed + 1UL)
+                let g = gradients length (seed + 1UL)
 
-            let run (parts: (int * int) list) =
-                let theta, first, second =
-                    gradients length seed, empty (slots > 0), empty (slots > 1)
+                let run (parts: (int * int) list) =
+                    let theta, first, second =
+                        gradients length seed, empty (slots > 0), empty (slots > 1)
 
-                for t in 1L .. 3L do
-                    for start, count in parts do
-                        let part (values: float32[]) =
-                            if values.Length = 0 then
-                                Array.zeroCreate 0
-                            else
-                                values[start .. start + count - 1]
+                    for t in 1L .. 3L do
+                        for start, count in parts do
+                            let part (values: float32[]) =
+                                if values.Length = 0 then
+                                    Array.zeroCreate 0
+                                else
+                                    values[start .. start + count - 1]
 
-                        let p, f, s = part theta, part first, part second
-                        Fused.Step(rule, t, rate, p.AsSpan(), (part g).AsSpan(), f.AsSpan(), s.AsSpan())
-                        p.CopyTo(theta, start)
-                        f.CopyTo(first, start % max 1 first.Length)
-                        s.CopyTo(second, start % max 1 second.Length)
+                            let p, f, s = part theta, part first, part second
+                            Fused.Step(rule, t, rate, p.AsSpan(), (part g).AsSpan(), f.AsSpan(), s.AsSpan())
+                            p.CopyTo(theta, start)
+                            f.CopyTo(first, start % max 1 first.Length)
+                            s.CopyTo(second, start % max 1 second.Length)
 
-                theta
+                    theta
 
-            Prop.ofTestable (run [ 0, length ] = run [ 0, cut; cut, length - cut ])
-    ]
+                Prop.ofTestable (run [ 0, length ] = run [ 0, cut; cut, length - cut ])
+        ]
 
 [<Fact>]
 let ``a fused update refuses buffers of different lengths`` () =

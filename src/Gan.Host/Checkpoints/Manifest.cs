@@ -41,6 +41,8 @@ internal sealed record Manifest(int Format, long Step, ulong Seed, string Experi
         var manifest = Read(Path.Combine(folder, FileName));
         if (manifest.Format != CurrentFormat)
             throw new InvalidDataException($"its format is {manifest.Format}, this program reads {CurrentFormat}");
+        if (manifest.Files.Count == 0)
+            throw new InvalidDataException("its manifest names no files");
         foreach (var (name, hash) in manifest.Files)
         {
             var path = Path.Combine(folder, Path.GetFileName(name));

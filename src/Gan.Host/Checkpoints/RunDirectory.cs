@@ -34,6 +34,12 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>One JSON object per report.</summary>
     public string Metrics => Path.Combine(Root, "metrics.jsonl");
 
+    /// <summary>Whether anything stands where checkpoints do.</summary>
+    public bool HasCheckpoints => Directory.Exists(Checkpoints) && Directory.EnumerateDirectories(Checkpoints, "step-*").Any();
+
+    /// <summary>Whether the run ever reported a step.</summary>
+    public bool HasReports => File.Exists(Metrics) && new FileInfo(Metrics).Length > 0;
+
     private string ExperimentFile => ExperimentFileOf(Root);
 
     /// <summary>Opens a run for writing; no second process may have it open.</summary>
@@ -101,14 +107,14 @@ internal sealed class RunDirectory : IDisposable
             + string.Join("; ", reading.Problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}")));
     }
 
-    /// <summary>Records the experiment, atomically.</summary>
+    /// <summary>Records the experiment, if the file does not record it already.</summary>
     public void Store(Experiment experiment)
     {
+        var text = JsonSerializer.Serialize(new Dictionary<string, string>(Experiments.Settings(experiment)), Indented);
         try
         {
-            var partial = ExperimentFile + ".partial";
-            File.WriteAllText(partial, JsonSerializer.Serialize(new Dictionary<string, string>(Experiments.Settings(experiment)), Indented));
-            File.Move(partial, ExperimentFile, overwrite: true);
+            if (!File.Exists(ExperimentFile) || File.ReadAllText(ExperimentFile) != text)
+                DurableFiles.Replace(ExperimentFile, partial => File.WriteAllText(partial, text));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -116,13 +122,13 @@ internal sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>SHA-256 over the settings that decide what is computed, those that may not change on resume.</summary>
-    public static string HashOf(Experiment experiment)
+    /// <summary>Whose checkpoints the run holds: the seed, and the hash of the settings that may not change on resume.</summary>
+    public static Identity IdentityOf(Experiment experiment)
     {
         var text = string.Concat(Experiments.Settings(experiment)
             .Where(setting => !Experiments.MayChangeOnResume(setting.Key))
             .Select(setting => $"{setting.Key}={setting.Value}\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return new Identity(experiment.Seed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 
     private static string ExperimentFileOf(string path) => Path.Combine(path, "experiment.json");

@@ -97,7 +97,10 @@ internal static class SafetensorsFile
         var offsets = entry.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64()).ToArray();
         if (offsets is not [var start, var end] || start < 0 || end < start || end > data.Length)
             throw new InvalidDataException("an entry's offsets lie outside the file");
-        if (shape.Any(length => length < 0) || shape.Aggregate((Int128)size, (product, length) => product * length) != end - start)
+        // The product of hostile lengths may overflow any integer: it stops at the file's length.
+        var most = data.Length;
+        var count = shape.Aggregate((Int128)size, (product, length) => length < 0 || product > most ? -1 : product * length);
+        if (count != end - start)
             throw new InvalidDataException("an entry's shape does not fit its offsets");
         var tensor = empty(shape, type).DetachFromDisposeScope();
         if (end > start)

@@ -16,6 +16,8 @@ internal static class WeightsLoader
                 .Concat(tensors.Keys.Except(targets.Select(target => target.Name)).Select(name => $"{name} is not expected"))
                 .Concat(targets.Where(target => tensors.TryGetValue(target.Name, out var found) && !found.shape.SequenceEqual(target.Value.shape))
                     .Select(target => $"{target.Name} has shape {Shape(tensors[target.Name])} instead of {Shape(target.Value)}"))
+                .Concat(targets.Where(target => tensors.TryGetValue(target.Name, out var found) && found.dtype != target.Value.dtype)
+                    .Select(target => $"{target.Name} has type {tensors[target.Name].dtype} instead of {target.Value.dtype}"))
                 .ToArray();
             if (problems.Length > 0)
                 throw new GanError(ExitCode.Unreadable, $"{path} does not fit the network: {string.Join("; ", problems)}.");

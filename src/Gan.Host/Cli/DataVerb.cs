@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gan.Host.Data;
 using Gan.Host.Options;
+using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 
 namespace Gan.Host.Cli;
@@ -13,25 +14,33 @@ internal static class DataVerb
     {
         var to = new Option<string?>("--to") { Description = "Data root; GAN_DATA or Data:Root if not given." };
         var mnist = new Command("mnist", "Fetch the four files of MNIST, verified, into ROOT/mnist.") { to };
-        mnist.SetAction(async (parsed, cancellation) =>
+        mnist.SetAction(parsed =>
         {
             var problems = new List<Problem>();
             var settings = Settings.Gather(null, null, Environment.GetEnvironmentVariables(), []);
             var host = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems);
+            problems.AddRange(settings.Where(setting => !Experiments.Keys.Contains(setting.Key))
+                .Select(setting => new Problem(setting.Key, setting.Value, "the name of a setting (appsettings.json lists them all)")));
             if (problems.Count > 0)
                 throw new GanError(ExitCode.Usage, string.Join('\n', problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
-            await FetchAsync(parsed.GetValue(to) ?? host.DataRoot, host.MnistMirrors, cancellation);
-            return ExitCode.Done;
+            return Fetch(parsed.GetValue(to) ?? host.DataRoot, host.MnistMirrors);
         });
         return new Command("data", "Data sets.") { new Command("fetch", "Download a data set.") { mnist } };
     }
 
-    private static async Task FetchAsync(string root, IReadOnlyList<Uri> mirrors, CancellationToken cancellation)
+    private static int Fetch(string root, IReadOnlyList<Uri> mirrors)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
+        using var stop = new CancellationTokenSource();
+        using var signals = new StopSignals(stop.Cancel);
         try
         {
-            await new MnistDownload(client, mirrors, Console.WriteLine).FetchAsync(root, cancellation);
+            new MnistDownload(client, mirrors, Mnist.Hashes, Console.WriteLine).FetchAsync(root, stop.Token).GetAwaiter().GetResult();
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return signals.ExitCode;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Gan.Host.Data;
+using Gan.Host.Native;
+using Gan.Host.Options;
 using Gan.Host.Tensors;
 using static TorchSharp.torch;
 
@@ -22,11 +24,12 @@ internal static class DoctorVerb
     {
         Say("runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}");
         Say("processors", $"{Environment.ProcessorCount}; {CpuFeatures()}");
-        var root = Environment.GetEnvironmentVariable("GAN_DATA") is { Length: > 0 } variable ? variable : "data";
+        var settings = Settings.Gather(null, null, Environment.GetEnvironmentVariables(), []);
+        var root = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), []).DataRoot;
         Say("data folder", $"{Path.GetFullPath(root)} ({(Directory.Exists(root) ? "there" : "not there")}; MNIST {(Mnist.IsIn(root) ? "found" : "not found")})");
 
         var libtorch = Devices.LoadLibTorch();
-        Say("libtorch", $"{libtorch.Folder} (from {libtorch.Source})");
+        Say("libtorch", $"{LibTorchLocator.LibTorchVersion} in {libtorch.Folder} (from {libtorch.Source})");
         Say("LibTorchSharp", libtorch.LibTorchSharp);
         Say("mend", libtorch.Mended ? "a private copy without the GLIBCXX_3.4.32 requirement is in use" : "not needed");
         return Probe(libtorch.HasCuda);
@@ -36,15 +39,21 @@ internal static class DoctorVerb
     private static int Probe(bool hasCuda)
     {
         using var scope = NewDisposeScope();
-        Say("version", __version__);
         Say("threads", $"{get_num_threads()} of libtorch");
         Say("CUDA", !hasCuda ? "no, this is a CPU build of libtorch"
             : cuda.is_available() ? $"{cuda.device_count()} device(s)" : "the build has it, but no device can be used");
-        var product = ones([2, 3]).matmul(ones([3, 2])).sum().item<float>();
-        if (product != 12)
-            throw new GanError(ExitCode.Unreadable, $"A matrix product gave {product} instead of 12: this libtorch does not work here.");
-        Say("test", "a matrix product ran and is right");
+        Try(CPU);
+        for (var index = 0; hasCuda && index < cuda.device_count(); index++)
+            Try(new Device(TorchSharp.DeviceType.CUDA, index));
         return ExitCode.Done;
+    }
+
+    private static void Try(Device device)
+    {
+        var product = ones([2, 3], device: device).matmul(ones([3, 2], device: device)).sum().item<float>();
+        if (product != 12)
+            throw new GanError(ExitCode.Unreadable, $"A matrix product on {device} gave {product} instead of 12: this libtorch does not work here.");
+        Say("test", $"a matrix product ran on {device} and is right");
     }
 
     private static string CpuFeatures()

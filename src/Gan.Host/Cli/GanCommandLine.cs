@@ -37,14 +37,15 @@ internal static class GanCommandLine
         {
             Console.Error.WriteLine(failure is GanError ? failure.Message
                 : $"Unexpected failure: {failure.Message} Run again with --verbose and report it.");
-            if (parsed.GetValue(Verbose))
+            if (args.Contains(Verbose.Name))
                 Console.Error.WriteLine(failure);
             return failure is GanError known ? known.ExitCode : 1;
         }
     }
 
     private static string[] WithVerb(string[] args) =>
-        args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))
-            ? [TrainVerb.Name, .. args]
-            : args;
+        args.FirstOrDefault(argument => argument != Verbose.Name) is { } first
+        && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version")
+            ? args
+            : [TrainVerb.Name, .. args];
 }

@@ -8,7 +8,7 @@ namespace Gan.Host.Cli;
 /// <summary><c>gan sample</c>: draws samples from a run's generator.</summary>
 internal static class SampleVerb
 {
-    private const int LargestCount = 1_000_000;
+    private const int LargestCount = 100_000;
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -38,7 +38,7 @@ internal static class SampleVerb
         using (model)
         {
             using Tensor samples = model.Sample(seed, count);
-            TrainedRun.WriteWhole(output, path =>
+            TrainedRun.Write(output, path =>
             {
                 if (Path.GetExtension(output) == ".png")
                     SamplePicture.Save(samples, path);

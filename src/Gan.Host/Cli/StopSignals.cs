@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Hosting;
 
 namespace Gan.Host.Cli;
 
-/// <summary>Turns SIGINT and SIGTERM into an orderly stop of the host, and remembers which one it was.</summary>
+/// <summary>Turns SIGINT and SIGTERM into an orderly stop, and remembers which one came first.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly PosixSignalRegistration _interrupt;
@@ -11,21 +10,21 @@ internal sealed class StopSignals : IDisposable
     private int _first;
 
     /// <summary>Listens until disposed.</summary>
-    public StopSignals(IHostApplicationLifetime lifetime)
+    public StopSignals(Action stop)
     {
-        _interrupt = Listen(PosixSignal.SIGINT, Host.ExitCode.Interrupted, lifetime);
-        _terminate = Listen(PosixSignal.SIGTERM, Host.ExitCode.Terminated, lifetime);
+        _interrupt = Listen(PosixSignal.SIGINT, Host.ExitCode.Interrupted, stop);
+        _terminate = Listen(PosixSignal.SIGTERM, Host.ExitCode.Terminated, stop);
     }
 
-    /// <summary>The first signal's exit code; that of SIGTERM if the host was stopped otherwise.</summary>
+    /// <summary>The first signal's exit code; that of SIGTERM if something else asked to stop.</summary>
     public int ExitCode => _first == 0 ? Host.ExitCode.Terminated : _first;
 
-    private PosixSignalRegistration Listen(PosixSignal signal, int exitCode, IHostApplicationLifetime lifetime) =>
+    private PosixSignalRegistration Listen(PosixSignal signal, int exitCode, Action stop) =>
         PosixSignalRegistration.Create(signal, context =>
         {
-            context.Cancel = true; // the process ends when the state is saved
+            context.Cancel = true; // the process ends when its work is in order
             Interlocked.CompareExchange(ref _first, exitCode, 0);
-            lifetime.StopApplication();
+            stop();
         });
 
     /// <inheritdoc/>

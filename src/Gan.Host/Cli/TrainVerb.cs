@@ -33,13 +33,14 @@ internal static class TrainVerb
     {
         // An option given twice, or without its argument, is an error of its own: its value is left out.
         T? Value<T>(Option<T> option) => parsed.GetResult(option)?.Errors.Any() == true ? default : parsed.GetValue(option);
+        // --steps replaces the preset's epochs; epochs that --set asks for stay, and are a contradiction to report.
         string?[] assignments =
         [
+            Value(Steps) is null ? null : "Training:Epochs=0",
             .. Value(Set) ?? [],
             Assign("Training:Seed", Value(Seed)),
             Assign("Run:Device", Value(Device)),
             Assign("Training:Steps", Value(Steps)),
-            Value(Steps) is null ? null : "Training:Epochs=0",
         ];
         return Train(RunRequest.Create(Value(Preset), Value(Folder), Value(Resume) ?? "auto", assignments.OfType<string>(),
             parsed.Errors.Select(error => error.Message)));
@@ -51,9 +52,17 @@ internal static class TrainVerb
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         using var host = builder.AddGanTraining(request).Build();
-        using var signals = new StopSignals(host.Services.GetRequiredService<IHostApplicationLifetime>());
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        using var signals = new StopSignals(lifetime.StopApplication);
         var service = host.Services.GetRequiredService<TrainingService>();
-        host.Run();
+        try
+        {
+            host.Run();
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The signal came before the host had started: there is nothing to save.
+        }
         if (service.Failure is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(service.Failure);
         return service.Finished ? ExitCode.Done : signals.ExitCode;

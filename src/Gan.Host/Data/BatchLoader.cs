@@ -53,7 +53,7 @@ internal sealed class BatchLoader : IDisposable
         }
         catch (InvalidOperationException) when (_fault is not null)
         {
-            throw new InvalidOperationException("The batch thread failed.", _fault);
+            throw new InvalidOperationException($"The batch thread failed: {_fault.Message}", _fault);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class BatchLoader : IDisposable
             {
                 var target = _empty.Take(_stop.Token);
                 var (epoch, index) = long.DivRem(batch, BatchesPerEpoch);
-                _source.Read(epoch, (int)index * _batchSize, FlatParameters.Elements(target));
+                _source.Read(epoch, (int)index * _batchSize, target.Elements());
                 _full.Add(target);
             }
         }

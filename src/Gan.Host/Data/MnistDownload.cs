@@ -7,13 +7,22 @@ namespace Gan.Host.Data;
 /// Fetches the four files of MNIST: each is downloaded under a temporary name, its uncompressed bytes are verified
 /// against the known SHA-256, and only then is it renamed. A failed file leaves nothing behind.
 /// </summary>
-internal sealed class MnistDownload(HttpClient client, IReadOnlyList<Uri> mirrors, Action<string> say)
+/// <param name="client">What it downloads with.</param>
+/// <param name="mirrors">Addresses of folders, each ending in a slash; at least one.</param>
+/// <param name="hashes">SHA-256 of the uncompressed files, by name.</param>
+/// <param name="say">Told of every file that is in place.</param>
+internal sealed class MnistDownload(HttpClient client, IReadOnlyList<Uri> mirrors, IReadOnlyDictionary<string, string> hashes, Action<string> say)
 {
+    private const string PartialSuffix = ".partial";
+
     /// <summary>Fetches what is not there yet into ROOT/mnist; every mirror is tried before giving up.</summary>
     public async Task FetchAsync(string root, CancellationToken cancellation)
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, Mnist.Folder)).FullName;
-        foreach (var (name, hash) in Mnist.Hashes)
+        // What a killed process left.
+        foreach (var stray in Directory.EnumerateFiles(folder, "*" + PartialSuffix))
+            File.Delete(stray);
+        foreach (var (name, hash) in hashes)
         {
             var target = Path.Combine(folder, name + ".gz");
             if (await IsVerifiedAsync(target, hash, cancellation))
@@ -29,7 +38,7 @@ internal sealed class MnistDownload(HttpClient client, IReadOnlyList<Uri> mirror
         foreach (var mirror in mirrors)
         {
             var address = new Uri(mirror, name + ".gz");
-            var partial = $"{target}.partial-{Environment.ProcessId}";
+            var partial = target + PartialSuffix;
             try
             {
                 await DownloadAsync(address, partial, cancellation);
@@ -61,7 +70,7 @@ internal sealed class MnistDownload(HttpClient client, IReadOnlyList<Uri> mirror
     {
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
         response.EnsureSuccessStatusCode();
-        await using var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write);
+        await using var file = new FileStream(partial, FileMode.Create, FileAccess.Write);
         await response.Content.CopyToAsync(file, cancellation);
         file.Flush(flushToDisk: true);
         // HTTP/1.0 servers may cut the connection without an error.

@@ -4,28 +4,38 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Models;
 
-/// <summary>First values of parameters, drawn from the experiment's seed alone.</summary>
+/// <summary>
+/// First values of a module's parameters, drawn from the experiment's seed alone. Image networks take the small normal
+/// weights of DCGAN, others those uniform in the fan-in; normalisation layers keep scale 1 and offset 0.
+/// </summary>
 internal static class Initialisation
 {
-    /// <summary>
-    /// Weights and biases uniform in +-1/sqrt(fan-in), as PyTorch does by default (LeCun et al. 1998, Efficient
-    /// BackProp, Sec. 4.6); normalisation layers keep scale 1 and offset 0.
-    /// </summary>
+    /// <summary>Sets every parameter of a module that lies on the CPU.</summary>
     public static void Apply(nn.Module module, ulong seed)
     {
         using var noGradients = no_grad();
         var parameters = module.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
         foreach (var (name, parameter) in parameters)
         {
-            var layer = name[..name.LastIndexOf('.')];
-            var weight = parameters[layer + ".weight"];
+            var weight = parameters[name[..name.LastIndexOf('.')] + ".weight"];
             if (weight.dim() < 2)
-                continue;
-            var bound = 1 / float.Sqrt(weight.numel() / weight.shape[0]);
+                continue; // normalisation
             var key = Seeds.Derive(seed, $"initialise {module.GetName()} {name}", 0);
-            var values = FlatParameters.Elements(parameter);
-            for (var i = 0; i < values.Length; i++)
-                values[i] = bound * (float)(2 * Seeds.Uniform(key, (ulong)i) - 1);
+            Fill(parameter, Draw(module, name, weight, key));
         }
+    }
+
+    private static Func<ulong, double> Draw(nn.Module module, string name, Tensor weight, ulong key) => module switch
+    {
+        DigitsGenerator or DigitsDiscriminator when name.EndsWith(".bias", StringComparison.Ordinal) => _ => 0,
+        DigitsGenerator or DigitsDiscriminator => index => Initialisers.SmallNormal(key, index),
+        _ => index => Initialisers.FanInUniform(weight.numel() / weight.shape[0], key, index),
+    };
+
+    private static void Fill(Tensor parameter, Func<ulong, double> draw)
+    {
+        var values = parameter.Elements();
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (float)draw((ulong)i);
     }
 }

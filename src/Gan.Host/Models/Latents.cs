@@ -12,7 +12,7 @@ internal static class Latents
     {
         var latents = empty([count, size], ScalarType.Float32);
         var key = Seeds.Derive(seed, purpose, (ulong)index);
-        var values = FlatParameters.Elements(latents);
+        var values = latents.Elements();
         for (var i = 0; i < values.Length; i++)
             values[i] = (float)Seeds.Normal(key, (ulong)i);
         return latents.to(device);

@@ -42,6 +42,8 @@ internal sealed record HostSettings(string Device, int Threads, string DataRoot,
                 mirrors.Add(address);
             else
                 problems.Add(new Problem(MirrorsKey, text, "http or https addresses of folders, separated by blanks"));
+        if (mirrors.Count == 0)
+            problems.Add(new Problem(MirrorsKey, "", "at least one address"));
         return new HostSettings(device, threads, string.IsNullOrEmpty(dataVariable) ? root : dataVariable, mirrors);
     }
 }

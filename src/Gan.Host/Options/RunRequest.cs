@@ -48,10 +48,10 @@ internal sealed record RunRequest(Experiment Experiment, HostSettings Host, stri
             problems.Add(Describe("--preset", preset!, $"one of {string.Join(", ", Presets.Names)}"));
         if (!Modes.TryGetValue(resume, out var mode))
             problems.Add(Describe("--resume", resume, "auto, never or must"));
-        var pairs = new List<KeyValuePair<string, string>>();
+        var pairs = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase); // the last assignment of a key wins
         foreach (var assignment in assignments)
             if (assignment.Split('=', 2) is [{ Length: > 0 } key, var value])
-                pairs.Add(new(key.Trim(), value));
+                pairs[key.Trim()] = value;
             else
                 problems.Add(Describe("--set", assignment, "Section:Key=Value"));
 

@@ -15,9 +15,11 @@ internal sealed partial class LogProgress(ILogger<LogProgress> logger, TimeProvi
                 return;
             var perStep = time.GetElapsedTime(start) / long.Max(1, step - first);
             Report(step, total, report.DiscriminatorLoss, report.GeneratorLoss, report.RealProbability,
-                report.FakeProbability, report.SamplesPerSecond, (perStep * (total - step)).ToString(@"hh\:mm\:ss"));
+                report.FakeProbability, report.SamplesPerSecond, Format(perStep * (total - step)));
         });
     }
+
+    private static string Format(TimeSpan time) => time.ToString(time.Days > 0 ? @"d\d\ hh\:mm\:ss" : @"hh\:mm\:ss");
 
     [LoggerMessage(100, LogLevel.Information,
         "step {Step}/{Total}  J_D {DiscriminatorLoss:F3}  J_G {GeneratorLoss:F3}  D(x) {Real:F2}  D(G(z)) {Fake:F2}  {Rate:F0} samples/s  {Remaining} left")]

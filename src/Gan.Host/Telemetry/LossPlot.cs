@@ -13,7 +13,6 @@ internal static class LossPlot
     {
         if (reports.Count == 0)
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var steps = reports.Select(report => (double)report.Step).ToArray();
 
         var plots = new Multiplot();

@@ -16,11 +16,11 @@ internal static class SamplePicture
     /// <summary>Draws samples on the CPU, [N, 1, H, W] in [0, 1] or [N, 2].</summary>
     public static void Save(Tensor samples, string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var contiguous = samples.contiguous();
         if (samples.dim() == 4)
-            SaveGrid(samples.contiguous(), path);
+            SaveGrid(contiguous, path);
         else
-            SavePoints(samples.contiguous(), path);
+            SavePoints(contiguous, path);
     }
 
     private static void SaveGrid(Tensor images, string path)
@@ -28,7 +28,7 @@ internal static class SamplePicture
         var (count, height, width) = ((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
         var columns = (int)double.Ceiling(double.Sqrt(count));
         var rows = (count + columns - 1) / columns;
-        var values = FlatParameters.Elements(images);
+        var values = images.Elements();
         using var bitmap = new SKBitmap(new SKImageInfo(columns * (width * Zoom + Gap) + Gap,
             rows * (height * Zoom + Gap) + Gap, SKColorType.Gray8, SKAlphaType.Opaque));
         var pixels = bitmap.GetPixelSpan();
@@ -50,7 +50,7 @@ internal static class SamplePicture
 
     private static void SavePoints(Tensor points, string path)
     {
-        var values = FlatParameters.Elements(points).ToArray();
+        var values = points.Elements().ToArray();
         var plot = new Plot();
         var modes = Enumerable.Range(0, GaussianRing.Modes).Select(GaussianRing.Centre).ToArray();
         foreach (var (x, y) in modes)

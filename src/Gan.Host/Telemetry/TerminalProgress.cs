@@ -12,11 +12,11 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
                 new RemainingTimeColumn())
             .Start(context =>
             {
-                var bar = context.AddTask("training", maxValue: total);
-                bar.Value = first;
+                // Counted from the first step of this process: earlier ones would count as speed.
+                var bar = context.AddTask("training", maxValue: long.Max(1, total - first));
                 training((step, report) =>
                 {
-                    bar.Value = step;
+                    bar.Value = step - first;
                     if (report is not null)
                         bar.Description = $"step {step}/{total}  J_D {report.DiscriminatorLoss:F2}  J_G {report.GeneratorLoss:F2}  "
                             + $"D(x) {report.RealProbability:F2}  D(G(z)) {report.FakeProbability:F2}  {report.SamplesPerSecond:F0}/s";

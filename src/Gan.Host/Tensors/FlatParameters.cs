@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -54,9 +53,6 @@ internal sealed class FlatParameters : IDisposable
                 parameter.requires_grad = value;
         }
     }
-
-    /// <summary>A CPU buffer's elements.</summary>
-    public static Span<float> Elements(Tensor buffer) => MemoryMarshal.Cast<byte, float>(buffer.bytes);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -9,6 +9,7 @@ namespace Gan.Host.Training;
 internal sealed class GanModel : IDisposable
 {
     private const string GridPurpose = "grid";
+    private const int PartSize = 1000;
 
     private readonly Experiment _experiment;
     private readonly Device _device;
@@ -41,9 +42,11 @@ internal sealed class GanModel : IDisposable
     /// <summary>The first samples of a seed, on the CPU; the same number of the same seed is the same sample.</summary>
     public Tensor Sample(ulong seed, int count)
     {
-        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var scope = NewDisposeScope();
         var latents = Latents.Draw(seed, GridPurpose, 0, count, _experiment.LatentSize, _device);
-        return Generator.Evaluate(latents).cpu().MoveToOuterDisposeScope();
+        // In parts: the hidden layers of all samples at once could be larger than the memory.
+        var parts = latents.split(PartSize).Select(part => Generator.Evaluate(part).cpu()).ToArray();
+        return cat(parts).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

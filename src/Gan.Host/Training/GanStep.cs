@@ -2,7 +2,6 @@ using Gan.Host.Models;
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
@@ -24,51 +23,50 @@ internal sealed class GanStep(Experiment experiment, Network generator, Network 
     {
         using var scope = NewDisposeScope();
         var terms = default(StepTerms);
-        Tensor fake = null!;
         for (var k = 1; k <= experiment.DiscriminatorSteps; k++)
-        {
-            var update = (t - 1) * experiment.DiscriminatorSteps + k;
-            fake = generator.Forward(Latents.Draw(experiment.Seed, "latent", update, experiment.BatchSize, experiment.LatentSize, device));
-            terms = UpdateDiscriminator(t, update, nextBatch().to(device), fake.detach());
-        }
-        return terms with { GeneratorLoss = UpdateGenerator(t, fake) };
+            terms = UpdateDiscriminator(t, (t - 1) * experiment.DiscriminatorSteps + k, nextBatch().to(device));
+        return terms with { GeneratorLoss = UpdateGenerator(t) };
     }
 
-    private StepTerms UpdateDiscriminator(long t, long update, Tensor real, Tensor fake)
+    private StepTerms UpdateDiscriminator(long t, long update, Tensor real)
     {
         discriminator.Frozen = false;
+        var fake = generator.Generate(DrawLatents("discriminator", update));
         var realLogits = new TorchTensor(discriminator.Forward(real));
         var fakeLogits = new TorchTensor(discriminator.Forward(fake));
         var loss = TorchTensor.Mean(AdversarialLosses.Discriminator(experiment.Loss, realLogits, fakeLogits)).Value;
         discriminator.Backward(loss);
-        var lossValue = RequireFinite(t, "discriminator", loss, discriminator.GradientNorm);
+        var values = RequireFinite(t, "discriminator", loss, discriminator.GradientNorm, Probability(realLogits), Probability(fakeLogits));
         discriminator.Update(update);
-        return new StepTerms(lossValue, 0, Probability(realLogits), Probability(fakeLogits));
+        return new StepTerms(values[0], 0, values[2], values[3]);
     }
 
-    private double UpdateGenerator(long t, Tensor fake)
+    // New latents: those of the discriminator's update are the ones it has just learnt to reject.
+    private double UpdateGenerator(long t)
     {
         discriminator.Frozen = true;
-        var fakeLogits = new TorchTensor(discriminator.Forward(fake));
+        var fakeLogits = new TorchTensor(discriminator.Forward(generator.Forward(DrawLatents("generator", t))));
         var loss = TorchTensor.Mean(AdversarialLosses.Generator(experiment.Loss, fakeLogits)).Value;
         generator.Backward(loss);
-        var lossValue = RequireFinite(t, "generator", loss, generator.GradientNorm);
+        var values = RequireFinite(t, "generator", loss, generator.GradientNorm);
         generator.Update(t);
-        return lossValue;
+        return values[0];
     }
 
-    private static double Probability(TorchTensor logits) =>
-        TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.ToDouble();
+    private Tensor DrawLatents(string player, long update) =>
+        Latents.Draw(experiment.Seed, $"latents for the {player}", update, experiment.BatchSize, experiment.LatentSize, device);
 
-    // One transfer for both numbers: on a GPU each one waits for the device.
-    private static double RequireFinite(long t, string network, Tensor loss, Tensor gradientNorm)
+    private static Tensor Probability(TorchTensor logits) => TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.detach();
+
+    // All numbers of an update come in one transfer: on a GPU each one waits for the device.
+    private static double[] RequireFinite(long t, string network, Tensor loss, Tensor gradientNorm, params Tensor[] more)
     {
-        var values = stack([loss.detach(), gradientNorm]).cpu().to_type(ScalarType.Float64).data<double>();
+        var values = stack([loss.detach(), gradientNorm, .. more]).to_type(ScalarType.Float64).cpu().data<double>().ToArray();
         foreach (var (term, value) in new[] { ("loss", values[0]), ("gradient", values[1]) })
             if (!double.IsFinite(value))
                 throw new GanError(ExitCode.Diverged,
                     $"Step {t}: the {network}'s {term} is {value}. Nothing was updated with it and the checkpoints before are kept; "
                     + "lower the learning rates (Generator:LearningRate, Discriminator:LearningRate) in a new run, or check the data.");
-        return values[0];
+        return values;
     }
 }

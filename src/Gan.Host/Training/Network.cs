@@ -38,6 +38,13 @@ internal sealed class Network : IDisposable
     /// <summary>The network at its input.</summary>
     public Tensor Forward(Tensor input) => _module.forward(input);
 
+    /// <summary>The network at its input as in training, without gradients: samples for the other player.</summary>
+    public Tensor Generate(Tensor input)
+    {
+        using var noGradients = no_grad();
+        return _module.forward(input);
+    }
+
     /// <summary>The network at its input with running statistics and without gradients, leaving its mode as it was.</summary>
     public Tensor Evaluate(Tensor input)
     {
@@ -63,14 +70,18 @@ internal sealed class Network : IDisposable
     /// <summary>Applies the update rule's step t, counted from 1, to the present gradient.</summary>
     public void Update(long t) => _update.Apply(t);
 
-    /// <summary>Whether every parameter is a finite number.</summary>
-    public bool IsFinite() => _parameters.Values.isfinite().all().ToBoolean();
+    /// <summary>Whether every parameter and running statistic is a finite number.</summary>
+    public bool IsFinite()
+    {
+        using var scope = NewDisposeScope();
+        return _parameters.Values.isfinite().all().ToBoolean()
+            && _module.named_buffers().All(entry => entry.buffer.isfinite().all().ToBoolean());
+    }
 
     /// <summary>Weights and running statistics by PyTorch's names, and the rule's slots.</summary>
-    public IEnumerable<StateFile> State() => [new StateFile(WeightsFile(_name), [.. Weights()]), new StateFile(SlotsFile, [.. _update.Slots])];
+    public IEnumerable<StateFile> State() => [new StateFile(WeightsFile, [.. Weights()]), new StateFile(SlotsFile, [.. _update.Slots])];
 
-    /// <summary>Name of the file that holds a network's weights.</summary>
-    public static string WeightsFile(string name) => $"{name}.safetensors";
+    private string WeightsFile => $"{_name}.safetensors";
 
     private string SlotsFile => $"{_name}-update.safetensors";
 
@@ -87,7 +98,7 @@ internal sealed class Network : IDisposable
     }
 
     /// <summary>Takes the weights alone, for sampling.</summary>
-    public void LoadWeights(string folder) => WeightsLoader.Load([.. Weights()], Path.Combine(folder, WeightsFile(_name)));
+    public void LoadWeights(string folder) => WeightsLoader.Load([.. Weights()], Path.Combine(folder, WeightsFile));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -61,12 +61,13 @@ internal sealed class ParameterUpdate : IDisposable
 
     private void ApplyPart(long t, int start, int length)
     {
-        Span<float> Part(Tensor buffer) => FlatParameters.Elements(buffer).Slice(start, length);
+        Span<float> Part(Tensor buffer) => buffer.Elements().Slice(start, length);
         Fused.Step(_update.Rule, t, _update.LearningRate, Part(_parameters.Values), Part(_parameters.Gradients),
             _slots.Length > 0 ? Part(_slots[0]) : [], _slots.Length > 1 ? Part(_slots[1]) : []);
     }
 
-    private void ApplyAsTensors(long t)
+    /// <summary>The same step as tensor operations, for devices whose memory the host cannot reach.</summary>
+    public void ApplyAsTensors(long t)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();

@@ -25,8 +25,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
 
         var data = DataSources.Train(experiment, dataRoot);
         using var loader = new BatchLoader(data, experiment.BatchSize, first * experiment.DiscriminatorSteps);
-        var stepsPerEpoch = (double)loader.BatchesPerEpoch / experiment.DiscriminatorSteps;
-        var total = Experiments.TotalSteps(experiment, (long)double.Ceiling(stepsPerEpoch));
+        var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
         using var metrics = new MetricsFile(run.Metrics, first);
         if (newest is null)
             Save(model, 0, total);
@@ -46,7 +45,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
                 if (IsDue(done, total, experiment.Cadence.ReportEvery))
                 {
                     var seconds = time.GetElapsedTime(reportedAt).TotalSeconds;
-                    report = new StepReport(done, done / stepsPerEpoch, terms.DiscriminatorLoss, terms.GeneratorLoss,
+                    report = new StepReport(done, Experiments.Epochs(experiment, loader.BatchesPerEpoch, done), terms.DiscriminatorLoss, terms.GeneratorLoss,
                         terms.RealProbability, terms.FakeProbability, (done - reported) * experiment.BatchSize / seconds);
                     metrics.Append(report);
                     (reported, reportedAt) = (done, time.GetTimestamp());
@@ -58,7 +57,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
                     Picture(model, done);
                 if (save)
                     Save(model, saved = done, total);
-                if (sample || save)
+                if (sample || save || report is not null)
                     NativeRuntime.ReturnFreeMemory();
             }
             if (done > saved)
@@ -67,13 +66,13 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
         return (done, total);
     }
 
-    private static bool IsDue(long step, long total, long every) => step % every == 0 || step == total;
+    private static bool IsDue(long step, long total, long every) => Experiments.IsDue(every, total, step);
 
     private void Picture(GanModel model, long step)
     {
         using var samples = model.Sample(experiment.Seed, experiment.Cadence.SampleCount);
-        SamplePicture.Save(samples, Path.Combine(run.Samples, $"step-{step:D8}.png"));
-        LossPlot.Save(MetricsFile.Read(run.Metrics), run.LossPlot);
+        DurableFiles.Replace(Path.Combine(run.Samples, $"step-{step:D8}.png"), path => SamplePicture.Save(samples, path));
+        DurableFiles.Replace(run.LossPlot, path => LossPlot.Save(MetricsFile.Read(run.Metrics), path));
     }
 
     private void Save(GanModel model, long step, long total)
@@ -83,7 +82,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
                 throw new GanError(ExitCode.Diverged,
                     $"Step {step}: the {name}'s parameters are not finite. No checkpoint was written of them and the ones before are kept; "
                     + "lower the learning rates in a new run.");
-        checkpoints.Save(step, experiment.Seed, RunDirectory.HashOf(experiment), model.State());
-        checkpoints.Prune(experiment.Cadence.CheckpointKeep, candidate => IsDue(candidate, total, experiment.Cadence.CheckpointEvery));
+        checkpoints.Save(step, model.State());
+        checkpoints.Prune(step, experiment.Cadence.CheckpointKeep, candidate => IsDue(candidate, total, experiment.Cadence.CheckpointEvery));
     }
 }

@@ -41,7 +41,8 @@ internal sealed partial class TrainingService(RunRequest request, ITrainingProgr
     private void Train(CancellationToken stop)
     {
         using var run = RunDirectory.OpenForWriting(request.RunFolder);
-        var checkpoints = new CheckpointStore(run.Checkpoints, CheckpointPassedOver);
+        RequireSameExperiment(run);
+        var checkpoints = new CheckpointStore(run.Checkpoints, RunDirectory.IdentityOf(request.Experiment), CheckpointPassedOver);
         var newest = checkpoints.FindNewest();
         RequireResumable(run, newest);
         var device = Devices.Open(request.Host.Device, request.Host.Threads);
@@ -61,30 +62,36 @@ internal sealed partial class TrainingService(RunRequest request, ITrainingProgr
             else
                 Stopped(step, total, run.Checkpoints);
         }
-        catch (IOException cause)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new GanError(ExitCode.Unreadable,
                 $"Cannot write to the run directory {run.Root}: {cause.Message.TrimEnd('.')}. The checkpoints are kept; "
-                + "free some space, then run the same command again.", cause);
+                + "make it writable or free some space, then run the same command again.", cause);
         }
     }
 
-    private void RequireResumable(RunDirectory run, Checkpoint? newest)
+    private void RequireSameExperiment(RunDirectory run)
     {
-        if (newest is null && request.Resume == Resume.Must)
-            throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint to resume from.");
-        if (newest is null)
+        if (!run.HasCheckpoints)
             return;
-        if (request.Resume == Resume.Never)
-            throw new GanError(ExitCode.Usage,
-                $"{run.Root} holds a run of {newest.Manifest.Step} steps, and --resume never forbids to continue it. Choose another --run.");
         var differences = Experiments.Differences(run.StoredExperiment(), request.Experiment);
         if (differences.Count > 0)
             throw new GanError(ExitCode.Usage,
                 $"{run.Root} belongs to another experiment; choose another --run, or the settings it was started with:"
                 + string.Concat(differences.Select(difference => $"\n  {difference.Key} = {difference.Now}: the run has {difference.Before}")));
-        if (newest.Manifest.Experiment != RunDirectory.HashOf(request.Experiment))
+    }
+
+    private void RequireResumable(RunDirectory run, Checkpoint? newest)
+    {
+        if (newest is not null && request.Resume == Resume.Never)
+            throw new GanError(ExitCode.Usage,
+                $"{run.Root} holds a run of {newest.Manifest.Step} steps, and --resume never forbids to continue it. Choose another --run.");
+        if (newest is null && request.Resume == Resume.Must)
+            throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint to resume from.");
+        // The checkpoint of step 0 precedes the first report: reports without checkpoints are what a loss leaves.
+        if (newest is null && run.HasReports)
             throw new GanError(ExitCode.Unreadable,
-                $"The checkpoint {newest.Folder} was not written by the experiment that {run.Root} records.");
+                $"{run.Root} holds reports of earlier steps but no checkpoint, and a restart from step 0 would hide that. "
+                + "Restore its checkpoints from a copy, or start afresh with another --run.");
     }
 }

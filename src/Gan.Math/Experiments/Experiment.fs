@@ -18,36 +18,39 @@ type Duration =
     | Epochs of int
 
 [<NoComparison>]
-type NetworkUpdate = {
-    Rule: UpdateRule
-    LearningRate: float
-}
+type NetworkUpdate =
+    {
+        Rule: UpdateRule
+        LearningRate: float
+    }
 
 [<NoComparison>]
-type Cadence = {
-    ReportEvery: int64
-    SampleEvery: int64
-    SampleCount: int
-    CheckpointEvery: int64
-    CheckpointKeep: int
-}
+type Cadence =
+    {
+        ReportEvery: int64
+        SampleEvery: int64
+        SampleCount: int
+        CheckpointEvery: int64
+        CheckpointKeep: int
+    }
 
 [<NoComparison>]
-type Experiment = {
-    Data: DataSet
-    DataCount: int
-    Architecture: Architecture
-    LatentSize: int
-    Width: int
-    Loss: AdversarialLoss
-    DiscriminatorSteps: int
-    BatchSize: int
-    Seed: uint64
-    Duration: Duration
-    Generator: NetworkUpdate
-    Discriminator: NetworkUpdate
-    Cadence: Cadence
-}
+type Experiment =
+    {
+        Data: DataSet
+        DataCount: int
+        Architecture: Architecture
+        LatentSize: int
+        Width: int
+        Loss: AdversarialLoss
+        DiscriminatorSteps: int
+        BatchSize: int
+        Seed: uint64
+        Duration: Duration
+        Generator: NetworkUpdate
+        Discriminator: NetworkUpdate
+        Cadence: Cadence
+    }
 
 [<RequireQualifiedAccess>]
 module Experiment =
@@ -64,22 +67,25 @@ module Experiment =
 
     let private network (section: string) =
         setting {
-            let! rule = Setting.oneOf $"{section}:Update" [ "sgd", false; "adam", true ]
+            let! rule = Setting.oneOf $"{section}:Update" UpdateRule.named
             and! rate = positive $"{section}:LearningRate"
             and! beta1 = decay $"{section}:Beta1"
             and! beta2 = decay $"{section}:Beta2"
-            and! epsilon = positive $"{section}:Epsilon"
+            // Below, 32-bit floats lose it, and Adam divides zero by zero.
+            and! epsilon = Setting.real $"{section}:Epsilon" "a number from 1e-30 up" (fun x -> x >= 1e-30)
 
-            let adam = {
-                Beta1 = beta1
-                Beta2 = beta2
-                Epsilon = epsilon
-            }
+            let adam =
+                {
+                    Beta1 = beta1
+                    Beta2 = beta2
+                    Epsilon = epsilon
+                }
 
-            return {
-                Rule = if rule then Adam adam else Sgd
-                LearningRate = rate
-            }
+            return
+                {
+                    Rule = rule adam
+                    LearningRate = rate
+                }
         }
 
     let private duration =
@@ -109,43 +115,47 @@ module Experiment =
             and! checkpoint = Setting.wholeNumber "Checkpoint:Every" 1L billion
             and! keep = Setting.count "Checkpoint:Keep" 2 1_000
 
-            return {
-                ReportEvery = report
-                SampleEvery = sample
-                SampleCount = count
-                CheckpointEvery = checkpoint
-                CheckpointKeep = keep
-            }
+            return
+                {
+                    ReportEvery = report
+                    SampleEvery = sample
+                    SampleCount = count
+                    CheckpointEvery = checkpoint
+                    CheckpointKeep = keep
+                }
         }
 
-    let private fitting (experiment: Experiment) = [
-        match experiment.Data, experiment.Architecture with
-        | (Digits | Mnist), Mlp -> {
-            Key = "Model:Architecture"
-            Value = "mlp"
-            Requirement = "digits28 for data of 28x28 images"
-          }
-        | Ring, Digits28 -> {
-            Key = "Model:Architecture"
-            Value = "digits28"
-            Requirement = "mlp for points in the plane"
-          }
-        | _ -> ()
-        if experiment.Data <> Mnist && experiment.BatchSize > experiment.DataCount then
-            {
-                Key = "Training:BatchSize"
-                Value = string experiment.BatchSize
-                Requirement = $"at most Data:Count = {experiment.DataCount}"
-            }
-    ]
+    let private fitting (experiment: Experiment) =
+        [
+            match experiment.Data, experiment.Architecture with
+            | (Digits | Mnist), Mlp ->
+                {
+                    Key = "Model:Architecture"
+                    Value = "mlp"
+                    Requirement = "digits28 for data of 28x28 images"
+                }
+            | Ring, Digits28 ->
+                {
+                    Key = "Model:Architecture"
+                    Value = "digits28"
+                    Requirement = "mlp for points in the plane"
+                }
+            | _ -> ()
+            if experiment.Data <> Mnist && experiment.BatchSize > experiment.DataCount then
+                {
+                    Key = "Training:BatchSize"
+                    Value = string experiment.BatchSize
+                    Requirement = $"at most Data:Count = {experiment.DataCount}"
+                }
+        ]
 
     let private reader =
         setting {
             let! data = Setting.oneOf "Data:Name" dataSets
-            and! dataCount = Setting.count "Data:Count" 2 10_000_000
+            and! dataCount = Setting.count "Data:Count" 2 2_000_000
             and! architecture = Setting.oneOf "Model:Architecture" architectures
-            and! latentSize = Setting.count "Model:LatentSize" 1 65_536
-            and! width = Setting.count "Model:Width" 1 65_536
+            and! latentSize = Setting.count "Model:LatentSize" 1 8_192
+            and! width = Setting.count "Model:Width" 1 8_192
             and! loss = Setting.oneOf "Training:Loss" AdversarialLoss.named
             and! discriminatorSteps = Setting.count "Training:DiscriminatorSteps" 1 100
             and! batchSize = Setting.count "Training:BatchSize" 2 65_536
@@ -155,21 +165,22 @@ module Experiment =
             and! discriminator = network "Discriminator"
             and! cadence = cadence
 
-            return {
-                Data = data
-                DataCount = dataCount
-                Architecture = architecture
-                LatentSize = latentSize
-                Width = width
-                Loss = loss
-                DiscriminatorSteps = discriminatorSteps
-                BatchSize = batchSize
-                Seed = seed
-                Duration = duration
-                Generator = generator
-                Discriminator = discriminator
-                Cadence = cadence
-            }
+            return
+                {
+                    Data = data
+                    DataCount = dataCount
+                    Architecture = architecture
+                    LatentSize = latentSize
+                    Width = width
+                    Loss = loss
+                    DiscriminatorSteps = discriminatorSteps
+                    BatchSize = batchSize
+                    Seed = seed
+                    Duration = duration
+                    Generator = generator
+                    Discriminator = discriminator
+                    Cadence = cadence
+                }
         }
         |> Setting.check fitting
 
@@ -185,19 +196,18 @@ module Experiment =
 
     let private networkSettings (section: string) (network: NetworkUpdate) =
         // Rules without decays print Adam's defaults, so that every key is always there.
-        let rule, adam =
+        let adam =
             match network.Rule with
             | Sgd ->
-                "sgd",
                 {
                     Beta1 = 0.9
                     Beta2 = 0.999
                     Epsilon = 1e-8
                 }
-            | Adam adam -> "adam", adam
+            | Adam adam -> adam
 
         [
-            $"{section}:Update", rule
+            $"{section}:Update", UpdateRule.name network.Rule
             $"{section}:LearningRate", text network.LearningRate
             $"{section}:Beta1", text adam.Beta1
             $"{section}:Beta2", text adam.Beta2
@@ -242,7 +252,15 @@ module Experiment =
         |> List.filter (fun ((key, old), (_, current)) -> old <> current && not (mayChangeOnResume key))
         |> List.map (fun ((key, old), (_, current)) -> key, old, current)
 
-    let totalSteps (stepsPerEpoch: int64) (experiment: Experiment) =
+    let totalSteps (batchesPerEpoch: int64) (experiment: Experiment) =
         match experiment.Duration with
         | Steps steps -> steps
-        | Epochs epochs -> int64 epochs * stepsPerEpoch
+        | Epochs epochs ->
+            let batches = int64 epochs * batchesPerEpoch
+            let perStep = int64 experiment.DiscriminatorSteps
+            (batches + perStep - 1L) / perStep
+
+    let epochs (batchesPerEpoch: int64) (experiment: Experiment) (step: int64) =
+        float (step * int64 experiment.DiscriminatorSteps) / float batchesPerEpoch
+
+    let isDue (every: int64) (total: int64) (step: int64) = step % every = 0L || step = total

@@ -3,30 +3,33 @@ namespace Gan.Math.Experiments
 open System
 open System.Globalization
 
-type Problem = {
-    Key: string
-    Value: string
-    Requirement: string
-}
+type Problem =
+    {
+        Key: string
+        Value: string
+        Requirement: string
+    }
 
 [<NoComparison; NoEquality>]
-type Setting<'T> = {
-    Keys: string list
-    Read: Map<string, string> -> Result<'T, Problem list>
-}
+type Setting<'T> =
+    {
+        Keys: string list
+        Read: Map<string, string> -> Result<'T, Problem list>
+    }
 
 [<RequireQualifiedAccess>]
 module Setting =
 
     let private single (key: string) (requirement: string) (parse: string -> 'T option) : Setting<'T> =
         let problem (value: string) =
-            Error [
-                {
-                    Key = key
-                    Value = value
-                    Requirement = requirement
-                }
-            ]
+            Error
+                [
+                    {
+                        Key = key
+                        Value = value
+                        Requirement = requirement
+                    }
+                ]
 
         let read (settings: Map<string, string>) =
             match settings.TryFind key with
@@ -46,10 +49,11 @@ module Setting =
             |> parsed
             |> Option.filter (fun value -> least <= value && value <= most))
 
-    let map (f: 'T -> 'U) (setting: Setting<'T>) : Setting<'U> = {
-        Keys = setting.Keys
-        Read = setting.Read >> Result.map f
-    }
+    let map (f: 'T -> 'U) (setting: Setting<'T>) : Setting<'U> =
+        {
+            Keys = setting.Keys
+            Read = setting.Read >> Result.map f
+        }
 
     let count (key: string) (least: int) (most: int) =
         wholeNumber key (int64 least) (int64 most) |> map int
@@ -97,15 +101,16 @@ module Setting =
         { setting with Read = read }
 
     let readAll (setting: Setting<'T>) (settings: Map<string, string>) =
-        let unknown = [
-            for KeyValue(key, value) in settings do
-                if not (List.contains key setting.Keys) then
-                    {
-                        Key = key
-                        Value = value
-                        Requirement = "the name of a setting (appsettings.json lists them all)"
-                    }
-        ]
+        let unknown =
+            [
+                for KeyValue(key, value) in settings do
+                    if not (List.contains key setting.Keys) then
+                        {
+                            Key = key
+                            Value = value
+                            Requirement = "the name of a setting (appsettings.json lists them all)"
+                        }
+            ]
 
         match setting.Read settings, unknown with
         | Ok value, [] -> Ok value

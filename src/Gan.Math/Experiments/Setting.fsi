@@ -1,16 +1,17 @@
 namespace Gan.Math.Experiments
 
 /// <summary>One thing that is wrong with a configuration.</summary>
-type Problem = {
-    /// <summary>The setting, such as Training:BatchSize.</summary>
-    Key: string
+type Problem =
+    {
+        /// <summary>The setting, such as Training:BatchSize.</summary>
+        Key: string
 
-    /// <summary>The offending text, or "missing".</summary>
-    Value: string
+        /// <summary>The offending text, or "missing".</summary>
+        Value: string
 
-    /// <summary>What the value has to be, as in "a whole number from 2 to 65536".</summary>
-    Requirement: string
-}
+        /// <summary>What the value has to be, as in "a whole number from 2 to 65536".</summary>
+        Requirement: string
+    }
 
 /// <summary>
 /// A reader of one or several settings: it knows its keys before it runs, and readers that are combined report
@@ -18,13 +19,14 @@ type Problem = {
 /// Source: applicative functors, McBride and Paterson 2008, Sec. 2; accumulation of errors as in their Sec. 5.
 /// </summary>
 [<NoComparison; NoEquality>]
-type Setting<'T> = {
-    /// <summary>The keys it reads, in order.</summary>
-    Keys: string list
+type Setting<'T> =
+    {
+        /// <summary>The keys it reads, in order.</summary>
+        Keys: string list
 
-    /// <summary>Reads the value, from texts by key.</summary>
-    Read: Map<string, string> -> Result<'T, Problem list>
-}
+        /// <summary>Reads the value, from texts by key.</summary>
+        Read: Map<string, string> -> Result<'T, Problem list>
+    }
 
 /// <summary>Readers of single settings, and their combination. Source: as <c>Setting</c>.</summary>
 [<RequireQualifiedAccess>]

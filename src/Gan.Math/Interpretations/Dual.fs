@@ -3,20 +3,23 @@ namespace Gan.Math
 open System.Numerics
 
 [<Struct; NoComparison; StructuralEquality>]
-type Dual<'T when 'T :> ITensor<'T>> = {
-    Value: 'T
-    Tangent: 'T
-} with
-
-    static member (+)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = {
-        Value = x.Value + y.Value
-        Tangent = x.Tangent + y.Tangent
+type Dual<'T when 'T :> ITensor<'T>> =
+    {
+        Value: 'T
+        Tangent: 'T
     }
 
-    static member (-)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = {
-        Value = x.Value - y.Value
-        Tangent = x.Tangent - y.Tangent
-    }
+    static member (+)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
+        {
+            Value = x.Value + y.Value
+            Tangent = x.Tangent + y.Tangent
+        }
+
+    static member (-)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
+        {
+            Value = x.Value - y.Value
+            Tangent = x.Tangent - y.Tangent
+        }
 
     static member (*)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
         let left: 'T = x.Tangent * y.Value
@@ -37,21 +40,24 @@ type Dual<'T when 'T :> ITensor<'T>> = {
             Tangent = change / y.Value
         }
 
-    static member (~-)(x: Dual<'T>) : Dual<'T> = {
-        Value = -x.Value
-        Tangent = -x.Tangent
-    }
+    static member (~-)(x: Dual<'T>) : Dual<'T> =
+        {
+            Value = -x.Value
+            Tangent = -x.Tangent
+        }
 
     interface ITensor<Dual<'T>> with
-        static member Scale(x: Dual<'T>, factor) : Dual<'T> = {
-            Value = x.Value .* factor
-            Tangent = x.Tangent .* factor
-        }
+        static member Scale(x: Dual<'T>, factor) : Dual<'T> =
+            {
+                Value = x.Value .* factor
+                Tangent = x.Tangent .* factor
+            }
 
-        static member Shift(x: Dual<'T>, offset) : Dual<'T> = {
-            Value = x.Value +. offset
-            Tangent = x.Tangent
-        }
+        static member Shift(x: Dual<'T>, offset) : Dual<'T> =
+            {
+                Value = x.Value +. offset
+                Tangent = x.Tangent
+            }
 
         // (e^x)' = e^x x'
         static member Exponential(x: Dual<'T>) : Dual<'T> =
@@ -59,10 +65,11 @@ type Dual<'T when 'T :> ITensor<'T>> = {
             { Value = y; Tangent = y * x.Tangent }
 
         // (log x)' = x' / x
-        static member Logarithm(x: Dual<'T>) : Dual<'T> = {
-            Value = 'T.Logarithm x.Value
-            Tangent = x.Tangent / x.Value
-        }
+        static member Logarithm(x: Dual<'T>) : Dual<'T> =
+            {
+                Value = 'T.Logarithm x.Value
+                Tangent = x.Tangent / x.Value
+            }
 
         // (sqrt x)' = x' / (2 sqrt x)
         static member SquareRoot(x: Dual<'T>) : Dual<'T> =
@@ -84,20 +91,23 @@ type Dual<'T when 'T :> ITensor<'T>> = {
             }
 
         // softplus' = sigma(x) x'
-        static member Softplus(x: Dual<'T>) : Dual<'T> = {
-            Value = 'T.Softplus x.Value
-            Tangent = 'T.Sigmoid x.Value * x.Tangent
-        }
+        static member Softplus(x: Dual<'T>) : Dual<'T> =
+            {
+                Value = 'T.Softplus x.Value
+                Tangent = 'T.Sigmoid x.Value * x.Tangent
+            }
 
-        static member Sum(x: Dual<'T>) : Dual<'T> = {
-            Value = 'T.Sum x.Value
-            Tangent = 'T.Sum x.Tangent
-        }
+        static member Sum(x: Dual<'T>) : Dual<'T> =
+            {
+                Value = 'T.Sum x.Value
+                Tangent = 'T.Sum x.Tangent
+            }
 
-        static member Mean(x: Dual<'T>) : Dual<'T> = {
-            Value = 'T.Mean x.Value
-            Tangent = 'T.Mean x.Tangent
-        }
+        static member Mean(x: Dual<'T>) : Dual<'T> =
+            {
+                Value = 'T.Mean x.Value
+                Tangent = 'T.Mean x.Tangent
+            }
 
     interface IAdditionOperators<Dual<'T>, Dual<'T>, Dual<'T>> with
         static member (+)(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = x + y
@@ -119,9 +129,10 @@ module Dual =
 
     let constant (x: 'T :> ITensor<'T>) : Dual<'T> = { Value = x; Tangent = x .* 0.0 }
 
-    let variable (x: 'T :> ITensor<'T>) : Dual<'T> = {
-        Value = x
-        Tangent = (x .* 0.0) +. 1.0
-    }
+    let variable (x: 'T :> ITensor<'T>) : Dual<'T> =
+        {
+            Value = x
+            Tangent = (x .* 0.0) +. 1.0
+        }
 
     let derivative (f: Dual<'T> -> Dual<'T>) (x: 'T :> ITensor<'T>) : 'T = (f (variable x)).Tangent

@@ -6,13 +6,14 @@ namespace Gan.Math
 /// Source: Griewank and Walther 2008, "Evaluating Derivatives", Sec. 3.1.
 /// </summary>
 [<Struct; NoComparison; StructuralEquality>]
-type Dual<'T when 'T :> ITensor<'T>> = {
-    /// <summary>x, of any shape.</summary>
-    Value: 'T
+type Dual<'T when 'T :> ITensor<'T>> =
+    {
+        /// <summary>x, of any shape.</summary>
+        Value: 'T
 
-    /// <summary>x', of the value's shape: the derivative along the chosen direction.</summary>
-    Tangent: 'T
-} with
+        /// <summary>x', of the value's shape: the derivative along the chosen direction.</summary>
+        Tangent: 'T
+    }
 
     interface ITensor<Dual<'T>>
 

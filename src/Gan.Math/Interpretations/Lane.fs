@@ -3,10 +3,11 @@ namespace Gan.Math
 open System.Numerics
 
 [<Struct; NoComparison; StructuralEquality>]
-type Lane = {
-    Low: Vector<float32>
-    High: Vector<float32>
-} with
+type Lane =
+    {
+        Low: Vector<float32>
+        High: Vector<float32>
+    }
 
     // Exact near zero, where log(1 + x) alone would round x away; u - 1 = 0 only where u = 1.
     static member private Log1p(x: Vector<float32>) =
@@ -31,54 +32,63 @@ type Lane = {
             let c = Vector<float32>(float32 offset)
             { Low = x.Low + c; High = x.High + c }
 
-        static member Exponential x = {
-            Low = Vector.Exp x.Low
-            High = Vector.Exp x.High
-        }
+        static member Exponential x =
+            {
+                Low = Vector.Exp x.Low
+                High = Vector.Exp x.High
+            }
 
-        static member Logarithm x = {
-            Low = Vector.Log x.Low
-            High = Vector.Log x.High
-        }
+        static member Logarithm x =
+            {
+                Low = Vector.Log x.Low
+                High = Vector.Log x.High
+            }
 
-        static member SquareRoot x = {
-            Low = Vector.SquareRoot x.Low
-            High = Vector.SquareRoot x.High
-        }
+        static member SquareRoot x =
+            {
+                Low = Vector.SquareRoot x.Low
+                High = Vector.SquareRoot x.High
+            }
 
-        static member Sigmoid x = {
-            Low = Lane.Logistic x.Low
-            High = Lane.Logistic x.High
-        }
+        static member Sigmoid x =
+            {
+                Low = Lane.Logistic x.Low
+                High = Lane.Logistic x.High
+            }
 
-        static member Softplus x = {
-            Low = Lane.SoftPlus x.Low
-            High = Lane.SoftPlus x.High
-        }
+        static member Softplus x =
+            {
+                Low = Lane.SoftPlus x.Low
+                High = Lane.SoftPlus x.High
+            }
 
     interface IAdditionOperators<Lane, Lane, Lane> with
-        static member (+)(x, y) = {
-            Low = x.Low + y.Low
-            High = x.High + y.High
-        }
+        static member (+)(x, y) =
+            {
+                Low = x.Low + y.Low
+                High = x.High + y.High
+            }
 
     interface ISubtractionOperators<Lane, Lane, Lane> with
-        static member (-)(x, y) = {
-            Low = x.Low - y.Low
-            High = x.High - y.High
-        }
+        static member (-)(x, y) =
+            {
+                Low = x.Low - y.Low
+                High = x.High - y.High
+            }
 
     interface IMultiplyOperators<Lane, Lane, Lane> with
-        static member (*)(x, y) = {
-            Low = x.Low * y.Low
-            High = x.High * y.High
-        }
+        static member (*)(x, y) =
+            {
+                Low = x.Low * y.Low
+                High = x.High * y.High
+            }
 
     interface IDivisionOperators<Lane, Lane, Lane> with
-        static member (/)(x, y) = {
-            Low = x.Low / y.Low
-            High = x.High / y.High
-        }
+        static member (/)(x, y) =
+            {
+                Low = x.Low / y.Low
+                High = x.High / y.High
+            }
 
     interface IUnaryNegationOperators<Lane, Lane> with
         static member (~-)(x) = { Low = -x.Low; High = -x.High }

@@ -9,12 +9,13 @@ open System.Numerics
 /// registers' width. Source: the base library's System.Numerics.Vector; softplus and sigmoid as in Maechler 2012, Sec. 2.
 /// </summary>
 [<Struct; NoComparison; StructuralEquality>]
-type Lane = {
-    /// <summary>The first register, of Vector.Count elements.</summary>
-    Low: Vector<float32>
+type Lane =
+    {
+        /// <summary>The first register, of Vector.Count elements.</summary>
+        Low: Vector<float32>
 
-    /// <summary>The second register.</summary>
-    High: Vector<float32>
-} with
+        /// <summary>The second register.</summary>
+        High: Vector<float32>
+    }
 
     interface IReal<Lane>

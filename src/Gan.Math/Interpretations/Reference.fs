@@ -4,10 +4,12 @@ open System
 open System.Numerics
 
 [<NoComparison; StructuralEquality>]
-type Reference = private {
-    Axes: int list
-    Elements: float[]
-} with
+type Reference =
+    private
+        {
+            Axes: int list
+            Elements: float[]
+        }
 
     member x.Shape = x.Axes
     member x.Values = Array.copy x.Elements
@@ -19,17 +21,16 @@ type Reference = private {
 
     override x.ToString() = $"%A{x.Axes} %A{x.Elements}"
 
-    static member private Map (f: float -> float) (x: Reference) = {
-        x with
+    static member private Map (f: float -> float) (x: Reference) =
+        { x with
             Elements = Array.map f x.Elements
-    }
+        }
 
     // Equal shapes, or one side a single number; anything else is the caller's mistake.
     static member private Zip (f: float -> float -> float) (x: Reference) (y: Reference) =
         if x.Axes = y.Axes then
-            {
-                x with
-                    Elements = Array.map2 f x.Elements y.Elements
+            { x with
+                Elements = Array.map2 f x.Elements y.Elements
             }
         elif y.Axes.IsEmpty then
             Reference.Map (fun a -> f a y.Elements[0]) x

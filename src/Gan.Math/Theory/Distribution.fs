@@ -3,9 +3,11 @@ namespace Gan.Math.Theory
 open System
 
 [<NoComparison; StructuralEquality>]
-type Distribution = private {
-    Weights: float[]
-} with
+type Distribution =
+    private
+        {
+            Weights: float[]
+        }
 
     member p.Count = p.Weights.Length
     member p.Probabilities = Array.copy p.Weights
@@ -29,10 +31,12 @@ module Distribution =
             let scaled = w |> Array.map (fun a -> a / largest)
             let total = Array.sum scaled
 
-            Ok {
-                Weights = scaled |> Array.map (fun a -> a / total)
-            }
+            Ok
+                {
+                    Weights = scaled |> Array.map (fun a -> a / total)
+                }
 
-    let mixture (p: Distribution) (q: Distribution) = {
-        Weights = Array.map2 (fun a b -> (a + b) / 2.0) p.Weights q.Weights
-    }
+    let mixture (p: Distribution) (q: Distribution) =
+        {
+            Weights = Array.map2 (fun a b -> (a + b) / 2.0) p.Weights q.Weights
+        }

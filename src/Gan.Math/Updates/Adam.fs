@@ -5,11 +5,12 @@ open System.Runtime.CompilerServices
 open Gan.Math
 
 [<NoComparison>]
-type Adam = {
-    Beta1: float
-    Beta2: float
-    Epsilon: float
-}
+type Adam =
+    {
+        Beta1: float
+        Beta2: float
+        Epsilon: float
+    }
 
 [<Struct; NoComparison>]
 type AdamDirection =

@@ -2,16 +2,17 @@ namespace Gan.Math.Updates
 
 /// <summary>The constants of Adam. Source: Kingma and Ba 2015, Algorithm 1.</summary>
 [<NoComparison>]
-type Adam = {
-    /// <summary>Decay of the gradient's running mean, in [0, 1). The paper's default 0.9; GANs use 0.5 or 0.</summary>
-    Beta1: float
+type Adam =
+    {
+        /// <summary>Decay of the gradient's running mean, in [0, 1). The paper's default 0.9; GANs use 0.5 or 0.</summary>
+        Beta1: float
 
-    /// <summary>Decay of the squared gradient's running mean, in [0, 1). Default 0.999.</summary>
-    Beta2: float
+        /// <summary>Decay of the squared gradient's running mean, in [0, 1). Default 0.999.</summary>
+        Beta2: float
 
-    /// <summary>Added to the root, in the gradient's unit, &gt; 0. Default 1e-8.</summary>
-    Epsilon: float
-}
+        /// <summary>Added to the root, in the gradient's unit, &gt; 0. Default 1e-8.</summary>
+        Epsilon: float
+    }
 
 /// <summary>
 /// Adam at step t. Symbols: g gradient; m first slot, v second slot, both zero before step 1. In this order:

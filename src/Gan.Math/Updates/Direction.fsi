@@ -11,8 +11,7 @@ type Slots<'T> = { First: 'T; Second: 'T }
 
 /// <summary>
 /// An update rule at one step, with every constant of that step already computed: turns a gradient into a direction of
-/// descent. The sign and the learning rate are not part of it; they are applied in <c>Update.step</c> and in
-/// <c>Fused.step</c> alone.
+/// descent. The sign and the learning rate are not part of it; <c>Update.apply</c> applies them.
 /// </summary>
 /// <remarks>
 /// Implementations are structs, so that the JIT specialises a loop for the pair (rule, number type) and inlines the rule.

@@ -20,10 +20,11 @@ type Fused private () =
     static member private Lanes<'D when 'D: struct and 'D :> IDirection>
         (direction: 'D, rate: float, parameters: Span<Lane>, gradient: Span<Lane>, first: Span<Lane>, second: Span<Lane>) =
         for index in 0 .. parameters.Length - 1 do
-            let slots = {
-                First = Fused.Load(first, index)
-                Second = Fused.Load(second, index)
-            }
+            let slots =
+                {
+                    First = Fused.Load(first, index)
+                    Second = Fused.Load(second, index)
+                }
 
             let struct (moved: Lane, next: Slots<Lane>) =
                 Update.apply direction rate parameters[index] gradient[index] slots

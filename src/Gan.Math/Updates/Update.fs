@@ -8,6 +8,16 @@ type UpdateRule =
     | Adam of Adam
 
 [<RequireQualifiedAccess>]
+module UpdateRule =
+
+    let named = [ "sgd", (fun (_: Adam) -> Sgd); "adam", Adam ]
+
+    let name (rule: UpdateRule) =
+        match rule with
+        | Sgd -> "sgd"
+        | Adam _ -> "adam"
+
+[<RequireQualifiedAccess>]
 module Update =
 
     let slotNames (rule: UpdateRule) =
@@ -15,10 +25,11 @@ module Update =
         | Sgd -> []
         | Adam _ -> [ "mean"; "square" ]
 
-    let init (parameter: 'T :> IReal<'T>) : Slots<'T> = {
-        First = parameter .* 0.0
-        Second = parameter .* 0.0
-    }
+    let init (parameter: 'T :> IReal<'T>) : Slots<'T> =
+        {
+            First = parameter .* 0.0
+            Second = parameter .* 0.0
+        }
 
     let apply
         (direction: 'D when 'D: struct and 'D :> IDirection)

@@ -10,6 +10,16 @@ type UpdateRule =
     /// <summary>Kingma and Ba 2015, Algorithm 1.</summary>
     | Adam of Adam
 
+/// <summary>Choosing a rule by name. Source: as <c>UpdateRule</c>.</summary>
+[<RequireQualifiedAccess>]
+module UpdateRule =
+
+    /// <summary>Every rule with the name that configuration files use, from the decays that it may need.</summary>
+    val named: (string * (Adam -> UpdateRule)) list
+
+    /// <summary>The name of a rule.</summary>
+    val name: rule: UpdateRule -> string
+
 /// <summary>
 /// One descent step in any interpretation. Source: the rule's paper; the step itself is Robbins and Monro 1951, Eq. (5).
 /// </summary>
@@ -27,8 +37,8 @@ module Update =
     val init: parameter: 'T -> Slots<'T> when 'T :> IReal<'T>
 
     /// <summary>
-    /// theta &lt;- theta - rate d(g), elementwise, with the rule's direction d. This line and its twin in
-    /// <c>Fused.step</c>, which calls it, are the only place where a sign or a learning rate is applied.
+    /// theta &lt;- theta - rate d(g), elementwise, with the rule's direction d. The only place where a sign or a learning
+    /// rate is applied: every other form of a step, <c>Fused</c> among them, calls it.
     /// </summary>
     /// <param name="direction">The rule at this step.</param>
     /// <param name="rate">Learning rate, &gt; 0.</param>

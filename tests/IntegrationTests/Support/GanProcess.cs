@@ -28,13 +28,14 @@ public sealed partial class GanProcess : IDisposable
     /// <summary>Starts the program; the environment of the tests' own settings is kept out.</summary>
     public static GanProcess Start(IEnumerable<string> args, IEnumerable<(string Name, string? Value)>? environment = null)
     {
-        var info = new ProcessStartInfo("dotnet", [typeof(GanError).Assembly.Location, .. args])
+        var info = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(GanError).Assembly.Location, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        info.Environment.Remove("GAN_DATA");
+        foreach (var name in info.Environment.Keys.Where(name => name == "GAN_DATA" || (name.StartsWith("GAN_", StringComparison.Ordinal) && name.Contains("__", StringComparison.Ordinal))).ToArray())
+            info.Environment.Remove(name);
         foreach (var (name, value) in environment ?? [])
             info.Environment[name] = value;
         return new GanProcess(Process.Start(info)!);

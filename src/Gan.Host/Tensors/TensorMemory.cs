@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Tensors;
+
+/// <summary>Tensors as managed memory.</summary>
+internal static class TensorMemory
+{
+    /// <summary>The elements of a contiguous float32 tensor on the CPU, in place.</summary>
+    public static Span<float> Elements(this Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+}
