@@ -88,26 +88,27 @@ type Difference =
 
 [<AbstractClass; Sealed>]
 type Experiments =
-    static member Keys: IReadOnlyList<string> = Experiment.keys
+    static member Keys: IReadOnlyList<string> = ExperimentSettings.keys
 
     static member Read(settings: IEnumerable<KeyValuePair<string, string>>) =
         settings
         |> Seq.map (|KeyValue|)
         |> Map.ofSeq
-        |> Experiment.ofSettings
+        |> ExperimentSettings.read
         |> ExperimentReading
 
     static member Settings(experiment: Experiment) : IReadOnlyList<KeyValuePair<string, string>> =
         [
-            for key, value in Experiment.toSettings experiment do
+            for key, value in ExperimentSettings.print experiment do
                 KeyValuePair(key, value)
         ]
 
-    static member MayChangeOnResume(key: string) = Experiment.mayChangeOnResume key
+    static member MayChangeOnResume(key: string) =
+        ExperimentSettings.mayChangeOnResume key
 
     static member Differences(before: Experiment, now: Experiment) : IReadOnlyList<Difference> =
         [
-            for key, old, current in Experiment.differences before now do
+            for key, old, current in ExperimentSettings.differences before now do
                 {
                     Key = key
                     Before = old

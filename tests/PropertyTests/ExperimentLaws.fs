@@ -41,7 +41,7 @@ let private valid =
 let private wrong =
     Map
         [
-            for key in Experiment.keys ->
+            for key in ExperimentSettings.keys ->
                 key,
                 match key with
                 | "Checkpoint:Keep" -> "1"
@@ -54,25 +54,25 @@ let private wrong =
         ]
 
 let private read settings =
-    match Experiment.ofSettings settings with
+    match ExperimentSettings.read settings with
     | Ok experiment -> experiment
     | Error problems -> failwith $"%A{problems}"
 
 let private problems settings =
-    match Experiment.ofSettings settings with
+    match ExperimentSettings.read settings with
     | Ok experiment -> failwith $"%A{experiment} was accepted"
     | Error problems -> problems
 
 /// A subset of the keys.
 let private someKeys (choices: bool list) =
-    Experiment.keys
+    ExperimentSettings.keys
     |> List.mapi (fun i key -> key, choices.Length > 0 && choices[i % choices.Length])
     |> List.filter snd
     |> List.map fst
 
 [<Fact>]
 let ``the valid settings are those of every key`` () =
-    Assert.Equal<Set<string>>(Set.ofList Experiment.keys, valid |> Map.toList |> List.map fst |> Set.ofList)
+    Assert.Equal<Set<string>>(Set.ofList ExperimentSettings.keys, valid |> Map.toList |> List.map fst |> Set.ofList)
 
 [<Fact>]
 let ``an experiment prints as settings that read back as itself`` () =
@@ -88,9 +88,9 @@ let ``an experiment prints as settings that read back as itself`` () =
             List.fold (fun map (key, value) -> Map.add key value map) valid changes
 
         let experiment = read settings
-        let printed = Experiment.toSettings experiment
-        Assert.Equal<string list>(Experiment.keys, printed |> List.map fst)
-        Assert.Equal<(string * string) list>(printed, Map.ofList printed |> read |> Experiment.toSettings)
+        let printed = ExperimentSettings.print experiment
+        Assert.Equal<string list>(ExperimentSettings.keys, printed |> List.map fst)
+        Assert.Equal<(string * string) list>(printed, Map.ofList printed |> read |> ExperimentSettings.print)
 
 [<Law>]
 let ``every wrong value is reported at once, with its key and its text`` (choices: bool list) =
@@ -150,8 +150,8 @@ let ``an experiment does not differ from itself, and differs in exactly what was
         |> Map.add "Training:Steps" (string steps.Get)
         |> read
 
-    Experiment.differences before before = []
-    && Experiment.differences before now |> List.map (fun (key, _, _) -> key) = [ "Generator:LearningRate" ]
+    ExperimentSettings.differences before before = []
+    && ExperimentSettings.differences before now |> List.map (fun (key, _, _) -> key) = [ "Generator:LearningRate" ]
 
 [<Fact>]
 let ``only the length and what is written may change on resume`` () =
@@ -165,13 +165,15 @@ let ``only the length and what is written may change on resume`` () =
             "Checkpoint:Every"
             "Checkpoint:Keep"
         ],
-        Experiment.keys |> List.filter Experiment.mayChangeOnResume
+        ExperimentSettings.keys |> List.filter ExperimentSettings.mayChangeOnResume
     )
 
 // 3 epochs of 31 batches are 93 batches: 93 steps of one discriminator update, or 47 of two.
 [<Fact>]
 let ``epochs count in their steps`` () =
-    let byEpochs = valid |> Map.add "Training:Steps" "0" |> Map.add "Training:Epochs" "3"
+    let byEpochs =
+        valid |> Map.add "Training:Steps" "0" |> Map.add "Training:Epochs" "3"
+
     Assert.Equal(93L, Experiment.totalSteps 31L (read byEpochs))
     let twice = read (byEpochs |> Map.add "Training:DiscriminatorSteps" "2")
     Assert.Equal(47L, Experiment.totalSteps 31L twice)

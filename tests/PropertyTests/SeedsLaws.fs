@@ -65,7 +65,9 @@ let ``normal draws have the moments of the standard normal distribution`` () =
 [<Law>]
 let ``fan-in uniform weights lie within their bound and fill it`` (key: uint64) (PositiveInt fanIn) =
     let bound = 1.0 / sqrt (float fanIn)
-    let weights = Array.init 300 (fun i -> Initialisers.fanInUniform (int64 fanIn) key (uint64 i))
+
+    let weights =
+        Array.init 300 (fun i -> Initialisers.fanInUniform (int64 fanIn) key (uint64 i))
 
     Array.forall (fun w -> abs w <= bound) weights
     && Array.max weights > 0.9 * bound

@@ -10,11 +10,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 train() { $gan train --preset digits-smoke --seed 7 --run "$1" >"$1.log" 2>&1; }
+start() { $gan train --preset digits-smoke --seed 7 --run "$1" >"$1.log" 2>&1 & }
 weights() { (cd "$1" && find . -name '*.safetensors' -print0 | sort -z | xargs -0 sha256sum); }
 
-start=$(date +%s%N)
+begin=$(date +%s%N)
 train "$work/whole"
-took=$((($(date +%s%N) - start) / 1000000))
+took=$((($(date +%s%N) - begin) / 1000000))
 echo "undisturbed: $took ms"
 
 failures=0
@@ -22,11 +23,12 @@ for i in $(seq "$moments"); do
     run="$work/killed-$i"
     # One run is killed three times, each at a moment drawn over its whole length.
     for attempt in 1 2 3; do
-        train "$run" &
+        start "$run"
+        process=$!
         delay=$((RANDOM * RANDOM % took))
         sleep "$((delay / 1000)).$(printf %03d $((delay % 1000)))"
-        pkill -KILL -f -- "--run $run\$" 2>/dev/null || true
-        wait $! 2>/dev/null || true
+        kill -KILL "$process" 2>/dev/null || true # it may have finished
+        wait "$process" 2>/dev/null || true
         if [ -d "$run/checkpoints" ] && [ -s "$run/metrics.jsonl" ] && ! ls -d "$run"/checkpoints/step-* >/dev/null 2>&1; then
             echo "moment $i: reports but no checkpoint"; failures=$((failures + 1))
         fi

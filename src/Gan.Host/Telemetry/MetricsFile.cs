@@ -38,6 +38,9 @@ internal sealed class MetricsFile : IDisposable
         _file.Flush();
     }
 
+    /// <summary>Makes the lines so far outlast a power cut, as the checkpoint that follows them will.</summary>
+    public void FlushToDisk() => _file.Flush(flushToDisk: true);
+
     private long LengthUpTo(long step)
     {
         using var reader = new StreamReader(_file, leaveOpen: true);

@@ -14,6 +14,8 @@ namespace Gan.Host.Training;
 /// </summary>
 internal sealed class Trainer(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ITrainingProgress progress, TimeProvider time)
 {
+    private const long TrimEvery = 50; // steps
+
     /// <summary>Trains from the newest checkpoint, or from the start, to the experiment's last step or the stop.</summary>
     /// <returns>The number of completed steps and the experiment's last step.</returns>
     public (long Step, long Total) Train(Device device, string dataRoot, Checkpoint? newest, CancellationToken stop)
@@ -45,19 +47,24 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
                 if (IsDue(done, total, experiment.Cadence.ReportEvery))
                 {
                     var seconds = time.GetElapsedTime(reportedAt).TotalSeconds;
-                    report = new StepReport(done, Experiments.Epochs(experiment, loader.BatchesPerEpoch, done), terms.DiscriminatorLoss, terms.GeneratorLoss,
-                        terms.RealProbability, terms.FakeProbability, (done - reported) * experiment.BatchSize / seconds);
+                    report = new StepReport(done, Experiments.Epochs(experiment, loader.BatchesPerEpoch, done),
+                        terms.DiscriminatorLoss, terms.GeneratorLoss, terms.RealProbability, terms.FakeProbability,
+                        (done - reported) * experiment.BatchSize / seconds);
                     metrics.Append(report);
                     (reported, reportedAt) = (done, time.GetTimestamp());
                 }
                 show(done, report);
 
-                var (sample, save) = (IsDue(done, total, experiment.Cadence.SampleEvery), IsDue(done, total, experiment.Cadence.CheckpointEvery));
+                var sample = IsDue(done, total, experiment.Cadence.SampleEvery);
+                var save = IsDue(done, total, experiment.Cadence.CheckpointEvery);
                 if (sample)
                     Picture(model, done);
                 if (save)
+                {
+                    metrics.FlushToDisk();
                     Save(model, saved = done, total);
-                if (sample || save || report is not null)
+                }
+                if (sample || save || done % TrimEvery == 0)
                     NativeRuntime.ReturnFreeMemory();
             }
             if (done > saved)

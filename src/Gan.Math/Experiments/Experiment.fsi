@@ -80,26 +80,9 @@ type Experiment =
         Cadence: Cadence
     }
 
-/// <summary>Reading, printing and comparing experiments. Source: as <c>Experiment</c>.</summary>
+/// <summary>The arithmetic of a run's length. Source: as <c>Experiment</c>.</summary>
 [<RequireQualifiedAccess>]
 module Experiment =
-
-    /// <summary>Every setting's key, in the order of printing.</summary>
-    val keys: string list
-
-    /// <summary>Reads an experiment from texts by key; reports every problem at once, unknown keys included.</summary>
-    val ofSettings: settings: Map<string, string> -> Result<Experiment, Problem list>
-
-    /// <summary>The settings that read back as this experiment, in the order of <c>keys</c>.</summary>
-    val toSettings: experiment: Experiment -> (string * string) list
-
-    /// <summary>
-    /// Whether a setting may differ when a run is resumed: its length and what it writes may, what it computes may not.
-    /// </summary>
-    val mayChangeOnResume: key: string -> bool
-
-    /// <summary>Settings that differ and must not, as (key, before, now).</summary>
-    val differences: before: Experiment -> now: Experiment -> (string * string * string) list
 
     /// <summary>
     /// Steps of a run: as given, or ceil(epochs b / k) for epochs of b batches and k discriminator steps a step.
