@@ -1,5 +1,5 @@
-using static TorchSharp.torch;
 using Gan.Math;
+using static TorchSharp.torch;
 
 namespace Gan.Host.Tensors;
 
