@@ -60,6 +60,11 @@ public class BadInputTests
     [InlineData("sample", "--run", "x", "--out", "x.png", "--count", "0")]
     [InlineData("sample", "--run", "x", "--out", "x.png", "--count", "many")]
     [InlineData("export", "--run", "x", "--out", "x.safetensors", "--network", "critic")]
+    [InlineData("export", "--run", "x", "--out", "x.png")]
+    [InlineData("sample", "--run", "", "--out", "x.png")]
+    [InlineData("export", "--run", "x", "--out", "")]
+    [InlineData("train", "--run", " ")]
+    [InlineData("data", "fetch", "mnist", "--to", "")]
     [InlineData("presets", "surplus")]
     public void Unknown_verbs_and_wrong_arguments_are_refused(params string[] args) =>
         AssertRefused(GanProcess.Run(args), ExitCode.Usage, [args.Contains("x.gif") ? ".png or .safetensors" : ""]);
@@ -98,7 +103,8 @@ public class BadInputTests
     public void Nothing_to_resume_from_and_something_in_the_way_are_refused()
     {
         using var folder = new TestFolder();
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--resume", "must")), ExitCode.Unreadable, "no checkpoint to resume from");
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--resume", "must")), ExitCode.Unreadable, "no run directory");
+        Assert.False(Directory.Exists(folder["run"]));
         Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
         AssertRefused(GanProcess.Run(Smoke(folder["run"], "--resume", "never")), ExitCode.Usage, "Choose another --run");
         Assert.EndsWith("step-00000005", Newest(folder["run"]), StringComparison.Ordinal);
@@ -142,11 +148,38 @@ public class BadInputTests
     }
 
     [Fact]
+    public void A_run_is_not_shortened_below_what_it_has_done()
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
+        var before = File.ReadAllText(Path.Combine(folder["run"], "experiment.json"));
+        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "3")), ExitCode.Usage, "Training:Steps = 3: must be at least the 5 steps");
+        Assert.Equal(before, File.ReadAllText(Path.Combine(folder["run"], "experiment.json")));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{\"Training:Steps\": null}")]
+    [InlineData("{\"Training:Steps\": \"20\"}")]
+    [InlineData(null)]
+    public void A_damaged_or_missing_experiment_beside_checkpoints_is_named(string? text)
+    {
+        using var folder = new TestFolder();
+        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "1")).ExitCode);
+        var file = Path.Combine(folder["run"], "experiment.json");
+        File.Delete(file);
+        if (text is not null)
+            File.WriteAllText(file, text);
+        AssertRefused(GanProcess.Run(Smoke(folder["run"])), ExitCode.Unreadable, "experiment.json", "another --run");
+        AssertRefused(GanProcess.Run("sample", "--run", folder["run"], "--out", folder["x.png"]), ExitCode.Unreadable, "experiment.json");
+    }
+
+    [Fact]
     public void Steps_and_epochs_contradict_each_other()
     {
         using var folder = new TestFolder();
         AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "5", "--set", "Training:Epochs=3")), ExitCode.Usage,
-            "Training:Steps = 5 with Training:Epochs = 3: must be exactly one of the two greater than 0.");
+            "Training:Steps = 5 with Training:Epochs = 3: must be exactly one of the two greater than 0 (set the other to 0).");
     }
 
     [Fact]

@@ -63,6 +63,9 @@ public class ResumeTests
         {
             process.WaitUntil(() => LineCount(folder["stopped"]) >= 7);
             process.Send(signal);
+            Thread.Sleep(20);
+            if (!process.HasExited)
+                process.Send(signal); // an impatient second one changes nothing
             var stopped = process.WaitForEnd();
             Assert.Equal(exitCode, stopped.ExitCode);
             Assert.Contains("the same command continues", stopped.Output, StringComparison.Ordinal);

@@ -88,8 +88,9 @@ internal sealed class RunDirectory : IDisposable
             return null;
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(file))
+            var settings = JsonSerializer.Deserialize<Dictionary<string, string?>>(File.ReadAllBytes(file))
                 ?? throw new JsonException("it is empty");
+            return settings.ToDictionary(setting => setting.Key, setting => setting.Value ?? throw new JsonException($"{setting.Key} has no value"));
         }
         catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -101,10 +102,12 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>The experiment that the run directory records.</summary>
     public Experiment StoredExperiment()
     {
-        var reading = Experiments.Read(StoredSettings(Root) ?? []);
+        var settings = StoredSettings(Root) ?? throw new GanError(ExitCode.Unreadable,
+            $"{Root} holds checkpoints but no experiment.json: restore it from a copy, or start afresh with another --run.");
+        var reading = Experiments.Read(settings);
         return reading.Experiment ?? throw new GanError(ExitCode.Unreadable,
-            $"{ExperimentFile} does not describe an experiment: "
-            + string.Join("; ", reading.Problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}")));
+            $"{ExperimentFile} does not describe an experiment; restore it from a copy, or start afresh with another --run:"
+            + string.Concat(reading.Problems.Select(problem => $"\n  {problem.Key} = {problem.Value}: must be {problem.Requirement}")));
     }
 
     /// <summary>Records the experiment, if the file does not record it already.</summary>

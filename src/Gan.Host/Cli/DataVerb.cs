@@ -12,7 +12,7 @@ internal static class DataVerb
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var to = new Option<string?>("--to") { Description = "Data root; GAN_DATA or Data:Root if not given." };
+        var to = new Option<string?>("--to") { Description = "Data root; GAN_DATA or Data:Root if not given." }.Must("a folder", Requirements.IsText);
         var mnist = new Command("mnist", "Fetch the four files of MNIST, verified, into ROOT/mnist.") { to };
         mnist.SetAction(parsed =>
         {
@@ -32,7 +32,7 @@ internal static class DataVerb
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
         using var stop = new CancellationTokenSource();
-        using var signals = new StopSignals(stop.Cancel);
+        var signals = new StopSignals(stop.Cancel);
         try
         {
             new MnistDownload(client, mirrors, Mnist.Hashes, Console.WriteLine).FetchAsync(root, stop.Token).GetAwaiter().GetResult();

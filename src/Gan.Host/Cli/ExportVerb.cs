@@ -10,10 +10,11 @@ internal static class ExportVerb
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var run = new Option<string>("--run") { Description = "Run directory.", Required = true };
-        var output = new Option<string>("--out") { Description = "FILE.safetensors.", Required = true };
-        var network = new Option<string>("--network") { Description = "generator or discriminator.", DefaultValueFactory = _ => "generator" };
-        network.AcceptOnlyFromAmong("generator", "discriminator");
+        var run = new Option<string>("--run") { Description = "Run directory.", Required = true }.Must("a folder", Requirements.IsText);
+        var output = new Option<string>("--out") { Description = "FILE.safetensors.", Required = true }
+            .Must("a file that ends in .safetensors", text => Path.GetExtension(text) == ".safetensors");
+        var network = new Option<string>("--network") { Description = "generator or discriminator.", DefaultValueFactory = _ => "generator" }
+            .Must("generator or discriminator", text => text is "generator" or "discriminator");
         var command = new Command("export", "Write a network's weights for other programs.") { run, output, network };
         command.SetAction(parsed => Export(parsed.GetValue(run)!, parsed.GetValue(output)!, parsed.GetValue(network)!));
         return command;

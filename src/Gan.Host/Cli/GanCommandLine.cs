@@ -28,7 +28,7 @@ internal static class GanCommandLine
             // The train verb reports what is wrong with the command line together with what is wrong with the settings.
             if (parsed.Errors.Count > 0)
                 return parsed.CommandResult.Command.Name == TrainVerb.Name ? TrainVerb.Run(parsed)
-                    : throw new GanError(ExitCode.Usage, string.Join('\n', parsed.Errors.Select(error => error.Message)));
+                    : throw new GanError(ExitCode.Usage, Describe(parsed));
             return parsed.Action is null
                 ? throw new GanError(ExitCode.Usage, "A verb is missing; 'gan --help' lists them.")
                 : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -41,6 +41,15 @@ internal static class GanCommandLine
                 Console.Error.WriteLine(failure);
             return failure is GanError known ? known.ExitCode : 1;
         }
+    }
+
+    private static string Describe(ParseResult parsed)
+    {
+        var (command, choices) = (parsed.CommandResult.Command, parsed.CommandResult.Command.Subcommands.Select(choice => choice.Name));
+        var wanted = command.Subcommands.Count == 0 ? "" : $" It must be one of {string.Join(", ", choices)}.";
+        return parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not understood after '{command.Name}'.{wanted}"
+            : command.Subcommands.Count > 0 ? $"Something is missing after '{command.Name}'.{wanted}"
+            : string.Join('\n', parsed.Errors.Select(error => error.Message));
     }
 
     private static string[] WithVerb(string[] args) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Gan.Host.Checkpoints;
 using Gan.Host.Telemetry;
 using static TorchSharp.torch;
@@ -13,22 +14,16 @@ internal static class SampleVerb
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var run = new Option<string>("--run") { Description = "Run directory.", Required = true };
-        var count = new Option<int>("--count") { Description = "Number of samples.", DefaultValueFactory = _ => 64 };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the latents.", DefaultValueFactory = _ => 0 };
-        var output = new Option<string>("--out") { Description = "FILE.png or FILE.safetensors (tensor 'samples').", Required = true };
-        count.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value is < 1 or > LargestCount)
-                result.AddError($"--count = {value}: must be a whole number from 1 to {LargestCount}.");
-        });
-        output.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && Path.GetExtension(result.Tokens[0].Value) is not (".png" or ".safetensors"))
-                result.AddError($"--out = {result.Tokens[0].Value}: must end in .png or .safetensors.");
-        });
+        var run = new Option<string>("--run") { Description = "Run directory.", Required = true }.Must("a folder", Requirements.IsText);
+        var count = new Option<string>("--count") { Description = "Number of samples.", DefaultValueFactory = _ => "64" }
+            .Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
+        var seed = new Option<string>("--seed") { Description = "Seed of the latents.", DefaultValueFactory = _ => "0" }
+            .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
+        var output = new Option<string>("--out") { Description = "FILE.png or FILE.safetensors (tensor 'samples').", Required = true }
+            .Must("a file that ends in .png or .safetensors", text => Path.GetExtension(text) is ".png" or ".safetensors");
         var command = new Command("sample", "Draw samples from a trained generator.") { run, count, seed, output };
-        command.SetAction(parsed => Sample(parsed.GetValue(run)!, parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(output)!));
+        command.SetAction(parsed => Sample(parsed.GetValue(run)!, int.Parse(parsed.GetValue(count)!, CultureInfo.InvariantCulture),
+            ulong.Parse(parsed.GetValue(seed)!, CultureInfo.InvariantCulture), parsed.GetValue(output)!));
         return command;
     }
 

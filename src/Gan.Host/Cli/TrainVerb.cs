@@ -53,7 +53,7 @@ internal static class TrainVerb
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         using var host = builder.AddGanTraining(request).Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        using var signals = new StopSignals(lifetime.StopApplication);
+        var signals = new StopSignals(lifetime.StopApplication);
         var service = host.Services.GetRequiredService<TrainingService>();
         try
         {

@@ -56,7 +56,13 @@ internal sealed record RunRequest(Experiment Experiment, HostSettings Host, stri
                 problems.Add(Describe("--set", assignment, "Section:Key=Value"));
 
         // An existing run continues with its own settings unless a preset is asked for.
-        var stored = preset is null && run is not null ? RunDirectory.StoredSettings(run) : null;
+        if (run is not null && string.IsNullOrWhiteSpace(run))
+        {
+            problems.Add(Describe("--run", run, "a folder"));
+            run = null;
+        }
+        var folder = run ?? Path.Combine("runs", preset ?? Presets.Default);
+        var stored = preset is null ? RunDirectory.StoredSettings(folder) : null;
         // An unknown preset is a problem already; the default stands in so that the other settings are checked too.
         var basis = stored is not null ? null : preset is not null && known ? preset : Presets.Default;
         var settings = Settings.Gather(basis, stored, Environment.GetEnvironmentVariables(), pairs);
@@ -66,7 +72,7 @@ internal sealed record RunRequest(Experiment Experiment, HostSettings Host, stri
         problems.AddRange(hostProblems.Concat(reading.Problems).Select(problem => Describe(problem.Key, problem.Value, problem.Requirement)));
         if (problems.Count > 0)
             throw new GanError(ExitCode.Usage, string.Join('\n', problems));
-        return new RunRequest(reading.Experiment!, host, run ?? Path.Combine("runs", basis!), mode);
+        return new RunRequest(reading.Experiment!, host, folder, mode);
     }
 
     private static string Describe(string key, string value, string requirement) => $"{key} = {value}: must be {requirement}.";

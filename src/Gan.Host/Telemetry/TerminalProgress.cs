@@ -5,6 +5,8 @@ namespace Gan.Host.Telemetry;
 /// <summary>A progress bar with rate and remaining time: for a person at a terminal.</summary>
 internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
 {
+    private const int Wide = 110; // columns
+
     /// <inheritdoc/>
     public void Show(long first, long total, Action<Action<long, StepReport?>> training) =>
         console.Progress()
@@ -18,8 +20,12 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
                 {
                     bar.Value = step - first;
                     if (report is not null)
-                        bar.Description = $"step {step}/{total}  J_D {report.DiscriminatorLoss:F2}  J_G {report.GeneratorLoss:F2}  "
-                            + $"D(x) {report.RealProbability:F2}  D(G(z)) {report.FakeProbability:F2}  {report.SamplesPerSecond:F0}/s";
+                        bar.Description = Describe(report, total);
                 });
             });
+
+    // A narrow terminal shows the losses alone: a line that wraps could not be redrawn.
+    private string Describe(StepReport report, long total) =>
+        $"{report.Step}/{total}  J_D {report.DiscriminatorLoss:F2}  J_G {report.GeneratorLoss:F2}"
+        + (console.Profile.Width < Wide ? "" : $"  D(x) {report.RealProbability:F2}  D(G(z)) {report.FakeProbability:F2}  {report.SamplesPerSecond:F0}/s");
 }

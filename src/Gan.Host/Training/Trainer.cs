@@ -28,6 +28,9 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
         var data = DataSources.Train(experiment, dataRoot);
         using var loader = new BatchLoader(data, experiment.BatchSize, first * experiment.DiscriminatorSteps);
         var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
+        if (total < first)
+            throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
+        run.Store(experiment);
         using var metrics = new MetricsFile(run.Metrics, first);
         if (newest is null)
             Save(model, 0, total);

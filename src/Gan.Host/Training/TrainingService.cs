@@ -40,13 +40,14 @@ internal sealed partial class TrainingService(RunRequest request, ITrainingProgr
 
     private void Train(CancellationToken stop)
     {
+        if (request.Resume == Resume.Must && !Directory.Exists(request.RunFolder))
+            throw new GanError(ExitCode.Unreadable, $"There is no run directory {request.RunFolder} to resume.");
         using var run = RunDirectory.OpenForWriting(request.RunFolder);
         RequireSameExperiment(run);
         var checkpoints = new CheckpointStore(run.Checkpoints, RunDirectory.IdentityOf(request.Experiment), CheckpointPassedOver);
         var newest = checkpoints.FindNewest();
         RequireResumable(run, newest);
         var device = Devices.Open(request.Host.Device, request.Host.Threads);
-        run.Store(request.Experiment);
         if (newest is null)
             Starting(run.Root, device.ToString());
         else

@@ -55,7 +55,7 @@ module ExperimentSettings =
                     {
                         Key = "Training:Steps"
                         Value = $"{steps} with Training:Epochs = {epochs}"
-                        Requirement = "exactly one of the two greater than 0"
+                        Requirement = "exactly one of the two greater than 0 (set the other to 0)"
                     }
                 ])
         |> Setting.map (fun (steps, epochs) -> if steps > 0L then Steps steps else Epochs epochs)
