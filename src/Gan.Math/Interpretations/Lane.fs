@@ -22,8 +22,8 @@ type Lane =
         Vector.Max(x, Vector<float32>.Zero) + Lane.Log1p(Vector.Exp(-(Vector.Abs x)))
 
     interface IReal<Lane> with
-        // One conversion of the constant serves both registers: in an update rule these conversions cost more than the
-        // arithmetic, and that is why a lane has two.
+        // One conversion of the constant serves both registers, and that is why a lane has two: with one, an update rule
+        // had as many instructions for conversions as for arithmetic.
         static member Scale(x, factor) =
             let c = Vector<float32>(float32 factor)
             { Low = x.Low * c; High = x.High * c }
