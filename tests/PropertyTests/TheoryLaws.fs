@@ -97,7 +97,17 @@ let ``the optimal discriminator is 1/2 everywhere exactly where the generator eq
     ==> lazy
         (let half = List.forall (fun d -> d = 0.5)
          let same = Array.contains 0.0 p.Probabilities || half (optimal p p)
-         Prop.ofTestable same .&. (not (apart p q) || not (half (optimal p q))))
+
+         let leans a b d =
+             abs (a - b) < 1e-9 || sign (d - 0.5) = sign (a - b)
+
+         Prop.ofTestable same
+         .&. (not (apart p q) || not (half (optimal p q)))
+         // It leans to the side that is likelier.
+         .&. (List.forall2
+             (fun (a, b) d -> leans a b d)
+             (List.zip (List.ofArray p.Probabilities) (List.ofArray q.Probabilities))
+             (optimal p q)))
 
 [<Law>]
 let ``the optimal probability is the sigmoid of the optimal logit`` (Fraction p) (Fraction q) =
