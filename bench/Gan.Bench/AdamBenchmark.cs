@@ -1,6 +1,5 @@
 using Gan.Host.Tensors;
 using Gan.Host.Training;
-using Gan.Math.Experiments;
 using Gan.Math.Updates;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,14 +16,13 @@ internal static class AdamBenchmark
     public static Action Ours()
     {
         var parameters = new FlatParameters(new Weights(), CPU);
-        var update = new ParameterUpdate(parameters,
-            new NetworkUpdate(UpdateRule.NewAdam(new Gan.Math.Updates.Adam(0.5, 0.999, 1e-8)), 2e-4));
+        var update = new ParameterUpdate(parameters, UpdateRule.NewAdam(new Gan.Math.Updates.Adam(0.5, 0.999, 1e-8)));
         parameters.Gradients.fill_(0.01f);
         long t = 0;
         return () =>
         {
             for (var i = 0; i < Repeats; i++)
-                update.Apply(++t);
+                update.Apply(++t, 2e-4);
         };
     }
 

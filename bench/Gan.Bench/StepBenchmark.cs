@@ -23,7 +23,7 @@ internal static class StepBenchmark
         var experiment = Experiments.Read(settings).Experiment!;
         var real = rand(Shape);
         var model = new GanModel(experiment, CPU);
-        var gan = new GanStep(experiment, model.Generator, model.Discriminator, CPU);
+        var gan = new GanStep(experiment, 1_000_000, model.Generator, model.Discriminator, CPU);
         long t = 0;
         return () => gan.Play(++t, () => real);
     }

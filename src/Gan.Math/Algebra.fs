@@ -20,12 +20,18 @@ type IReal<'T when 'T :> IReal<'T>> =
     static abstract SquareRoot: x: 'T -> 'T
     static abstract Sigmoid: x: 'T -> 'T
     static abstract Softplus: x: 'T -> 'T
+    static abstract Maximum: x: 'T * y: 'T -> 'T
+    static abstract Heaviside: x: 'T -> 'T
+    static abstract Constant: like: 'T * value: float -> 'T
 
 [<Interface>]
 type ITensor<'T when 'T :> ITensor<'T>> =
     inherit IReal<'T>
     static abstract Sum: x: 'T -> 'T
     static abstract Mean: x: 'T -> 'T
+    static abstract SumPerSample: x_NP: 'T -> 'T
+    static abstract LogSumExpPerSample: x_NK: 'T -> 'T
+    static abstract Spread: w_N: 'T * like_NP: 'T -> 'T
 
 [<AutoOpen>]
 module Algebra =
@@ -36,5 +42,16 @@ module Algebra =
     let squareRoot (x: 'T :> IReal<'T>) : 'T = 'T.SquareRoot x
     let sigmoid (x: 'T :> IReal<'T>) : 'T = 'T.Sigmoid x
     let softplus (x: 'T :> IReal<'T>) : 'T = 'T.Softplus x
+    let exponential (x: 'T :> IReal<'T>) : 'T = 'T.Exponential x
+    let maximum (x: 'T :> IReal<'T>) (y: 'T) : 'T = 'T.Maximum(x, y)
+    let minimum (x: 'T :> IReal<'T>) (y: 'T) : 'T = -'T.Maximum(-x, -y)
+    let relu (x: 'T :> IReal<'T>) : 'T = 'T.Maximum(x, 'T.Constant(x, 0.0))
+
+    let clamp (low: float) (high: float) (x: 'T :> IReal<'T>) : 'T =
+        minimum (maximum x ('T.Constant(x, low))) ('T.Constant(x, high))
+
+    let absolute (x: 'T :> IReal<'T>) : 'T = 'T.Maximum(x, -x)
+    let square (x: 'T :> IReal<'T>) : 'T = x * x
     let sum (x: 'T :> ITensor<'T>) : 'T = 'T.Sum x
     let mean (x: 'T :> ITensor<'T>) : 'T = 'T.Mean x
+    let sumPerSample (x_NP: 'T :> ITensor<'T>) : 'T = 'T.SumPerSample x_NP

@@ -44,7 +44,19 @@ type IReal<'T when 'T :> IReal<'T>> =
     /// <summary>log(1 + e^x), in [0, inf), finite for every finite x.</summary>
     static abstract Softplus: x: 'T -> 'T
 
-/// <summary>A collection of reals: elementwise arithmetic and the reductions that need more than one element.</summary>
+    /// <summary>max(x, y), elementwise.</summary>
+    static abstract Maximum: x: 'T * y: 'T -> 'T
+
+    /// <summary>H(x): 0 below 0, 1/2 at 0, 1 above; the slope of max(x, 0), split evenly where both sides are equal.</summary>
+    static abstract Heaviside: x: 'T -> 'T
+
+    /// <summary>A constant that goes together with x: of x's shape, or without axes.</summary>
+    static abstract Constant: like: 'T * value: float -> 'T
+
+/// <summary>
+/// A collection of reals: elementwise arithmetic and the reductions that need more than one element. Where samples are
+/// told apart, the first axis N counts them and all further axes P belong to one sample.
+/// </summary>
 [<Interface>]
 type ITensor<'T when 'T :> ITensor<'T>> =
     inherit IReal<'T>
@@ -54,6 +66,15 @@ type ITensor<'T when 'T :> ITensor<'T>> =
 
     /// <summary>(1/N) sum_i x_i over all N elements, as a tensor without axes.</summary>
     static abstract Mean: x: 'T -> 'T
+
+    /// <summary>sum_p x_np, one number per sample: shape [N].</summary>
+    static abstract SumPerSample: x_NP: 'T -> 'T
+
+    /// <summary>log sum_k e^(x_nk), one number per sample: shape [N]; finite for finite x.</summary>
+    static abstract LogSumExpPerSample: x_NK: 'T -> 'T
+
+    /// <summary>w_n repeated over all elements of sample n: shape of like_NP.</summary>
+    static abstract Spread: w_N: 'T * like_NP: 'T -> 'T
 
 /// <summary>
 /// The algebra's operations as functions, so that formulas read like formulas.
@@ -80,8 +101,32 @@ module Algebra =
     /// <summary>log(1 + e^x) = -log(1 - sigma(x)) = -log sigma(-x).</summary>
     val softplus: x: 'T -> 'T when 'T :> IReal<'T>
 
+    /// <summary>e^x.</summary>
+    val exponential: x: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>max(x, y).</summary>
+    val maximum: x: 'T -> y: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>min(x, y) = -max(-x, -y).</summary>
+    val minimum: x: 'T -> y: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>max(x, 0).</summary>
+    val relu: x: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>min(max(x, low), high).</summary>
+    val clamp: low: float -> high: float -> x: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>|x| = max(x, -x).</summary>
+    val absolute: x: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>x^2.</summary>
+    val square: x: 'T -> 'T when 'T :> IReal<'T>
+
     /// <summary>sum_i x_i.</summary>
     val sum: x: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>(1/N) sum_i x_i.</summary>
     val mean: x: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>sum_p x_np, one number per sample.</summary>
+    val sumPerSample: x_NP: 'T -> 'T when 'T :> ITensor<'T>

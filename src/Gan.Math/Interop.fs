@@ -23,20 +23,43 @@ type Arrays =
 
 [<AbstractClass; Sealed>]
 type AdversarialLosses =
-    static member Discriminator<'T when 'T :> IReal<'T>>(loss: AdversarialLoss, real: 'T, fake: 'T) : 'T =
+    static member Named: IReadOnlyList<KeyValuePair<string, AdversarialLoss>> =
+        [
+            for name, loss in AdversarialLoss.named do
+                KeyValuePair(name, loss)
+        ]
+
+    static member Discriminator<'T when 'T :> ITensor<'T>>(loss: AdversarialLoss, real: 'T, fake: 'T) : 'T =
         AdversarialLoss.discriminator loss real fake
 
-    static member Generator<'T when 'T :> IReal<'T>>(loss: AdversarialLoss, fake: 'T) : 'T =
-        AdversarialLoss.generator loss fake
+    static member GeneratorUsesReal(loss: AdversarialLoss) = AdversarialLoss.generatorUsesReal loss
+
+    static member Generator<'T when 'T :> ITensor<'T>>(loss: AdversarialLoss, real: 'T, fake: 'T) : 'T =
+        AdversarialLoss.generator loss real fake
+
+[<AbstractClass; Sealed>]
+type Penalties =
+    static member Points<'T when 'T :> ITensor<'T>>(penalty: Penalty, weights: 'T, noise: 'T, real: 'T, fake: 'T) : 'T =
+        Penalty.points penalty weights noise real fake
+
+    static member Value<'T when 'T :> ITensor<'T>>(penalty: Penalty, gradient: 'T) : 'T = Penalty.value penalty gradient
 
 [<AbstractClass; Sealed>]
 type UpdateRules =
-    static member SlotNames(rule: UpdateRule) : IReadOnlyList<string> = Update.slotNames rule
+    static member Chain([<ParamArray>] rules: UpdateRule[]) = UpdateRule.chain (List.ofArray rules)
+    static member SlotNames(rule: UpdateRule) : IReadOnlyList<string> = UpdateRule.slotNames rule
+
+    static member UsesNorm(rule: UpdateRule) = UpdateRule.usesNorm rule
 
     static member Step<'T when 'T :> IReal<'T>>
-        (rule: UpdateRule, step: int64, rate: float, parameter: 'T, gradient: 'T, slots: Slots<'T>)
+        (rule: UpdateRule, context: StepContext, rate: float, parameter: 'T, gradient: 'T, slots: Slots<'T>)
         : struct ('T * Slots<'T>) =
-        Update.step rule step rate parameter gradient slots
+        Update.step rule context rate parameter gradient slots
+
+    static member ConsensusEnergy<'T when 'T :> ITensor<'T>>(field: 'T) : 'T = Consensus.energy field
+
+    static member ConsensusDirection<'T when 'T :> IReal<'T>>(weight: float, field: 'T, transposedProduct: 'T) : 'T =
+        Consensus.direction weight field transposedProduct
 
 [<AbstractClass; Sealed>]
 type MovingAverages =
@@ -121,5 +144,18 @@ type Experiments =
 
     static member Epochs(experiment: Experiment, batchesPerEpoch: int64, step: int64) =
         Experiment.epochs batchesPerEpoch experiment step
+
+    static member BatchesPerStep(game: Game) = Game.batchesPerStep game
+
+    static member DiscriminatorLoss<'T when 'T :> ITensor<'T>>(game: Game, real: 'T, fake: 'T) : 'T =
+        Game.discriminatorLoss game real fake
+
+    static member NoiseDeviation(game: Game, step: int64) = Game.noise game step
+
+    static member AddNoise<'T when 'T :> IReal<'T>>(deviation: float, noise: 'T, sample: 'T) : 'T =
+        InstanceNoise.add deviation noise sample
+
+    static member Rule(update: NetworkUpdate) = NetworkUpdate.rule update
+    static member Rate(update: NetworkUpdate, total: int64, step: int64) = NetworkUpdate.rate update total step
 
     static member IsDue(every: int64, total: int64, step: int64) = Experiment.isDue every total step

@@ -32,11 +32,28 @@ type Arrays =
 [<AbstractClass; Sealed>]
 type AdversarialLosses =
 
-    /// <summary>The discriminator's loss per sample, to be minimised, from logits.</summary>
-    static member Discriminator<'T when 'T :> IReal<'T>> : loss: AdversarialLoss * real: 'T * fake: 'T -> 'T
+    /// <summary>Every loss by the name that configuration files use.</summary>
+    static member Named: IReadOnlyList<KeyValuePair<string, AdversarialLoss>>
 
-    /// <summary>The generator's loss per sample, to be minimised, from logits.</summary>
-    static member Generator<'T when 'T :> IReal<'T>> : loss: AdversarialLoss * fake: 'T -> 'T
+    /// <summary>The discriminator's loss per sample, to be minimised, from its outputs.</summary>
+    static member Discriminator<'T when 'T :> ITensor<'T>> : loss: AdversarialLoss * real: 'T * fake: 'T -> 'T
+
+    /// <summary>Whether the generator's loss depends on real samples.</summary>
+    static member GeneratorUsesReal: loss: AdversarialLoss -> bool
+
+    /// <summary>The generator's loss per sample, to be minimised, from the discriminator's outputs.</summary>
+    static member Generator<'T when 'T :> ITensor<'T>> : loss: AdversarialLoss * real: 'T * fake: 'T -> 'T
+
+/// <summary>Gradient penalties for C#. Source: <c>Gan.Math.Losses.Penalty</c>, which holds the formulas.</summary>
+[<AbstractClass; Sealed>]
+type Penalties =
+
+    /// <summary>The points at which the discriminator's gradient is wanted.</summary>
+    static member Points<'T when 'T :> ITensor<'T>> :
+        penalty: Penalty * weights: 'T * noise: 'T * real: 'T * fake: 'T -> 'T
+
+    /// <summary>The weighted penalty per sample, from the gradient at those points.</summary>
+    static member Value<'T when 'T :> ITensor<'T>> : penalty: Penalty * gradient: 'T -> 'T
 
 /// <summary>
 /// The update rules for C#, over any number or tensor type; <c>Fused</c> is the form for flat buffers.
@@ -45,13 +62,25 @@ type AdversarialLosses =
 [<AbstractClass; Sealed>]
 type UpdateRules =
 
+    /// <summary>One rule after another.</summary>
+    static member Chain: [<ParamArray>] rules: UpdateRule[] -> UpdateRule
+
     /// <summary>Names of the arrays that the rule keeps between steps, in the order of the slots.</summary>
     static member SlotNames: rule: UpdateRule -> IReadOnlyList<string>
 
-    /// <summary>One descent step t (from 1): the moved parameter and the slots' next values.</summary>
+    /// <summary>Whether the rule looks at the gradient's norm.</summary>
+    static member UsesNorm: rule: UpdateRule -> bool
+
+    /// <summary>One descent step: the moved parameter and the slots' next values.</summary>
     static member Step<'T when 'T :> IReal<'T>> :
-        rule: UpdateRule * step: int64 * rate: float * parameter: 'T * gradient: 'T * slots: Slots<'T> ->
+        rule: UpdateRule * context: StepContext * rate: float * parameter: 'T * gradient: 'T * slots: Slots<'T> ->
             struct ('T * Slots<'T>)
+
+    /// <summary>|v|^2 / 2 of one parameter tensor.</summary>
+    static member ConsensusEnergy<'T when 'T :> ITensor<'T>> : field: 'T -> 'T
+
+    /// <summary>v + gamma J^T v.</summary>
+    static member ConsensusDirection<'T when 'T :> IReal<'T>> : weight: float * field: 'T * transposedProduct: 'T -> 'T
 
 /// <summary>Exponential moving averages for C#. Source: <c>Gan.Math.Updates.Ema</c>.</summary>
 [<AbstractClass; Sealed>]
@@ -134,6 +163,24 @@ type Experiments =
 
     /// <summary>Passes over the data after a number of steps.</summary>
     static member Epochs: experiment: Experiment * batchesPerEpoch: int64 * step: int64 -> float
+
+    /// <summary>Batches of real samples that one step takes.</summary>
+    static member BatchesPerStep: game: Game -> int
+
+    /// <summary>The discriminator's loss per sample, without penalty.</summary>
+    static member DiscriminatorLoss<'T when 'T :> ITensor<'T>> : game: Game * real: 'T * fake: 'T -> 'T
+
+    /// <summary>Standard deviation of the instance noise at step t, counted from 1.</summary>
+    static member NoiseDeviation: game: Game * step: int64 -> float
+
+    /// <summary>sample + deviation noise.</summary>
+    static member AddNoise<'T when 'T :> IReal<'T>> : deviation: float * noise: 'T * sample: 'T -> 'T
+
+    /// <summary>The chain of stages that the settings of an update mean.</summary>
+    static member Rule: update: NetworkUpdate -> UpdateRule
+
+    /// <summary>Learning rate at step t of so many.</summary>
+    static member Rate: update: NetworkUpdate * total: int64 * step: int64 -> float
 
     /// <summary>Whether something written every so many steps is due.</summary>
     static member IsDue: every: int64 * total: int64 * step: int64 -> bool

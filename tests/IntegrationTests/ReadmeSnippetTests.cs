@@ -13,8 +13,8 @@ static class Example
         // J_D per sample, from logits.
         Reference loss = AdversarialLosses.Discriminator(AdversarialLoss.NonSaturating, real, fake);
 
-        // dJ_G / dlogit, exactly, by dual numbers: D(G(z)) - 1.
-        Reference slope = Arrays.Derivative(x => AdversarialLosses.Generator(AdversarialLoss.NonSaturating, x), fake);
+        // dJ_G / dlogit, exactly, by dual numbers: D(G(z)) - 1. This loss does not look at the real logits.
+        Reference slope = Arrays.Derivative(x => AdversarialLosses.Generator(AdversarialLoss.NonSaturating, x, x), fake);
 
         // The game's value when the generator has learnt the data: -log 4.
         var data = MinimaxTheory.Distribution([1, 2, 3]);

@@ -43,6 +43,9 @@ public class TensorAgreementTests
         "square root" => T.SquareRoot(x * x),
         "sigmoid" => T.Sigmoid(x),
         "softplus" => T.Softplus(x),
+        "maximum" => T.Maximum(x, y),
+        "step" => T.Heaviside(x),
+        "constant" => x + T.Constant(x, 1.5),
         "sum" => T.Sum(x),
         "mean" => T.Mean(x),
         _ => throw new ArgumentException(operation, nameof(operation)),
@@ -61,6 +64,9 @@ public class TensorAgreementTests
     [InlineData("square root")]
     [InlineData("sigmoid")]
     [InlineData("softplus")]
+    [InlineData("maximum")]
+    [InlineData("step")]
+    [InlineData("constant")]
     [InlineData("sum")]
     [InlineData("mean")]
     public void Every_operation_agrees_with_Reference(string operation)
@@ -79,6 +85,113 @@ public class TensorAgreementTests
         static Reference Reference(double[] values) => Arrays.Vector(values);
     }
 
+    // Batches of two samples of two by two elements.
+    [Fact]
+    public void Operations_on_samples_agree_with_Reference()
+    {
+        using var scope = NewDisposeScope();
+        double[] x = [1, -2, 3, 0.5, 40, -7, 2, 39.5], w = [3, -4];
+        var expected = Arrays.Create([2, 2, 2], x);
+        var actual = new TorchTensor(Torch(x).Value.view(2, 2, 2));
+        AssertAgree(SumPerSample(expected).Values, Values(SumPerSample(actual)), 1e-12);
+        AssertAgree(LogSumExpPerSample(expected).Values, Values(LogSumExpPerSample(actual)), 1e-12);
+        var spread = Spread(Torch(w), actual).Value;
+        Assert.Equal([2, 2, 2], spread.shape);
+        AssertAgree(Spread(Arrays.Vector(w), expected).Values, Values(new(spread.contiguous())), 0);
+
+        static T SumPerSample<T>(T value) where T : ITensor<T> => T.SumPerSample(value);
+        static T LogSumExpPerSample<T>(T value) where T : ITensor<T> => T.LogSumExpPerSample(value);
+        static T Spread<T>(T weights, T like) where T : ITensor<T> => T.Spread(weights, like);
+    }
+
+    // Kinks among them: at 1, -1 and equal scores both sides of a maximum share the slope.
+    private static readonly double[] RealScores = [-12, -3, -1, -0.4, 0, 0.7, 1, 2.5, 9], FakeScores = [4, 1, -1, 0.3, 0, -2, 8, 2.5, -11];
+
+    /// <summary>Every loss, both sides, by name.</summary>
+    private static IEnumerable<(string Name, AdversarialLoss Loss, bool Discriminator)> Sides =>
+        AdversarialLosses.Named.SelectMany(named => new[] { (named.Key, named.Value, true), (named.Key, named.Value, false) });
+
+    private static T Loss<T>(AdversarialLoss loss, bool discriminator, T real, T fake) where T : ITensor<T> =>
+        discriminator ? AdversarialLosses.Discriminator(loss, real, fake) : AdversarialLosses.Generator(loss, real, fake);
+
+    // The derivative of the sum by one score, exactly: that score moves with unit speed.
+    private static double Slope(AdversarialLoss loss, bool discriminator, bool byReal, int index)
+    {
+        Dual<Reference> Moving(double[] values, bool moves) =>
+            new(Arrays.Vector(values), Arrays.Vector(values.Select((_, i) => moves && i == index ? 1.0 : 0.0)));
+        return Loss(loss, discriminator, Moving(RealScores, byReal), Moving(FakeScores, !byReal)).Tangent.Values.Sum();
+    }
+
+    [Fact]
+    public void Gradients_of_every_loss_by_autograd_are_those_by_Dual()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (name, loss, discriminator) in Sides)
+        {
+            var real = Torch(RealScores, requiresGradient: true);
+            var fake = Torch(FakeScores, requiresGradient: true);
+            Loss(loss, discriminator, real, fake).Value.sum().backward();
+            foreach (var (scores, byReal) in new[] { (real, true), (fake, false) })
+            {
+                var actual = scores.Value.grad is { } gradient ? Values(new(gradient)) : new double[RealScores.Length];
+                for (var i = 0; i < actual.Length; i++)
+                {
+                    var expected = Slope(loss, discriminator, byReal, i);
+                    Assert.True(double.Abs(expected - actual[i]) <= 1e-12 * double.Max(1e-3, double.Abs(expected)),
+                        $"{name}, {(discriminator ? "discriminator" : "generator")} by {(byReal ? "real" : "generated")} {i}: {expected:G17}, autograd {actual[i]:G17}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Values_of_every_loss_are_Reference_s()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (name, loss, discriminator) in Sides)
+        {
+            var expected = Loss(loss, discriminator, Arrays.Vector(RealScores), Arrays.Vector(FakeScores)).Values;
+            var actual = Values(Loss(loss, discriminator, Torch(RealScores), Torch(FakeScores)));
+            foreach (var (a, b) in expected.Zip(actual))
+                Assert.True(double.Abs(a - b) <= 1e-12 * double.Max(1, double.Abs(a)), $"{name}: {a:G17}, {b:G17}");
+        }
+    }
+
+    /// <summary>A critic of two hidden units: score = v tanh(W x), smooth, float64.</summary>
+    private static Tensor Critic(Tensor weights, Tensor x) =>
+        tanh(x.matmul(weights.narrow(0, 0, 6).view(3, 2))).matmul(weights.narrow(0, 6, 2));
+
+    private static Tensor PenaltyOf(Penalty penalty, Tensor weights, bool differentiable)
+    {
+        var points = tensor(new[] { 0.3, -0.2, 0.9, -1.1, 0.4, 0.5, 0.05, 0.6, -0.7 }, dtype: ScalarType.Float64).view(3, 3).requires_grad_(true);
+        var gradient = autograd.grad([Critic(weights, points).sum()], [points], create_graph: differentiable, retain_graph: true)[0];
+        return TorchTensor.Mean(Penalties.Value(penalty, new TorchTensor(gradient))).Value;
+    }
+
+    [Fact]
+    public void Penalties_differentiated_twice_by_autograd_are_their_finite_differences()
+    {
+        using var scope = NewDisposeScope();
+        double[] start = [0.7, -0.4, 0.2, 0.9, -0.8, 0.3, 1.1, -0.6];
+        foreach (var penalty in new[]
+        {
+            Penalty.NewWassersteinGradient(10, 1), Penalty.NewOneSidedGradient(10, 0.1), Penalty.NewDragan(10, 0.5, 1),
+            Penalty.NewR1(3), Penalty.NewR2(3),
+        })
+        {
+            var weights = tensor(start, dtype: ScalarType.Float64).requires_grad_(true);
+            PenaltyOf(penalty, weights, differentiable: true).backward();
+            for (var i = 0; i < start.Length; i++)
+            {
+                double At(double step) => PenaltyOf(penalty, tensor(start.Select((w, k) => k == i ? w + step : w).ToArray(), dtype: ScalarType.Float64), false).item<double>();
+                var difference = (8 * (At(1e-3) - At(-1e-3)) - (At(2e-3) - At(-2e-3))) / 12e-3;
+                var exact = weights.grad![i].item<double>();
+                Assert.True(double.Abs(exact - difference) <= 1e-8 * double.Max(1, double.Abs(exact)), $"{penalty}, weight {i}: {exact}, difference {difference}");
+                Assert.NotEqual(0, exact);
+            }
+        }
+    }
+
     [Fact]
     public void Gradients_of_both_losses_by_autograd_are_their_closed_forms()
     {
@@ -92,7 +205,7 @@ public class TensorAgreementTests
             AssertAgree([.. Logits.Select(Sigma)], Values(new(fake.Value.grad!)), 1e-12);
 
             var generated = Torch(Logits, requiresGradient: true);
-            AdversarialLosses.Generator(loss, generated).Value.sum().backward();
+            AdversarialLosses.Generator(loss, generated, generated).Value.sum().backward();
             double[] expected = [.. Logits.Select(x => loss.IsMinimax ? -Sigma(x) : -Sigma(-x))];
             AssertAgree(expected, Values(new(generated.Value.grad!)), 1e-12);
         }
@@ -107,8 +220,8 @@ public class TensorAgreementTests
         {
             AssertAgree(AdversarialLosses.Discriminator(loss, Arrays.Vector(Logits), Arrays.Vector(reversed)).Values,
                 Values(AdversarialLosses.Discriminator(loss, Torch(Logits), Torch(reversed))), 1e-12);
-            AssertAgree(AdversarialLosses.Generator(loss, Arrays.Vector(Logits)).Values,
-                Values(AdversarialLosses.Generator(loss, Torch(Logits))), 1e-12);
+            AssertAgree(AdversarialLosses.Generator(loss, Arrays.Vector(reversed), Arrays.Vector(Logits)).Values,
+                Values(AdversarialLosses.Generator(loss, Torch(reversed), Torch(Logits))), 1e-12);
         }
     }
 }

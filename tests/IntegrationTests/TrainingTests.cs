@@ -88,7 +88,7 @@ public class TrainingTests
                 .ToDictionary(weight => weight.Name, weight => weight.Value.detach().clone());
             var before = (Weights(model.Generator), Weights(model.Discriminator));
             using var real = Images(8);
-            new GanStep(experiment, model.Generator, model.Discriminator, CPU).Play(1, () => real);
+            new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU).Play(1, () => real);
             bool Moved(Dictionary<string, Tensor> old, Network network) => Weights(network).Any(now => !now.Value.equal(old[now.Key]).all().ToBoolean());
             Assert.Equal(moves == "generator", Moved(before.Item1, model.Generator));
             Assert.Equal(moves == "discriminator", Moved(before.Item2, model.Discriminator));
@@ -111,7 +111,7 @@ public class TrainingTests
                 ("Generator:Update", rule), ("Discriminator:Update", rule),
                 ($"{fixedSide}:LearningRate", "1e-300"), ($"{learning}:LearningRate", rule == "adam" ? "0.0003" : "0.1"));
             using var model = new GanModel(experiment, CPU);
-            var gan = new GanStep(experiment, model.Generator, model.Discriminator, CPU);
+            var gan = new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU);
             using var real = Images(8).round();
             var batches = 0;
             var terms = Enumerable.Range(1, 20).Select(t => gan.Play(t, () => { batches++; return real; })).ToArray();
@@ -144,7 +144,7 @@ public class TrainingTests
     {
         var experiment = Digits();
         using var model = new GanModel(experiment, CPU);
-        var gan = new GanStep(experiment, model.Generator, model.Discriminator, CPU);
+        var gan = new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU);
         using var real = Images(8);
         var counts = new List<long>();
         for (var t = 1; t <= 100; t++)

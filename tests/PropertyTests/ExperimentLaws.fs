@@ -15,7 +15,17 @@ let private valid =
             "Model:LatentSize", "100"
             "Model:Width", "128"
             "Training:Loss", "non-saturating"
+            "Training:RealLabel", "1"
+            "Training:FakeLabel", "0"
+            "Training:Penalty", "none"
+            "Training:PenaltyWeight", "10"
+            "Training:PenaltyTarget", "1"
+            "Training:PenaltyDeviation", "1"
+            "Training:Play", "alternating"
+            "Training:ConsensusWeight", "10"
             "Training:DiscriminatorSteps", "1"
+            "Training:NoiseDeviation", "0"
+            "Training:NoiseSteps", "1"
             "Training:BatchSize", "32"
             "Training:Seed", "18446744073709551615"
             "Training:Steps", "20"
@@ -25,11 +35,33 @@ let private valid =
             "Generator:Beta1", "0.5"
             "Generator:Beta2", "0.999"
             "Generator:Epsilon", "1E-08"
+            "Generator:Schedule", "constant"
+            "Generator:ScheduleFinal", "0"
+            "Generator:SchedulePeak", "0.3"
+            "Generator:ScheduleEvery", "1"
+            "Generator:Momentum", "0.9"
+            "Generator:WeightDecay", "0"
+            "Generator:ClipValue", "0"
+            "Generator:ClipNorm", "0"
+            "Generator:ClipWeights", "0"
+            "Generator:LookaheadEvery", "0"
+            "Generator:LookaheadFollow", "0.5"
             "Discriminator:Update", "adam"
             "Discriminator:LearningRate", "0.0002"
             "Discriminator:Beta1", "0.5"
             "Discriminator:Beta2", "0.999"
             "Discriminator:Epsilon", "1E-08"
+            "Discriminator:Schedule", "constant"
+            "Discriminator:ScheduleFinal", "0"
+            "Discriminator:SchedulePeak", "0.3"
+            "Discriminator:ScheduleEvery", "1"
+            "Discriminator:Momentum", "0.9"
+            "Discriminator:WeightDecay", "0"
+            "Discriminator:ClipValue", "0"
+            "Discriminator:ClipNorm", "0"
+            "Discriminator:ClipWeights", "0"
+            "Discriminator:LookaheadEvery", "0"
+            "Discriminator:LookaheadFollow", "0.5"
             "Report:Every", "1"
             "Sample:Every", "10"
             "Sample:Count", "16"
@@ -50,6 +82,10 @@ let private wrong =
                 | "Training:Seed" -> "-1"
                 | _ when key.EndsWith "Beta1" || key.EndsWith "Beta2" -> "1"
                 | _ when key.EndsWith "LearningRate" -> "NaN"
+                | _ when key.Contains "Clip" || key.Contains "Penalty" || key.Contains "Noise" -> "-1"
+                | _ when key.EndsWith "Label" || key.EndsWith "Final" -> "1.5"
+                | _ when key.EndsWith "Peak" || key.EndsWith "Follow" -> "0"
+                | _ when key.EndsWith "Momentum" -> "-1"
                 | _ -> "wrong"
         ]
 
@@ -83,6 +119,34 @@ let ``an experiment prints as settings that read back as itself`` () =
             [ "Generator:Update", "sgd" ]
             [ "Training:Steps", "0"; "Training:Epochs", "100" ]
             [ "Training:Loss", "minimax"; "Generator:LearningRate", "0.1" ]
+            [
+                "Training:Penalty", "dragan"
+                "Training:PenaltyWeight", "2.5"
+                "Training:PenaltyTarget", "0.5"
+                "Training:PenaltyDeviation", "0.25"
+                "Training:Play", "consensus"
+                "Training:ConsensusWeight", "0.75"
+                "Training:RealLabel", "0.9"
+                "Training:FakeLabel", "0.1"
+                "Training:NoiseDeviation", "0.2"
+                "Training:NoiseSteps", "15"
+            ]
+            [
+                "Generator:Update", "adamw"
+                "Generator:Schedule", "one-cycle"
+                "Generator:ScheduleFinal", "0.01"
+                "Generator:SchedulePeak", "0.4"
+                "Generator:Momentum", "-0.5"
+                "Generator:WeightDecay", "0.001"
+                "Generator:ClipValue", "1.5"
+                "Generator:ClipNorm", "2.5"
+                "Generator:ClipWeights", "0.05"
+                "Generator:LookaheadEvery", "5"
+                "Generator:LookaheadFollow", "0.25"
+                "Discriminator:Schedule", "step"
+                "Discriminator:ScheduleFinal", "0.5"
+                "Discriminator:ScheduleEvery", "100"
+            ]
         ] do
         let settings =
             List.fold (fun map (key, value) -> Map.add key value map) valid changes
@@ -90,6 +154,10 @@ let ``an experiment prints as settings that read back as itself`` () =
         let experiment = read settings
         let printed = ExperimentSettings.print experiment
         Assert.Equal<string list>(ExperimentSettings.keys, printed |> List.map fst)
+
+        for key, value in changes do
+            Assert.Equal(value, Map.find key (Map.ofList printed))
+
         Assert.Equal<(string * string) list>(printed, Map.ofList printed |> read |> ExperimentSettings.print)
 
 [<Law>]
@@ -152,6 +220,59 @@ let ``an experiment does not differ from itself, and differs in exactly what was
 
     ExperimentSettings.differences before before = []
     && ExperimentSettings.differences before now |> List.map (fun (key, _, _) -> key) = [ "Generator:LearningRate" ]
+
+[<Fact>]
+let ``settings that do not go together are refused with the key to change`` () =
+    for changes, key in
+        [
+            [ "Training:Loss", "hinge"; "Training:RealLabel", "0.9" ], "Training:RealLabel"
+            [ "Training:Play", "simultaneous"; "Training:DiscriminatorSteps", "2" ], "Training:DiscriminatorSteps"
+            [ "Training:Play", "extragradient"; "Generator:LookaheadEvery", "5" ], "Generator:LookaheadEvery"
+            [ "Training:Play", "extragradient"; "Discriminator:LookaheadEvery", "5" ], "Discriminator:LookaheadEvery"
+        ] do
+        let settings =
+            List.fold (fun map (key, value) -> Map.add key value map) valid changes
+
+        Assert.Equal(key, (List.exactlyOne (problems settings)).Key)
+
+// Training:Steps may change on resume, but not where a schedule is stretched over them.
+[<Fact>]
+let ``with a schedule the length belongs to the experiment`` () =
+    let scheduled = valid |> Map.add "Discriminator:Schedule" "linear"
+
+    let longer settings =
+        settings |> Map.add "Training:Steps" "40" |> read
+
+    Assert.Empty(ExperimentSettings.differences (read valid) (longer valid))
+
+    Assert.Equal<(string * string * string) list>(
+        [ "Training:Steps", "20", "40" ],
+        ExperimentSettings.differences (read scheduled) (longer scheduled)
+    )
+
+[<Fact>]
+let ``a game's discriminator minimises the loss it names, with soft labels if it has them`` () =
+    let game changes =
+        (List.fold (fun map (key, value) -> Map.add key value map) valid changes |> read).Game
+
+    let value game =
+        (Game.discriminatorLoss game (Gan.Math.Reference.scalar 0.3) (Gan.Math.Reference.scalar -0.2)).Item
+
+    let sp x = log (1.0 + exp x)
+    Assert.Equal(sp -0.3 + sp -0.2, value (game []), 1e-15)
+    Assert.Equal(0.7 + 0.8, value (game [ "Training:Loss", "hinge" ]), 1e-15)
+
+    Assert.Equal(
+        0.9 * sp -0.3 + 0.1 * sp 0.3 + 0.2 * sp 0.2 + 0.8 * sp -0.2,
+        value (game [ "Training:RealLabel", "0.9"; "Training:FakeLabel", "0.2" ]),
+        1e-15
+    )
+
+    let noisy = game [ "Training:NoiseDeviation", "0.5"; "Training:NoiseSteps", "10" ]
+    Assert.Equal(0.5, Game.noise noisy 1L)
+    Assert.Equal(0.25, Game.noise noisy 6L)
+    Assert.Equal(1, Game.batchesPerStep noisy)
+    Assert.Equal(2, Game.batchesPerStep (game [ "Training:Play", "extragradient" ]))
 
 [<Fact>]
 let ``only the length and what is written may change on resume`` () =

@@ -20,6 +20,9 @@ type Fraction = Fraction of float
 /// Two distributions on the same outcomes, zeros included.
 type Distributions = Distributions of Distribution * Distribution
 
+/// Real and generated scores of everyday size, [-6, 6], equally many.
+type ScorePairs = ScorePairs of (float * float) list
+
 /// A number in [-100, 100].
 type Moderate = Moderate of float
 
@@ -55,6 +58,11 @@ type Arbitraries =
     static member LogitPairs() =
         upTo8 (Gen.zip logit logit) |> Gen.map LogitPairs |> Arb.fromGen
 
+    static member ScorePairs() =
+        upTo8 (Gen.zip (between -6.0 6.0) (between -6.0 6.0))
+        |> Gen.map ScorePairs
+        |> Arb.fromGen
+
     static member Fraction() =
         between 0.0001 0.9999 |> Gen.map Fraction |> Arb.fromGen
 
@@ -86,3 +94,18 @@ let all (properties: Property seq) =
     Seq.fold (.&.) (Prop.ofTestable true) properties
 
 let elements (x: Reference) = x.Values |> List.ofArray
+
+/// df/dx_i of a function of several numbers, by differences of fourth order: the error is of order h^4.
+let difference (f: float list -> float) (x: float list) (i: int) =
+    let h = 1e-3
+    let at k = f (List.updateAt i (x[i] + k * h) x)
+    (8.0 * (at 1.0 - at -1.0) - (at 2.0 - at -2.0)) / (12.0 * h)
+
+/// A vector whose element i moves with unit speed.
+let moving (x: float list) (i: int) : Dual<Reference> =
+    {
+        Value = Reference.vector x
+        Tangent = Reference.vector (List.init x.Length (fun k -> if k = i then 1.0 else 0.0))
+    }
+
+let still (x: float list) = Dual.constant (Reference.vector x)

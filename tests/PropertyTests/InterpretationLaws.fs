@@ -8,6 +8,10 @@ open FsCheck.FSharp
 open Gan.Math
 open Gan.PropertyTests.Generators
 
+let private step (x: 'T :> IReal<'T>) : 'T = 'T.Heaviside x
+let private logSumExpPerSample (x: 'T :> ITensor<'T>) : 'T = 'T.LogSumExpPerSample x
+let private spread (w: 'T :> ITensor<'T>) (like: 'T) : 'T = 'T.Spread(w, like)
+
 /// The elementwise operations of the algebra, by name, over any interpretation.
 type private Operation =
     abstract Run<'T when 'T :> IReal<'T>> : x: 'T * y: 'T -> 'T
@@ -82,6 +86,54 @@ let private operations =
             false
             { new Operation with
                 member _.Run(x, _) = softplus x
+            }
+        operation
+            "maximum"
+            false
+            { new Operation with
+                member _.Run(x, y) = maximum x y
+            }
+        operation
+            "minimum"
+            false
+            { new Operation with
+                member _.Run(x, y) = minimum x y
+            }
+        operation
+            "rectifier"
+            false
+            { new Operation with
+                member _.Run(x, _) = relu x
+            }
+        operation
+            "clamp"
+            false
+            { new Operation with
+                member _.Run(x, _) = clamp -30.0 50.0 x
+            }
+        operation
+            "absolute value"
+            false
+            { new Operation with
+                member _.Run(x, _) = absolute x
+            }
+        operation
+            "square"
+            false
+            { new Operation with
+                member _.Run(x, _) = square x
+            }
+        operation
+            "step"
+            false
+            { new Operation with
+                member _.Run<'T when 'T :> IReal<'T>>(x: 'T, _) = 'T.Heaviside x
+            }
+        operation
+            "constant"
+            false
+            { new Operation with
+                member _.Run<'T when 'T :> IReal<'T>>(x: 'T, y: 'T) = y + 'T.Constant(x, 1.5)
             }
         operation
             "exponential"
@@ -209,3 +261,57 @@ let ``values handed out are copies: an array cannot be changed from outside`` (L
     let x = Reference.vector values
     x.Values[0] <- nan
     elements x = values
+
+// Only the kinks tell: away from them the laws above hold the slopes.
+[<Fact>]
+let ``at a kink the slope is split evenly, in values and in tangents`` () =
+    let at (x: float) = Dual.variable (Reference.scalar x)
+    Assert.Equal(0.5, (relu (at 0.0)).Tangent.Item)
+    Assert.Equal(0.0, (absolute (at 0.0)).Tangent.Item)
+    Assert.Equal(0.5, (clamp -1.0 1.0 (at 1.0)).Tangent.Item)
+    Assert.Equal(0.5, (step (Reference.scalar 0.0)).Item)
+
+/// A batch of two samples of three elements.
+let private batch (values: float list) =
+    Reference.create [ 2; 3 ] (Seq.init 6 (fun i -> values[i % values.Length] / 2000.0 + float i / 7.0))
+
+[<Law>]
+let ``reductions per sample are the plain ones of each row, in Reference and in Dual`` (Logits values) =
+    let x = batch values
+    let rows = Array.chunkBySize 3 x.Values
+    let dual = { Value = x; Tangent = x * x }
+
+    let check (expected: float[]) (actual: Reference) =
+        all
+            [
+                for a, b in Array.zip expected actual.Values do
+                    near (1e-12 * max 1.0 (abs a)) a b
+            ]
+        .&. (actual.Shape = [ 2 ])
+
+    let logSumExp (row: float[]) = log (Array.sumBy exp row)
+
+    let slope (row: float[]) =
+        Array.sumBy (fun a -> exp a * a * a) row / Array.sumBy exp row
+
+    check (Array.map Array.sum rows) (sumPerSample x)
+    .&. check (rows |> Array.map (Array.sumBy (fun a -> a * a))) (sumPerSample dual).Tangent
+    .&. check (Array.map logSumExp rows) (logSumExpPerSample dual).Value
+    .&. check (Array.map slope rows) (logSumExpPerSample dual).Tangent
+
+[<Law>]
+let ``spreading repeats a sample's number over its elements, in Reference and in Dual`` (Moderate a) (Moderate b) =
+    let w, like = Reference.vector [ a; b ], batch [ 1.0 ]
+    let result = spread { Value = w; Tangent = w .* 2.0 } (Dual.constant like)
+
+    elements result.Value = [ a; a; a; b; b; b ]
+    && elements result.Tangent = List.map (fun x -> 2.0 * x) [ a; a; a; b; b; b ]
+    && result.Value.Shape = [ 2; 3 ]
+
+[<Fact>]
+let ``what needs samples refuses a single number, and spreading refuses other counts`` () =
+    Assert.Throws<InvalidOperationException>(fun () -> sumPerSample (Reference.scalar 1.0) |> ignore)
+    |> ignore
+
+    Assert.Throws<ArgumentException>(fun () -> spread (Reference.vector [ 1.0 ]) (batch [ 1.0 ]) |> ignore)
+    |> ignore

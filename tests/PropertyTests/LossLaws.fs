@@ -1,162 +1,380 @@
+/// Laws of every loss that can be named.
 module Gan.PropertyTests.LossLaws
 
 open System
+open FSharp.Reflection
 open Xunit
 open FsCheck
 open FsCheck.FSharp
 open Gan.Math
 open Gan.Math.Losses
+open Gan.Math.Theory
 open Gan.PropertyTests.Generators
 
-/// Every loss of the catalogue, both sides, with its closed-form derivatives by the logits.
-/// sigma(x) = 1 / (1 + e^-x); the derivations are one line each: d softplus(x) / dx = sigma(x).
-let private sigma (x: float) = 1.0 / (1.0 + Math.Exp(-x))
+/// The two sides of a loss as functions of (real, fake).
+type private Side =
+    abstract Of<'T when 'T :> ITensor<'T>> : real: 'T * fake: 'T -> 'T
 
-let private generatorSlopes: (AdversarialLoss * (float -> float)) list =
+let private sides =
     [
-        AdversarialLoss.Minimax, (fun fake -> -(sigma fake)) // d/dx -softplus(x) = -D
-        AdversarialLoss.NonSaturating, (fun fake -> -(sigma -fake))
-    ] // d/dx softplus(-x) = D - 1
+        for name, loss in AdversarialLoss.named do
+            $"{name}, discriminator",
+            loss,
+            { new Side with
+                member _.Of(real, fake) =
+                    AdversarialLoss.discriminator loss real fake
+            }
 
-let private losses = AdversarialLoss.named |> List.map snd
+            $"{name}, generator",
+            loss,
+            { new Side with
+                member _.Of(real, fake) =
+                    AdversarialLoss.generator loss real fake
+            }
+    ]
 
-let private forAll (pairs: LogitPairs) (law: AdversarialLoss -> float -> float -> Property) =
-    let (LogitPairs pairs) = pairs
+let private discriminator loss (real: float list) (fake: float list) =
+    AdversarialLoss.discriminator loss (Reference.vector real) (Reference.vector fake)
+    |> elements
+
+let private generator loss (real: float list) (fake: float list) =
+    AdversarialLoss.generator loss (Reference.vector real) (Reference.vector fake)
+    |> elements
+
+[<Fact>]
+let ``every case of every loss has exactly one name`` () =
+    let cases (t: Type) = FSharpType.GetUnionCases(t).Length
+    // Labels of the least-squares game are any numbers: two pairs of them have names.
+    let expected =
+        cases typeof<AdversarialLoss> - 4
+        + 2
+        + 2 * cases typeof<RelativisticForm>
+        + cases typeof<FDivergence>
+
+    Assert.Equal(expected, AdversarialLoss.named |> List.distinctBy fst |> List.length)
+    Assert.Equal(expected, AdversarialLoss.named |> List.distinctBy snd |> List.length)
+
+/// Where a hinge has its kinks nothing is differentiable: a step of the difference formula must not cross one.
+let private crossesKink (loss: AdversarialLoss) (real: float list) (fake: float list) =
+    let near x = abs (abs x - 1.0) < 0.01
+
+    match loss with
+    | Hinge -> List.exists near (real @ fake)
+    | Relativistic Margin -> List.exists2 (fun r f -> near (r - f)) real fake
+    | RelativisticAverage Margin ->
+        List.exists (fun r -> near (r - List.average fake)) real
+        || List.exists (fun f -> near (f - List.average real)) fake
+    | _ -> false
+
+// The scale of a difference's rounding error is the value's size over the step.
+[<Law>]
+let ``of every loss, the gradient by Dual is the central difference to 1e-10, by every logit`` (ScorePairs pairs) =
+    let real, fake = List.unzip pairs
 
     all
         [
-            for loss in losses do
-                for real, fake in pairs do
-                    law loss real fake
+            for name, loss, side in sides do
+                if not (crossesKink loss real fake) then
+                    for i in 0 .. pairs.Length - 1 do
+                        let total (r: float list) (f: float list) =
+                            (sum (side.Of(Reference.vector r, Reference.vector f))).Item
+
+                        let scale =
+                            side.Of(Reference.vector real, Reference.vector fake).Values |> Array.sumBy abs
+
+                        let check direction exact approximate =
+                            near (1e-10 * max 1.0 (max scale (abs exact))) approximate exact
+                            |> Prop.label $"{name}, {direction} {i}"
+
+                        let byReal = (sum (side.Of(moving real i, still fake))).Tangent.Item
+                        let byFake = (sum (side.Of(still real, moving fake i))).Tangent.Item
+                        check "real" byReal (difference (fun r -> total r fake) real i)
+                        check "fake" byFake (difference (total real) fake i)
         ]
 
-let private scalarD (loss: AdversarialLoss) (real: float) (fake: float) =
-    (AdversarialLoss.discriminator loss (Reference.scalar real) (Reference.scalar fake)).Item
-
-let private scalarG (loss: AdversarialLoss) (fake: float) =
-    (AdversarialLoss.generator loss (Reference.scalar fake)).Item
+/// Losses whose definition is an exponential of the logit: at 10000 the value itself is beyond the largest float64,
+/// e^709.78. They have to be finite up to 700 and must not become NaN beyond.
+let private exponential loss =
+    match loss with
+    | FGan KullbackLeibler
+    | FGan ReverseKullbackLeibler
+    | FGan SquaredHellinger -> true
+    | _ -> false
 
 [<Fact>]
-let ``the catalogue has a closed-form slope for every loss`` () =
-    Assert.Equal<AdversarialLoss list>(losses, generatorSlopes |> List.map fst)
+let ``of every loss, values and gradients are finite at logits of 10000 and -10000, of the exponential ones at 700``
+    ()
+    =
+    for name, loss, side in sides do
+        let size = if exponential loss then 700.0 else 1e4
+
+        for real in [ -size; size ] do
+            for fake in [ -size; size ] do
+                for x, y in
+                    [
+                        moving [ real; 0.5 ] 0, still [ fake; -0.5 ]
+                        still [ real; 0.5 ], moving [ fake; -0.5 ] 0
+                    ] do
+                    let result = side.Of(x, y)
+
+                    for value in Array.append result.Value.Values result.Tangent.Values do
+                        Assert.True(Double.IsFinite value, $"{name} at {real}, {fake}: {value}")
+
+                let extreme = side.Of(Reference.scalar (1e4 * real), Reference.scalar (1e4 * fake))
+                Assert.False(Double.IsNaN extreme.Item, $"{name} beyond: {extreme.Item}")
+
+// At real = log 3 and fake = -log 3 (D = 3/4 and 1/4 where D is a probability), l = log 3 = 1.0986122886681098:
+// minimax: -2 log(3/4) = 0.5753641449035618, log(3/4); non-saturating generator: -log(1/4) = log 4.
+// least squares 0, 1, 1: ((l-1)^2 + l^2)/2 = 0.6083367..., (l+1)^2/2; -1, 1, 0: ((l-1)^2 + (1-l)^2)/2 = (l-1)^2, l^2/2.
+// hinge: max(1-l, 0) + max(1-l, 0) = 0, l. Wasserstein: -2l, l.
+// Relativistic, difference 2l, sigma(2l) = 9/10: -log(9/10); (2l-1)^2; 0; generators: -log(1/10); (2l+1)^2; 1+2l.
+// Average over one sample each: twice the same.
+// f-GAN, e^l = 3. KL: -l + e^(-l-1) = -l + 1/(3e), l. Reverse: e^-l + (-l-1) = -l - 2/3; generator e^-(-l) = 3.
+// Pearson: -l + l^2/4 - l, l. Hellinger: -(1 - 1/3) + (1/3 - 1) = -4/3; generator -(1 - 3) = 2.
+// JS: -(log 2 + log(3/4)) - log 2 - log(3/4) = -2 log(3/2); generator -(log 2 + log(1/4)) = log 2.
+// TV: tanh(l)/2 = 2/5: -4/5, 2/5.
+let private exact =
+    let l = Math.Log 3.0
+
+    [
+        "minimax", 0.5753641449035618, -0.2876820724517809
+        "non-saturating", 0.5753641449035618, 1.3862943611198906
+        "least-squares", ((l - 1.0) * (l - 1.0) + l * l) / 2.0, (l + 1.0) * (l + 1.0) / 2.0
+        "least-squares-pearson", (l - 1.0) * (l - 1.0), l * l / 2.0
+        "hinge", 0.0, l
+        "wasserstein", -2.0 * l, l
+        "relativistic", 0.10536051565782628, 2.302585092994046
+        "relativistic-least-squares", (2.0 * l - 1.0) * (2.0 * l - 1.0), (2.0 * l + 1.0) * (2.0 * l + 1.0)
+        "relativistic-hinge", 0.0, 1.0 + 2.0 * l
+        "relativistic-average", 0.21072103131565253, 4.605170185988092
+        "relativistic-average-least-squares",
+        2.0 * (2.0 * l - 1.0) * (2.0 * l - 1.0),
+        2.0 * (2.0 * l + 1.0) * (2.0 * l + 1.0)
+        "relativistic-average-hinge", 0.0, 2.0 + 4.0 * l
+        "f-gan-kl", -l + 1.0 / (3.0 * Math.E), l
+        "f-gan-reverse-kl", -l - 2.0 / 3.0, 3.0
+        "f-gan-pearson", -2.0 * l + l * l / 4.0, l
+        "f-gan-hellinger", -4.0 / 3.0, 2.0
+        "f-gan-jensen-shannon", -0.8109302162163288, 0.6931471805599453
+        "f-gan-total-variation", -0.8, 0.4
+    ]
+
+[<Fact>]
+let ``every loss has its exact values at log 3 and -log 3`` () =
+    let l = Math.Log 3.0
+    Assert.Equal<string list>(AdversarialLoss.named |> List.map fst, exact |> List.map (fun (name, _, _) -> name))
+
+    for (_, loss), (name, d, g) in List.zip AdversarialLoss.named exact do
+        let actual = discriminator loss [ l ] [ -l ] |> List.exactlyOne
+        Assert.True(abs (actual - d) <= 4e-15, $"{name}, discriminator: {d} but {actual}")
+        let actual = generator loss [ l ] [ -l ] |> List.exactlyOne
+        Assert.True(abs (actual - g) <= 4e-15, $"{name}, generator: {g} but {actual}")
+
+[<Fact>]
+let ``both sides of every loss move their players in the right direction`` () =
+    for name, loss in AdversarialLoss.named do
+        let slope (side: Dual<Reference> -> Dual<Reference>) (x: float) =
+            (Dual.derivative side (Reference.vector [ x ])).Values[0]
+
+        let real, fake = still [ 0.3 ], still [ -0.2 ]
+        Assert.True(slope (fun r -> AdversarialLoss.discriminator loss r fake) 0.3 < 0.0, $"{name}: real scores rise")
+
+        Assert.True(
+            slope (fun f -> AdversarialLoss.discriminator loss real f) 0.2 > 0.0,
+            $"{name}: generated scores fall"
+        )
+
+        Assert.True(slope (fun f -> AdversarialLoss.generator loss real f) -0.2 < 0.0, $"{name}: the generator's rise")
 
 [<Law>]
-let ``the discriminator's gradient by Dual is its closed form: D(x) - 1 and D(G(z))`` (pairs: LogitPairs) =
-    forAll pairs (fun loss real fake ->
-        let byReal =
-            Dual.derivative
-                (fun x -> AdversarialLoss.discriminator loss x (Dual.constant (Reference.scalar fake)))
-                (Reference.scalar real)
+let ``a loss is one value per sample: a batch is its samples one by one, unless it averages`` (LogitPairs pairs) =
+    let real, fake = List.unzip pairs
 
-        let byFake =
-            Dual.derivative
-                (fun x -> AdversarialLoss.discriminator loss (Dual.constant (Reference.scalar real)) x)
-                (Reference.scalar fake)
-
-        agree 1e-12 (-(sigma -real)) byReal.Item
-        .&. agree 1e-12 (sigma fake) byFake.Item)
-
-[<Law>]
-let ``the generator's gradient by Dual is its closed form`` (Logits logits) =
     all
         [
-            for loss, slope in generatorSlopes do
-                for fake in logits do
-                    let gradient =
-                        Dual.derivative (AdversarialLoss.generator loss) (Reference.scalar fake)
+            for name, loss, side in sides do
+                match loss with
+                | RelativisticAverage _ -> ()
+                | _ ->
+                    let single (r, f) =
+                        side.Of(Reference.scalar r, Reference.scalar f).Item
 
-                    agree 1e-12 (slope fake) gradient.Item
+                    side.Of(Reference.vector real, Reference.vector fake) |> elements = List.map single pairs
+                    |> Prop.label name
         ]
 
 [<Law>]
-let ``gradients by Dual agree with central differences`` (pairs: LogitPairs) =
-    let h = 1e-5
-
-    forAll pairs (fun loss real fake ->
-        (abs real < 20.0 && abs fake < 20.0)
-        ==> lazy
-            (let difference f x = (f (x + h) - f (x - h)) / (2.0 * h)
-
-             let byFake =
-                 Dual.derivative (AdversarialLoss.generator loss) (Reference.scalar fake)
-
-             let byReal =
-                 Dual.derivative
-                     (fun x -> AdversarialLoss.discriminator loss x (Dual.constant (Reference.scalar fake)))
-                     (Reference.scalar real)
-
-             near 1e-8 (difference (scalarG loss) fake) byFake.Item
-             .&. near 1e-8 (difference (fun x -> scalarD loss x fake) real) byReal.Item))
-
-[<Fact>]
-let ``values and gradients are finite at logits of 10000 and -10000`` () =
-    for loss in losses do
-        for real in [ -1e4; 1e4 ] do
-            for fake in [ -1e4; 1e4 ] do
-                let dual (x: float) = Dual.variable (Reference.scalar x)
-                let d = AdversarialLoss.discriminator loss (dual real) (dual fake)
-                let g = AdversarialLoss.generator loss (dual fake)
-
-                for value in [ d.Value; d.Tangent; g.Value; g.Tangent ] do
-                    Assert.True(Double.IsFinite value.Item, $"{loss} at {real}, {fake}: {value.Item}")
-
-// At logit 0: D = 1/2. J_D = -2 log(1/2) = log 4 = 1.3862943611198906.
-// At real = log 3 (D = 3/4) and fake = -log 3 (D = 1/4): J_D = -2 log(3/4) = 0.5753641449035618.
-[<Fact>]
-let ``the discriminator's loss has its exact values`` () =
-    for loss in losses do
-        Assert.Equal(1.3862943611198906, scalarD loss 0.0 0.0, 1e-15)
-        Assert.Equal(0.5753641449035618, scalarD loss (log 3.0) -(log 3.0), 1e-15)
-        // D(x) = 3/4 and D(G(z)) = 3/4: -log(3/4) - log(1/4) = 1.6739764335716716
-        Assert.Equal(1.6739764335716716, scalarD loss (log 3.0) (log 3.0), 1e-15)
-
-// D(G(z)) = 1/2: minimax log(1/2) = -0.6931471805599453, non-saturating log 2.
-// D(G(z)) = 1/4: minimax log(3/4) = -0.2876820724517809, non-saturating log 4.
-[<Fact>]
-let ``the generator's losses have their exact values`` () =
-    Assert.Equal(-0.6931471805599453, scalarG AdversarialLoss.Minimax 0.0, 1e-15)
-    Assert.Equal(-0.2876820724517809, scalarG AdversarialLoss.Minimax -(log 3.0), 1e-15)
-    Assert.Equal(0.6931471805599453, scalarG AdversarialLoss.NonSaturating 0.0, 1e-15)
-    Assert.Equal(1.3862943611198906, scalarG AdversarialLoss.NonSaturating -(log 3.0), 1e-15)
-
-[<Law>]
-let ``a loss is one value per sample: a batch is its samples one by one`` (LogitPairs pairs) =
-    let real = pairs |> List.map fst |> Reference.vector
-    let fake = pairs |> List.map snd |> Reference.vector
+let ``an average loss is one value per sample whose other side is the batch's mean`` (ScorePairs pairs) =
+    let real, fake = List.unzip pairs
+    let meanReal, meanFake = List.average real, List.average fake
 
     all
         [
-            for loss in losses do
-                let batch = AdversarialLoss.discriminator loss real fake |> elements
-                Prop.ofTestable (batch = [ for r, f in pairs -> scalarD loss r f ])
-                let batch = AdversarialLoss.generator loss fake |> elements
-                Prop.ofTestable (batch = [ for _, f in pairs -> scalarG loss f ])
+            for form in [ Standard; Squared; Margin ] do
+                // f(d) from the paired form at a difference of d.
+                let f (d: float) =
+                    (Relativistic.discriminator form (Reference.scalar d) (Reference.scalar 0.0)).Item
+
+                let d = discriminator (RelativisticAverage form) real fake
+                let g = generator (RelativisticAverage form) real fake
+
+                for k, (x, y) in List.indexed pairs do
+                    near 1e-10 (f (x - meanFake) + f (meanReal - y)) d[k]
+                    near 1e-10 (f (meanFake - x) + f (y - meanReal)) g[k]
         ]
 
 [<Law>]
-let ``the discriminator gains from a higher real and a lower generated logit`` (pairs: LogitPairs) =
-    forAll pairs (fun loss real fake ->
-        (abs real < 30.0 && abs fake < 30.0)
-        ==> (scalarD loss (real + 0.5) fake < scalarD loss real fake
-             && scalarD loss real (fake - 0.5) < scalarD loss real fake))
+let ``a constant added to all scores changes no relativistic loss and no Wasserstein discriminator``
+    (ScorePairs pairs)
+    (Moderate shift)
+    =
+    let real, fake = List.unzip pairs
+    let moved = List.map (fun x -> x + shift)
 
-[<Law>]
-let ``the generator gains from a higher generated logit`` (Logits logits) =
     all
         [
-            for loss in losses do
-                for fake in logits do
-                    (abs fake < 30.0) ==> (scalarG loss (fake + 0.5) < scalarG loss fake)
+            for name, loss, side in sides do
+                let isDifference =
+                    match loss with
+                    | Relativistic _
+                    | RelativisticAverage _ -> true
+                    | Wasserstein -> name.EndsWith "discriminator"
+                    | _ -> false
+
+                if isDifference then
+                    for a, b in
+                        List.zip
+                            (side.Of(Reference.vector real, Reference.vector fake) |> elements)
+                            (side.Of(Reference.vector (moved real), Reference.vector (moved fake))
+                             |> elements) do
+                        near (1e-11 * max 1.0 (abs a)) a b |> Prop.label name
         ]
 
 [<Law>]
-let ``the two generators share their fixed point: slopes differ by exactly -1`` (Logits logits) =
+let ``exchanging real and generated and turning the scores' sign changes no symmetric discriminator``
+    (LogitPairs pairs)
+    =
+    let real, fake = List.unzip pairs
+    let turned = List.map (~-)
+
+    all
+        [
+            for loss in
+                [
+                    Minimax
+                    Hinge
+                    Wasserstein
+                    LeastSquares LeastSquares.pearson
+                    Relativistic Standard
+                    Relativistic Margin
+                ] do
+                for a, b in List.zip (discriminator loss real fake) (discriminator loss (turned fake) (turned real)) do
+                    near (1e-12 * max 1.0 (abs a)) a b
+        ]
+
+[<Law>]
+let ``the two cross-entropy generators share their fixed point: slopes differ by exactly -1`` (Logits logits) =
     let slope loss (fake: float) =
-        (Dual.derivative (AdversarialLoss.generator loss) (Reference.scalar fake)).Item
+        (Dual.derivative (fun f -> AdversarialLoss.generator loss f f) (Reference.scalar fake)).Item
 
-    // Minimax: -D. Non-saturating: D - 1. Their sum is -1 at every logit, and both are negative.
+    // Minimax: -D. Non-saturating: D - 1. Their sum is -1 at every logit.
     all
         [
             for fake in logits do
-                near 1e-12 -1.0 (slope AdversarialLoss.Minimax fake + slope AdversarialLoss.NonSaturating fake)
+                near 1e-12 -1.0 (slope Minimax fake + slope NonSaturating fake)
         ]
+
+/// The expected loss of outputs v_k on outcome k, data p, generator q: sum_jk p_j q_k J_D(v_j, v_k).
+let private expected loss (p: Distribution) (q: Distribution) (outputs: float list) =
+    List.sum
+        [
+            for a, v in Seq.zip p.Probabilities outputs do
+                for b, w in Seq.zip q.Probabilities outputs do
+                    a * b * (discriminator loss [ v ] [ w ]).Head
+        ]
+
+/// Outputs that minimise the expected loss, and its least value, from the theory.
+let private optimum loss (p: Distribution) (q: Distribution) =
+    let both f =
+        List.map2 f (List.ofArray p.Probabilities) (List.ofArray q.Probabilities)
+
+    let scalar (f: Reference -> Reference -> Reference) =
+        both (fun a b -> (f (Reference.scalar a) (Reference.scalar b)).Item)
+
+    match loss with
+    | Minimax
+    | NonSaturating -> Some(scalar OptimalDiscriminator.logit, -(GameValue.atOptimalDiscriminator p q))
+    | LeastSquares labels ->
+        // sum (b - a)^2 p q / (2 (p + q))
+        let gap = (labels.Real - labels.Fake) ** 2.0
+
+        Some(
+            scalar (OptimalDiscriminator.leastSquares labels),
+            both (fun a b -> gap * a * b / (2.0 * (a + b))) |> List.sum
+        )
+    | Hinge -> Some(both (fun a b -> float (sign (a - b))), 2.0 * (1.0 - Divergences.totalVariation p q))
+    | FGan divergence ->
+        // g_f(v) = T*: v = T, -log(-T), T, -log(1 - T), log(p/q); total variation saturates.
+        let critic = scalar (OptimalDiscriminator.variationalCritic divergence)
+
+        let outputs =
+            match divergence with
+            | KullbackLeibler
+            | PearsonChiSquared -> critic
+            | ReverseKullbackLeibler -> critic |> List.map (fun t -> -(log -t))
+            | SquaredHellinger -> critic |> List.map (fun t -> -(log (1.0 - t)))
+            | JensenShannon -> both (fun a b -> log (a / b))
+            | TotalVariation -> critic |> List.map (fun t -> 40.0 * float (sign t))
+
+        Some(outputs, -(Divergences.fDivergence divergence p q))
+    // Unbounded below without a bound on the critic's slope; see the earth mover's law.
+    | Wasserstein -> None
+    // Its optimum depends on all pairs; see the law of equal players.
+    | Relativistic _
+    | RelativisticAverage _ -> None
+
+let private positive (p: Distribution) (q: Distribution) =
+    Array.forall (fun a -> a > 1e-3) p.Probabilities
+    && Array.forall (fun a -> a > 1e-3) q.Probabilities
+
+[<Law>]
+let ``every discriminator's expected loss is least at its known optimum, with the known value``
+    (Distributions(p, q))
+    (Moderate push)
+    (NonNegativeInt where)
+    =
+    positive p q
+    ==> lazy
+        (all
+            [
+                for name, loss in AdversarialLoss.named do
+                    match optimum loss p q with
+                    | None -> ()
+                    | Some(outputs, least) ->
+                        let i = where % outputs.Length
+                        let scale = max 1.0 (abs least)
+                        let value = expected loss p q outputs
+                        let pushed = List.updateAt i (outputs[i] + push / 50.0) outputs
+                        near (1e-9 * scale) least value |> Prop.label $"{name}: value"
+
+                        (expected loss p q pushed >= least - 1e-9 * scale)
+                        |> Prop.label $"{name}: pushed by {push / 50.0}"
+            ])
+
+// f(0) for every difference: log 2, 1, 1; twice that on average.
+[<Fact>]
+let ``between equal players a relativistic discriminator can do no better than a constant`` () =
+    for form, atZero in [ Standard, log 2.0; Squared, 1.0; Margin, 1.0 ] do
+        for other in [ 0.25; -1.5; 3.0 ] do
+            let pairs =
+                [
+                    for x in [ 0.0; other ] do
+                        for y in [ 0.0; other ] -> x, y
+                ]
+
+            let value loss =
+                pairs |> List.averageBy (fun (x, y) -> (discriminator loss [ x ] [ y ]).Head)
+
+            Assert.True(value (Relativistic form) > atZero - 1e-12)
+            Assert.Equal(atZero, (discriminator (Relativistic form) [ other ] [ other ]).Head, 1e-15)
+            Assert.Equal(2.0 * atZero, (discriminator (RelativisticAverage form) [ other ] [ other ]).Head, 1e-15)

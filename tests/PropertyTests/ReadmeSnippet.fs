@@ -26,7 +26,8 @@ let adam =
             Epsilon = 1e-8
         }
 
-let struct (moved, slots) = Update.step adam 1L 0.1 fake slope (Update.init fake)
+let struct (moved, slots) =
+    Update.step adam { Step = 1L; GradientNorm = 0.0 } 0.1 fake slope (Update.init fake)
 // </snippet>
 
 [<Fact>]

@@ -148,3 +148,160 @@ let ``the optimal logit is a stationary point of the expected loss`` (Fraction p
 
     let logit = OptimalDiscriminator.logit (Reference.scalar p) (Reference.scalar q)
     near 1e-12 0.0 (Dual.derivative expected logit).Item
+
+let private divergences =
+    [
+        KullbackLeibler
+        ReverseKullbackLeibler
+        PearsonChiSquared
+        SquaredHellinger
+        JensenShannon
+        TotalVariation
+    ]
+
+[<Law>]
+let ``every f-divergence is not negative, zero between equals, and positive between others`` (Distributions(p, q)) =
+    all
+        [
+            for divergence in divergences do
+                let value = Divergences.fDivergence divergence p q
+
+                near 1e-12 0.0 (Divergences.fDivergence divergence p p)
+                |> Prop.label $"{divergence}"
+
+                (value >= -1e-12 && (not (apart p q) || value > 0.0))
+                |> Prop.label $"{divergence}"
+        ]
+
+[<Law>]
+let ``the named divergences are f-divergences`` (Distributions(p, q)) =
+    let same a b =
+        if Double.IsInfinity a then
+            Prop.ofTestable (a = b)
+        else
+            near (1e-9 * max 1.0 (abs a)) a b
+
+    same (Divergences.kullbackLeibler p q) (Divergences.fDivergence KullbackLeibler p q)
+    .&. same (Divergences.kullbackLeibler q p) (Divergences.fDivergence ReverseKullbackLeibler p q)
+    .&. same (Divergences.chiSquared p q) (Divergences.fDivergence PearsonChiSquared p q)
+    .&. same (Divergences.totalVariation p q) (Divergences.fDivergence TotalVariation p q)
+    .&. same (2.0 * Divergences.jensenShannon p q) (Divergences.fDivergence JensenShannon p q)
+
+// p = (1/2, 1/2), q = (1/4, 3/4): TV 1/4; chi^2 1/4 + 1/12 = 1/3; Hellinger (sqrt 1/2 - 1/2)^2 + (sqrt 1/2 - sqrt 3/4)^2
+// = 2 - sqrt(1/2) - sqrt(3/2). With p = (1, 0), q = (0, 1) the limits count: inf, inf, inf, 2, 2 log 2, 1.
+[<Fact>]
+let ``f-divergences have their exact values`` () =
+    let p, q = distributionOf [ 1.0; 1.0 ], distributionOf [ 1.0; 3.0 ]
+    Assert.Equal(0.25, Divergences.totalVariation p q, 1e-15)
+    Assert.Equal(1.0 / 3.0, Divergences.chiSquared p q, 1e-15)
+    Assert.Equal(2.0 - sqrt 0.5 - sqrt 1.5, Divergences.fDivergence SquaredHellinger p q, 1e-15)
+    let p, q = distributionOf [ 1.0; 0.0 ], distributionOf [ 0.0; 1.0 ]
+
+    Assert.Equal<float list>(
+        [ infinity; infinity; infinity; 2.0; 2.0 * log 2.0; 1.0 ],
+        divergences
+        |> List.map (fun divergence -> Divergences.fDivergence divergence p q)
+    )
+
+[<Law>]
+let ``every variational bound is below its divergence and tight at the optimal critic``
+    (Distributions(p, q))
+    (Fraction pull)
+    (ScorePairs pairs)
+    =
+    let positive = Array.forall (fun a -> a > 1e-3)
+
+    (positive p.Probabilities && positive q.Probabilities)
+    ==> lazy
+        (all
+            [
+                for divergence in divergences do
+                    let best =
+                        OptimalDiscriminator.variationalCritic
+                            divergence
+                            (Reference.vector p.Probabilities)
+                            (Reference.vector q.Probabilities)
+                        |> elements
+
+                    // Other critics, in the domain: an activation of any outputs, mixed with the best one.
+                    let other =
+                        best
+                        |> List.mapi (fun k t ->
+                            let output = Reference.scalar (fst pairs[k % pairs.Length])
+                            (1.0 - pull) * t + pull * (FGan.activation divergence output).Item)
+
+                    let value = Divergences.fDivergence divergence p q
+                    let scale = max 1.0 value
+
+                    near (1e-9 * scale) value (Divergences.variationalBound divergence p q best)
+                    |> Prop.label $"{divergence}: tight"
+
+                    (Divergences.variationalBound divergence p q other <= value + 1e-9 * scale)
+                    |> Prop.label $"{divergence}: bound"
+            ])
+
+[<Law>]
+let ``the least-squares discriminator is the labels' mean weighted by the densities`` (Fraction p) (Fraction q) =
+    let best =
+        OptimalDiscriminator.leastSquares LeastSquares.pearson (Reference.scalar p) (Reference.scalar q)
+
+    near 1e-12 ((p - q) / (p + q)) best.Item
+
+[<Law>]
+let ``the earth mover's distance is a metric on the line`` (Distributions(p, q)) (Distributions(r, _)) =
+    let pad (d: Distribution) =
+        distributionOf (Array.append d.Probabilities (Array.zeroCreate (9 - d.Count)))
+
+    let p, q, r = pad p, pad q, pad r
+    let w = OptimalCritic.earthMover
+
+    near 1e-12 (w p q) (w q p)
+    .&. near 1e-12 0.0 (w p p)
+    .&. (w p r <= w p q + w q r + 1e-12)
+    .&. (not (apart p q) || w p q > 0.0)
+    .&. (w p q <= 8.0 + 1e-12)
+
+[<Law>]
+let ``the optimal critic is 1-Lipschitz, attains the distance, and no other 1-Lipschitz critic exceeds it``
+    (Distributions(p, q))
+    (ScorePairs pairs)
+    =
+    let distance = OptimalCritic.earthMover p q
+
+    let gain (critic: float seq) =
+        Seq.sum (Seq.map2 (*) p.Probabilities critic)
+        - Seq.sum (Seq.map2 (*) q.Probabilities critic)
+
+    let best = OptimalCritic.potential p q
+    // Slopes in [-1, 1] from the scores.
+    let other =
+        Seq.init p.Count (fun k -> tanh (snd pairs[k % pairs.Length]))
+        |> Seq.scan (+) 0.0
+        |> Seq.take p.Count
+
+    near 1e-12 distance (gain best)
+    .&. (gain other <= distance + 1e-12)
+    .&. Array.forall (fun (a, b) -> abs (a - b) <= 1.0) (Array.pairwise best)
+    // It is the Wasserstein loss that this critic minimises.
+    .&. near
+            1e-12
+            -distance
+            (List.sum
+                [
+                    for a, c in Seq.zip p.Probabilities best do
+                        for b, d in Seq.zip q.Probabilities best do
+                            a
+                            * b
+                            * (Wasserstein.discriminator (Reference.scalar c) (Reference.scalar d)).Item
+                ])
+
+// All mass from 0 to 3: distance 3.
+[<Fact>]
+let ``the earth mover's distance has its exact values`` () =
+    let p, q =
+        distributionOf [ 1.0; 0.0; 0.0; 0.0 ], distributionOf [ 0.0; 0.0; 0.0; 1.0 ]
+
+    Assert.Equal(3.0, OptimalCritic.earthMover p q, 1e-15)
+    Assert.Equal<float[]>([| 0.0; -1.0; -2.0; -3.0 |], OptimalCritic.potential p q)
+    let p, q = distributionOf [ 1.0; 1.0; 0.0 ], distributionOf [ 0.0; 1.0; 1.0 ]
+    Assert.Equal(1.0, OptimalCritic.earthMover p q, 1e-15)

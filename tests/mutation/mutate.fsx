@@ -30,7 +30,12 @@ let core = Path.Combine(work, "src", "Gan.Math")
 /// Exit code, or -1 after the time limit, and what was printed.
 let run (seconds: int) (command: string) =
     let info =
-        ProcessStartInfo("bash", [ "-c"; command ], WorkingDirectory = work, RedirectStandardOutput = true)
+        ProcessStartInfo(
+            "bash",
+            [ "-c"; command + " 2>/dev/null" ],
+            WorkingDirectory = work,
+            RedirectStandardOutput = true
+        )
 
     use shell = Process.Start info
     let output = shell.StandardOutput.ReadToEndAsync()
@@ -177,7 +182,7 @@ let test = $"dotnet test {tests}/PropertyTests.dll"
 
 let dead output =
     [
-        for m in Regex.Matches(output, @"^\s*Failed Gan\.PropertyTests\.(.+?) \[", RegexOptions.Multiline) ->
+        for m in Regex.Matches(output, @"^\s*Failed Gan\.PropertyTests\.(.+) \[[^\]]*s\]", RegexOptions.Multiline) ->
             m.Groups[1].Value
     ]
 
@@ -202,6 +207,7 @@ let mutants =
                 for folder in folders do
                     for path in
                         Directory.GetFiles(Path.Combine(core, folder), "*.fs", SearchOption.AllDirectories)
+                        |> Array.filter (fun path -> not (path.Contains "/obj/"))
                         |> Array.sort do
                         yield! generate path
             ]
@@ -290,16 +296,17 @@ if report <> "" then
     File.WriteAllLines(
         report,
         [
-            $"{killed.Length} of {total} killed; survivors:"
-            ""
-            for line in survivors -> $"- {line}"
-            ""
-            "Laws and the first mutant that each noticed:"
-            ""
-            for law in laws ->
+            yield $"{killed.Length} of {total} killed; survivors:"
+            yield ""
+            yield! survivors |> List.map (fun line -> $"- {line}")
+            yield ""
+            yield "Laws and the first mutant that each noticed:"
+            yield ""
+
+            for law in laws do
                 match killed |> List.tryFind (fun (_, dead) -> List.contains law dead) with
-                | Some(line, _) -> $"- {law}: {line}"
-                | None -> $"- {law}: none"
+                | Some(line, _) -> yield $"- {law}: {line}"
+                | None -> yield $"- {law}: none"
         ]
     )
 

@@ -54,6 +54,18 @@ internal sealed class FlatParameters : IDisposable
         }
     }
 
+    /// <summary>d(loss)/d(parameter) of every parameter, itself differentiable; the gradients' buffer stays as it is.</summary>
+    public IReadOnlyList<Tensor> Differentiate(Tensor loss) =>
+        [.. autograd.grad([loss], _parameters, create_graph: true, retain_graph: true)];
+
+    /// <summary>Puts one tensor per parameter in the place of the gradients.</summary>
+    public void SetGradients(IEnumerable<Tensor> gradients)
+    {
+        using var noGradients = no_grad();
+        foreach (var (parameter, gradient) in _parameters.Zip(gradients))
+            parameter.grad!.copy_(gradient);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -49,8 +49,27 @@ public readonly record struct TorchTensor(Tensor Value) : ITensor<TorchTensor>
     public static TorchTensor Softplus(TorchTensor x) => new(x.Value.softplus(beta: 1, threshold: SoftplusThreshold));
 
     /// <inheritdoc/>
+    public static TorchTensor Maximum(TorchTensor x, TorchTensor y) => new(maximum(x.Value, y.Value));
+
+    /// <inheritdoc/>
+    public static TorchTensor Heaviside(TorchTensor x) => new((x.Value.sign() + 1) / 2);
+
+    /// <inheritdoc/>
+    public static TorchTensor Constant(TorchTensor like, double value) => new(full([], value, like.Value.dtype, like.Value.device));
+
+    /// <inheritdoc/>
     public static TorchTensor Sum(TorchTensor x) => new(x.Value.sum());
 
     /// <inheritdoc/>
     public static TorchTensor Mean(TorchTensor x) => new(x.Value.mean());
+
+    /// <inheritdoc/>
+    public static TorchTensor SumPerSample(TorchTensor x) => new(x.Value.flatten(1).sum(1));
+
+    /// <inheritdoc/>
+    public static TorchTensor LogSumExpPerSample(TorchTensor x) => new(x.Value.flatten(1).logsumexp(1));
+
+    /// <inheritdoc/>
+    public static TorchTensor Spread(TorchTensor w, TorchTensor like) =>
+        new(w.Value.view([-1, .. Enumerable.Repeat(1L, (int)like.Value.dim() - 1)]).expand_as(like.Value));
 }

@@ -19,8 +19,9 @@ internal sealed class GanModel : IDisposable
     {
         _experiment = experiment;
         _device = device;
-        Generator = new Network(Networks.Generator(experiment), experiment.Generator, experiment.Seed, device);
-        Discriminator = new Network(Networks.Discriminator(experiment), experiment.Discriminator, experiment.Seed, device);
+        var past = experiment.Game.Play.IsExtrapolationFromThePast;
+        Generator = new Network(Networks.Generator(experiment), experiment.Generator, past, experiment.Seed, device);
+        Discriminator = new Network(Networks.Discriminator(experiment), experiment.Discriminator, past, experiment.Seed, device);
     }
 
     /// <summary>G.</summary>
@@ -43,7 +44,7 @@ internal sealed class GanModel : IDisposable
     public Tensor Sample(ulong seed, int count)
     {
         using var scope = NewDisposeScope();
-        var latents = Latents.Draw(seed, GridPurpose, 0, count, _experiment.LatentSize, _device);
+        var latents = Draws.Normal(seed, GridPurpose, 0, [count, _experiment.LatentSize], _device);
         // In parts: the hidden layers of all samples at once could be larger than the memory.
         var parts = latents.split(PartSize).Select(part => Generator.Evaluate(part).cpu()).ToArray();
         return cat(parts).MoveToOuterDisposeScope();

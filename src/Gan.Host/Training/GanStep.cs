@@ -1,20 +1,18 @@
-using Gan.Host.Models;
-using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
+using Gan.Math.Updates;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
 
-/// <summary>Means over the batch of one step's terms, as numbers.</summary>
-internal readonly record struct StepTerms(double DiscriminatorLoss, double GeneratorLoss, double RealProbability, double FakeProbability);
-
 /// <summary>
-/// One exchange of the game, Goodfellow et al. 2014, Algorithm 1: k discriminator updates with the generator fixed, then
-/// one generator update with the discriminator fixed. Losses and updates are the core's.
+/// One step of the game in the order of play that the experiment names: whose gradient is taken where, and who moves
+/// when. Losses and updates are the core's.
 /// </summary>
-internal sealed class GanStep(Experiment experiment, Network generator, Network discriminator, Device device)
+internal sealed class GanStep(Experiment experiment, long total, Network generator, Network discriminator, Device device)
 {
+    private readonly PlayerGradients _gradients = new(experiment, generator, discriminator, device);
+
     /// <summary>Plays step t, counted from 1.</summary>
     /// <param name="t">The step.</param>
     /// <param name="nextBatch">Gives real samples in [0, 1], one batch a call.</param>
@@ -22,51 +20,89 @@ internal sealed class GanStep(Experiment experiment, Network generator, Network 
     public StepTerms Play(long t, Func<Tensor> nextBatch)
     {
         using var scope = NewDisposeScope();
+        Tensor Real() => nextBatch().to(device);
+        return experiment.Game.Play switch
+        {
+            { IsAlternating: true } => Alternate(t, Real),
+            { IsSimultaneous: true } => MoveTogether(t, Real),
+            { IsExtragradient: true } => Extrapolate(t, Real),
+            { IsExtrapolationFromThePast: true } => ExtrapolateFromThePast(t, Real),
+            Play.ConsensusOptimisation consensus => SeekConsensus(t, Real, consensus.weight),
+            var play => throw new NotSupportedException($"{play}"),
+        };
+    }
+
+    // Goodfellow et al. 2014, Algorithm 1: k discriminator updates with the generator fixed, then one generator update.
+    private StepTerms Alternate(long t, Func<Tensor> nextBatch)
+    {
+        var steps = experiment.Game.DiscriminatorSteps;
         var terms = default(StepTerms);
-        for (var k = 1; k <= experiment.DiscriminatorSteps; k++)
-            terms = UpdateDiscriminator(t, (t - 1) * experiment.DiscriminatorSteps + k, nextBatch().to(device));
-        return terms with { GeneratorLoss = UpdateGenerator(t) };
+        Tensor real = null!;
+        for (var k = 1; k <= steps; k++)
+        {
+            var count = (t - 1) * steps + k;
+            real = nextBatch();
+            terms = _gradients.OfDiscriminator(t, count, real);
+            Move(discriminator, experiment.Discriminator, t, count);
+        }
+        terms = terms with { GeneratorLoss = _gradients.OfGenerator(t, t, real) };
+        Move(generator, experiment.Generator, t, t);
+        return terms;
     }
 
-    private StepTerms UpdateDiscriminator(long t, long update, Tensor real)
+    private StepTerms MoveTogether(long t, Func<Tensor> nextBatch)
     {
-        discriminator.Frozen = false;
-        var fake = generator.Generate(DrawLatents("discriminator", update));
-        var realLogits = new TorchTensor(discriminator.Forward(real));
-        var fakeLogits = new TorchTensor(discriminator.Forward(fake));
-        var loss = TorchTensor.Mean(AdversarialLosses.Discriminator(experiment.Loss, realLogits, fakeLogits)).Value;
-        discriminator.Backward(loss);
-        var values = RequireFinite(t, "discriminator", loss, discriminator.GradientNorm, Probability(realLogits), Probability(fakeLogits));
-        discriminator.Update(update);
-        return new StepTerms(values[0], 0, values[2], values[3]);
+        var terms = GradientsOfBoth(t, t, nextBatch());
+        MoveBoth(t, t);
+        return terms;
     }
 
-    // New latents: those of the discriminator's update are the ones it has just learnt to reject.
-    private double UpdateGenerator(long t)
+    // Goes ahead, takes the gradients there, and steps with them from where it was.
+    private StepTerms Extrapolate(long t, Func<Tensor> nextBatch)
     {
-        discriminator.Frozen = true;
-        var fakeLogits = new TorchTensor(discriminator.Forward(generator.Forward(DrawLatents("generator", t))));
-        var loss = TorchTensor.Mean(AdversarialLosses.Generator(experiment.Loss, fakeLogits)).Value;
-        generator.Backward(loss);
-        var values = RequireFinite(t, "generator", loss, generator.GradientNorm);
-        generator.Update(t);
-        return values[0];
+        var (first, second) = (2 * t - 1, 2 * t);
+        var (d, g) = (discriminator.Position(), generator.Position());
+        GradientsOfBoth(t, first, nextBatch());
+        MoveBoth(t, first);
+        var terms = GradientsOfBoth(t, second, nextBatch());
+        discriminator.Return(d, slots: false);
+        generator.Return(g, slots: false);
+        MoveBoth(t, second);
+        return terms;
     }
 
-    private Tensor DrawLatents(string player, long update) =>
-        Latents.Draw(experiment.Seed, $"latents for the {player}", update, experiment.BatchSize, experiment.LatentSize, device);
-
-    private static Tensor Probability(TorchTensor logits) => TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.detach();
-
-    // All numbers of an update come in one transfer: on a GPU each one waits for the device.
-    private static double[] RequireFinite(long t, string network, Tensor loss, Tensor gradientNorm, params Tensor[] more)
+    // The same with the last step's gradients to go ahead by: one evaluation a step.
+    private StepTerms ExtrapolateFromThePast(long t, Func<Tensor> nextBatch)
     {
-        var values = stack([loss.detach(), gradientNorm, .. more]).to_type(ScalarType.Float64).cpu().data<double>().ToArray();
-        foreach (var (term, value) in new[] { ("loss", values[0]), ("gradient", values[1]) })
-            if (!double.IsFinite(value))
-                throw new GanError(ExitCode.Diverged,
-                    $"Step {t}: the {network}'s {term} is {value}. Nothing was updated with it and the checkpoints before are kept; "
-                    + "lower the learning rates (Generator:LearningRate, Discriminator:LearningRate) in a new run, or check the data.");
-        return values;
+        var (d, g) = (discriminator.Position(), generator.Position());
+        discriminator.RecallGradient();
+        generator.RecallGradient();
+        MoveBoth(t, t);
+        var terms = GradientsOfBoth(t, t, nextBatch());
+        discriminator.RememberGradient();
+        generator.RememberGradient();
+        discriminator.Return(d, slots: true);
+        generator.Return(g, slots: true);
+        MoveBoth(t, t);
+        return terms;
     }
+
+    private StepTerms SeekConsensus(long t, Func<Tensor> nextBatch, double weight)
+    {
+        var terms = _gradients.Consensus(t, nextBatch(), weight);
+        MoveBoth(t, t);
+        return terms;
+    }
+
+    private StepTerms GradientsOfBoth(long t, long draw, Tensor real) =>
+        _gradients.OfDiscriminator(t, draw, real) with { GeneratorLoss = _gradients.OfGenerator(t, draw, real) };
+
+    private void MoveBoth(long t, long count)
+    {
+        Move(discriminator, experiment.Discriminator, t, count);
+        Move(generator, experiment.Generator, t, count);
+    }
+
+    private void Move(Network network, NetworkUpdate update, long t, long count) =>
+        network.Update(count, Experiments.Rate(update, total, t));
 }

@@ -1,6 +1,7 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Models;
 using Gan.Host.Tensors;
+using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,16 +15,23 @@ internal sealed class Network : IDisposable
     private readonly nn.Module<Tensor, Tensor> _module;
     private readonly FlatParameters _parameters;
     private readonly ParameterUpdate _update;
+    private readonly Tensor? _past;
 
     /// <summary>Initialises the module from the seed, then moves it to the device.</summary>
-    public Network(nn.Module<Tensor, Tensor> module, NetworkUpdate update, ulong seed, Device device)
+    /// <param name="module">The network.</param>
+    /// <param name="update">How it is updated.</param>
+    /// <param name="keepsPast">Whether the last step's gradient is kept, in checkpoints too.</param>
+    /// <param name="seed">Of the first values.</param>
+    /// <param name="device">Where it computes.</param>
+    public Network(nn.Module<Tensor, Tensor> module, NetworkUpdate update, bool keepsPast, ulong seed, Device device)
     {
         _name = module.GetName();
         _module = module;
         Initialisation.Apply(module, seed);
         module.to(device);
         _parameters = new FlatParameters(module, device);
-        _update = new ParameterUpdate(_parameters, update);
+        _update = new ParameterUpdate(_parameters, Experiments.Rule(update));
+        _past = keepsPast ? zeros_like(_parameters.Gradients) : null;
     }
 
     /// <summary>The other player's step computes no gradients of this one's parameters.</summary>
@@ -67,8 +75,33 @@ internal sealed class Network : IDisposable
         loss.backward();
     }
 
-    /// <summary>Applies the update rule's step t, counted from 1, to the present gradient.</summary>
-    public void Update(long t) => _update.Apply(t);
+    /// <summary>The loss's gradient by this network's parameters, one tensor each, itself differentiable.</summary>
+    public IReadOnlyList<Tensor> Differentiate(Tensor loss) => _parameters.Differentiate(loss);
+
+    /// <summary>Puts one tensor per parameter in the place of the gradient.</summary>
+    public void SetGradient(IEnumerable<Tensor> gradients) => _parameters.SetGradients(gradients);
+
+    /// <summary>Applies the update rule's step of this number, counted from 1, to the present gradient.</summary>
+    public void Update(long count, double rate) => _update.Apply(count, rate);
+
+    /// <summary>A copy of the parameters, and of the rule's slots behind them.</summary>
+    public Tensor[] Position() => [.. new[] { _parameters.Values }.Concat(_update.Slots.Select(slot => slot.Value)).Select(value => value.clone())];
+
+    /// <summary>Goes back to a position, with or without the slots.</summary>
+    public void Return(Tensor[] position, bool slots)
+    {
+        using var noGradients = no_grad();
+        _parameters.Values.copy_(position[0]);
+        if (slots)
+            foreach (var ((_, slot), before) in _update.Slots.Zip(position.Skip(1)))
+                slot.copy_(before);
+    }
+
+    /// <summary>Keeps the present gradient as the past one.</summary>
+    public void RememberGradient() => _past!.copy_(_parameters.Gradients);
+
+    /// <summary>Puts the past gradient in the place of the present one.</summary>
+    public void RecallGradient() => _parameters.Gradients.copy_(_past!);
 
     /// <summary>Whether every parameter and running statistic is a finite number.</summary>
     public bool IsFinite()
@@ -79,7 +112,9 @@ internal sealed class Network : IDisposable
     }
 
     /// <summary>Weights and running statistics by PyTorch's names, and the rule's slots.</summary>
-    public IEnumerable<StateFile> State() => [new StateFile(WeightsFile, [.. Weights()]), new StateFile(SlotsFile, [.. _update.Slots])];
+    public IEnumerable<StateFile> State() => [new StateFile(WeightsFile, [.. Weights()]), new StateFile(SlotsFile, [.. Memory()])];
+
+    private IEnumerable<(string Name, Tensor Value)> Memory() => _past is null ? _update.Slots : _update.Slots.Append(("past-gradient", _past));
 
     private string WeightsFile => $"{_name}.safetensors";
 
@@ -94,7 +129,7 @@ internal sealed class Network : IDisposable
     public void Load(string folder)
     {
         LoadWeights(folder);
-        WeightsLoader.Load([.. _update.Slots], Path.Combine(folder, SlotsFile));
+        WeightsLoader.Load([.. Memory()], Path.Combine(folder, SlotsFile));
     }
 
     /// <summary>Takes the weights alone, for sampling.</summary>
@@ -103,6 +138,7 @@ internal sealed class Network : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _past?.Dispose();
         _update.Dispose();
         _parameters.Dispose();
         _module.Dispose();

@@ -1,6 +1,5 @@
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
 using Gan.Math.Updates;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,66 +19,77 @@ internal sealed class ParameterUpdate : IDisposable
     private const int PartsPerThread = 4;
 
     private readonly FlatParameters _parameters;
-    private readonly NetworkUpdate _update;
+    private readonly UpdateRule _rule;
+    private readonly IReadOnlyList<string> _names;
     private readonly Tensor[] _slots;
+    private readonly bool _usesNorm;
 
     /// <summary>Slots start at zero, as the rules ask.</summary>
-    public ParameterUpdate(FlatParameters parameters, NetworkUpdate update)
+    public ParameterUpdate(FlatParameters parameters, UpdateRule rule)
     {
         _parameters = parameters;
-        _update = update;
-        _slots = [.. UpdateRules.SlotNames(update.Rule).Select(_ => zeros_like(parameters.Values))];
+        _rule = rule;
+        _names = UpdateRules.SlotNames(rule);
+        _slots = [.. _names.Select(_ => zeros_like(parameters.Values))];
+        _usesNorm = UpdateRules.UsesNorm(rule);
     }
 
     /// <summary>The rule's slots by name, for checkpoints.</summary>
-    public IEnumerable<(string Name, Tensor Value)> Slots =>
-        UpdateRules.SlotNames(_update.Rule).Zip(_slots, (name, slot) => (name, slot));
+    public IEnumerable<(string Name, Tensor Value)> Slots => _names.Zip(_slots);
 
-    /// <summary>Moves the parameters along the present gradient; t counts from 1.</summary>
-    public void Apply(long t)
+    /// <summary>Moves the parameters along the present gradient.</summary>
+    /// <param name="count">The rule's step, counted from 1.</param>
+    /// <param name="rate">Learning rate.</param>
+    public void Apply(long count, double rate)
     {
+        var context = Context(count);
         if (_parameters.Values.device_type == DeviceType.CPU)
-            ApplyFused(t);
+            ApplyFused(context, rate);
         else
-            ApplyAsTensors(t);
+            ApplyAsTensors(context, rate);
     }
 
-    private void ApplyFused(long t)
+    private StepContext Context(long count) => new(count, _usesNorm ? _parameters.Gradients.norm().ToDouble() : 0);
+
+    private void ApplyFused(StepContext context, double rate)
     {
         var count = (int)_parameters.Values.numel();
         var parts = int.Clamp(count / SmallestPart, 1, PartsPerThread * get_num_threads());
         // Elements are independent: the split changes nothing in the result.
         if (parts == 1)
-            ApplyPart(t, 0, count);
+            ApplyPart(context, rate, 0, count);
         else
             Parallel.For(0, parts, part =>
             {
                 var start = (int)((long)count * part / parts);
-                ApplyPart(t, start, (int)((long)count * (part + 1) / parts) - start);
+                ApplyPart(context, rate, start, (int)((long)count * (part + 1) / parts) - start);
             });
     }
 
-    private void ApplyPart(long t, int start, int length)
+    private void ApplyPart(StepContext context, double rate, int start, int length)
     {
         Span<float> Part(Tensor buffer) => buffer.Elements().Slice(start, length);
-        Fused.Step(_update.Rule, t, _update.LearningRate, Part(_parameters.Values), Part(_parameters.Gradients),
-            _slots.Length > 0 ? Part(_slots[0]) : [], _slots.Length > 1 ? Part(_slots[1]) : []);
+        Span<float> Slot(int index) => _slots.Length > index ? Part(_slots[index]) : [];
+        Fused.Step(_rule, context, rate,
+            new Buffers(Part(_parameters.Values), Part(_parameters.Gradients), Slot(0), Slot(1), Slot(2), Slot(3)));
     }
 
     /// <summary>The same step as tensor operations, for devices whose memory the host cannot reach.</summary>
-    public void ApplyAsTensors(long t)
+    public void ApplyAsTensors(long count, double rate) => ApplyAsTensors(Context(count), rate);
+
+    private void ApplyAsTensors(StepContext context, double rate)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         TorchTensor Slot(int index) => _slots.Length > index ? new(_slots[index]) : default;
-        var (moved, next) = UpdateRules.Step(_update.Rule, t, _update.LearningRate,
+        var (moved, next) = UpdateRules.Step(_rule, context, rate,
             new TorchTensor(_parameters.Values), new TorchTensor(_parameters.Gradients),
-            new Slots<TorchTensor>(Slot(0), Slot(1)));
+            new Slots<TorchTensor>(Slot(0), Slot(1), Slot(2), Slot(3)));
+        // Slots first: one of them may be the very parameters before the step.
+        TorchTensor[] values = [next.First, next.Second, next.Third, next.Fourth];
+        foreach (var (slot, value) in _slots.Zip(values))
+            slot.copy_(value.Value);
         _parameters.Values.copy_(moved.Value);
-        if (_slots.Length > 0)
-            _slots[0].copy_(next.First.Value);
-        if (_slots.Length > 1)
-            _slots[1].copy_(next.Second.Value);
     }
 
     /// <inheritdoc/>

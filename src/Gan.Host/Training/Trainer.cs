@@ -26,7 +26,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
         var first = newest?.Manifest.Step ?? 0;
 
         var data = DataSources.Train(experiment, dataRoot);
-        using var loader = new BatchLoader(data, experiment.BatchSize, first * experiment.DiscriminatorSteps);
+        using var loader = new BatchLoader(data, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Game));
         var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
         if (total < first)
             throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
@@ -38,7 +38,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
         var done = first;
         progress.Show(first, total, show =>
         {
-            var gan = new GanStep(experiment, model.Generator, model.Discriminator, device);
+            var gan = new GanStep(experiment, total, model.Generator, model.Discriminator, device);
             var saved = first;
             var (reported, reportedAt) = (first, time.GetTimestamp());
             while (done < total && !stop.IsCancellationRequested)

@@ -1,5 +1,6 @@
 namespace Gan.Math.Experiments
 
+open Gan.Math
 open Gan.Math.Losses
 open Gan.Math.Updates
 
@@ -17,10 +18,16 @@ type Duration =
     | Epochs of int
 
 [<NoComparison>]
-type NetworkUpdate =
+type Game =
     {
-        Rule: UpdateRule
-        LearningRate: float
+        Loss: AdversarialLoss
+        RealLabel: float
+        FakeLabel: float
+        Penalty: Penalty
+        Play: Play
+        DiscriminatorSteps: int
+        NoiseDeviation: float
+        NoiseSteps: int64
     }
 
 [<NoComparison>]
@@ -41,8 +48,7 @@ type Experiment =
         Architecture: Architecture
         LatentSize: int
         Width: int
-        Loss: AdversarialLoss
-        DiscriminatorSteps: int
+        Game: Game
         BatchSize: int
         Seed: uint64
         Duration: Duration
@@ -52,6 +58,28 @@ type Experiment =
     }
 
 [<RequireQualifiedAccess>]
+module Game =
+
+    let hardLabels (game: Game) =
+        game.RealLabel = 1.0 && game.FakeLabel = 0.0
+
+    let batchesPerStep (game: Game) =
+        if game.Play = Extragradient then
+            2
+        else
+            game.DiscriminatorSteps
+
+    let discriminatorLoss (game: Game) (real_N: 'T :> ITensor<'T>) (fake_N: 'T) : 'T =
+        match game.Loss with
+        | Minimax
+        | NonSaturating when not (hardLabels game) ->
+            LabelSmoothing.discriminator game.RealLabel game.FakeLabel real_N fake_N
+        | loss -> AdversarialLoss.discriminator loss real_N fake_N
+
+    let noise (game: Game) (step: int64) =
+        InstanceNoise.deviation game.NoiseDeviation (float game.NoiseSteps) (float (step - 1L))
+
+[<RequireQualifiedAccess>]
 module Experiment =
 
     let totalSteps (batchesPerEpoch: int64) (experiment: Experiment) =
@@ -59,10 +87,11 @@ module Experiment =
         | Steps steps -> steps
         | Epochs epochs ->
             let batches = int64 epochs * batchesPerEpoch
-            let perStep = int64 experiment.DiscriminatorSteps
+            let perStep = int64 (Game.batchesPerStep experiment.Game)
             (batches + perStep - 1L) / perStep
 
     let epochs (batchesPerEpoch: int64) (experiment: Experiment) (step: int64) =
-        float (step * int64 experiment.DiscriminatorSteps) / float batchesPerEpoch
+        float (step * int64 (Game.batchesPerStep experiment.Game))
+        / float batchesPerEpoch
 
     let isDue (every: int64) (total: int64) (step: int64) = step % every = 0L || step = total

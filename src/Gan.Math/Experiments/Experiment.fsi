@@ -1,5 +1,6 @@
 namespace Gan.Math.Experiments
 
+open Gan.Math
 open Gan.Math.Losses
 open Gan.Math.Updates
 
@@ -26,15 +27,26 @@ type Duration =
     /// <summary>Passes over the training set.</summary>
     | Epochs of int
 
-/// <summary>How one network is updated.</summary>
+/// <summary>What the players minimise and how they take turns. Source: each case's own module.</summary>
 [<NoComparison>]
-type NetworkUpdate =
+type Game =
     {
-        /// <summary>The rule with its constants.</summary>
-        Rule: UpdateRule
-
-        /// <summary>Step size, &gt; 0.</summary>
-        LearningRate: float
+        /// <summary>Both sides' loss.</summary>
+        Loss: AdversarialLoss
+        /// <summary>Label of real samples in [0, 1]; 1 unless the loss is a cross-entropy.</summary>
+        RealLabel: float
+        /// <summary>Label of generated samples in [0, 1]; 0 unless the loss is a cross-entropy.</summary>
+        FakeLabel: float
+        /// <summary>Added to the discriminator's loss.</summary>
+        Penalty: Penalty
+        /// <summary>Who moves when.</summary>
+        Play: Play
+        /// <summary>k, discriminator updates per generator update.</summary>
+        DiscriminatorSteps: int
+        /// <summary>Standard deviation of instance noise at the first step, &gt;= 0, in pixels or coordinates.</summary>
+        NoiseDeviation: float
+        /// <summary>Steps after which there is none, at least 1.</summary>
+        NoiseSteps: int64
     }
 
 /// <summary>How often something is written, in steps.</summary>
@@ -68,9 +80,8 @@ type Experiment =
         LatentSize: int
         /// <summary>Hidden units of <c>Mlp</c>.</summary>
         Width: int
-        Loss: AdversarialLoss
-        /// <summary>k, discriminator updates per generator update.</summary>
-        DiscriminatorSteps: int
+        /// <summary>Losses and turns.</summary>
+        Game: Game
         /// <summary>m, samples per update.</summary>
         BatchSize: int
         Seed: uint64
@@ -79,6 +90,25 @@ type Experiment =
         Discriminator: NetworkUpdate
         Cadence: Cadence
     }
+
+/// <summary>What a game asks of its players. Source: as <c>Game</c>.</summary>
+[<RequireQualifiedAccess>]
+module Game =
+
+    /// <summary>Whether the labels are 1 and 0.</summary>
+    val hardLabels: game: Game -> bool
+
+    /// <summary>Batches of real samples that one step takes: k, or 2 for extragradient.</summary>
+    val batchesPerStep: game: Game -> int
+
+    /// <summary>
+    /// The discriminator's loss per sample, without penalty: <c>LabelSmoothing.discriminator</c> for a cross-entropy with
+    /// soft labels, else <c>AdversarialLoss.discriminator</c>.
+    /// </summary>
+    val discriminatorLoss: game: Game -> real_N: 'T -> fake_N: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>Standard deviation of the instance noise at step t, counted from 1: <c>InstanceNoise.deviation</c>.</summary>
+    val noise: game: Game -> step: int64 -> float
 
 /// <summary>The arithmetic of a run's length. Source: as <c>Experiment</c>.</summary>
 [<RequireQualifiedAccess>]

@@ -1,7 +1,5 @@
 namespace Gan.Math.Experiments
 
-open System.Globalization
-open Gan.Math.Losses
 open Gan.Math.Updates
 
 [<RequireQualifiedAccess>]
@@ -10,36 +8,6 @@ module ExperimentSettings =
     let private dataSets = [ "digits", Digits; "mnist", Mnist; "ring", Ring ]
     let private architectures = [ "digits28", Digits28; "mlp", Mlp ]
     let private billion = 1_000_000_000L
-
-    let private positive (key: string) =
-        Setting.real key "a number greater than 0" (fun x -> x > 0.0)
-
-    let private decay (key: string) =
-        Setting.real key "a number from 0 up to, not including, 1" (fun x -> 0.0 <= x && x < 1.0)
-
-    let private network (section: string) =
-        setting {
-            let! rule = Setting.oneOf $"{section}:Update" UpdateRule.named
-            and! rate = positive $"{section}:LearningRate"
-            and! beta1 = decay $"{section}:Beta1"
-            and! beta2 = decay $"{section}:Beta2"
-            // Below, 32-bit floats lose it, and Adam divides zero by zero.
-            and! epsilon =
-                Setting.real $"{section}:Epsilon" "a number from 1e-30 up" (fun x -> x >= 1e-30)
-
-            let adam =
-                {
-                    Beta1 = beta1
-                    Beta2 = beta2
-                    Epsilon = epsilon
-                }
-
-            return
-                {
-                    Rule = rule adam
-                    LearningRate = rate
-                }
-        }
 
     let private duration =
         setting {
@@ -94,6 +62,13 @@ module ExperimentSettings =
                     Requirement = "mlp for points in the plane"
                 }
             | _ -> ()
+            for section, update in [ "Generator", experiment.Generator; "Discriminator", experiment.Discriminator ] do
+                if update.LookaheadEvery > 0L && experiment.Game.Play = Extragradient then
+                    {
+                        Key = $"{section}:LookaheadEvery"
+                        Value = string update.LookaheadEvery
+                        Requirement = "0 with Training:Play = extragradient, whose points ahead it would move"
+                    }
             if experiment.Data <> Mnist && experiment.BatchSize > experiment.DataCount then
                 {
                     Key = "Training:BatchSize"
@@ -109,13 +84,12 @@ module ExperimentSettings =
             and! architecture = Setting.oneOf "Model:Architecture" architectures
             and! latentSize = Setting.count "Model:LatentSize" 1 8_192
             and! width = Setting.count "Model:Width" 1 8_192
-            and! loss = Setting.oneOf "Training:Loss" AdversarialLoss.named
-            and! discriminatorSteps = Setting.count "Training:DiscriminatorSteps" 1 100
+            and! game = GameSettings.read
             and! batchSize = Setting.count "Training:BatchSize" 2 65_536
             and! seed = Setting.seed "Training:Seed"
             and! duration = duration
-            and! generator = network "Generator"
-            and! discriminator = network "Discriminator"
+            and! generator = UpdateSettings.read "Generator"
+            and! discriminator = UpdateSettings.read "Discriminator"
             and! cadence = cadence
 
             return
@@ -125,8 +99,7 @@ module ExperimentSettings =
                     Architecture = architecture
                     LatentSize = latentSize
                     Width = width
-                    Loss = loss
-                    DiscriminatorSteps = discriminatorSteps
+                    Game = game
                     BatchSize = batchSize
                     Seed = seed
                     Duration = duration
@@ -141,32 +114,6 @@ module ExperimentSettings =
 
     let read (settings: Map<string, string>) = Setting.readAll reader settings
 
-    let private name (named: (string * 'T) list) (value: 'T) =
-        named |> List.find (fun (_, candidate) -> candidate = value) |> fst
-
-    let private text (value: float) =
-        value.ToString("R", CultureInfo.InvariantCulture)
-
-    let private networkSettings (section: string) (network: NetworkUpdate) =
-        // Rules without decays print Adam's defaults, so that every key is always there.
-        let adam =
-            match network.Rule with
-            | Sgd ->
-                {
-                    Beta1 = 0.9
-                    Beta2 = 0.999
-                    Epsilon = 1e-8
-                }
-            | Adam adam -> adam
-
-        [
-            $"{section}:Update", UpdateRule.name network.Rule
-            $"{section}:LearningRate", text network.LearningRate
-            $"{section}:Beta1", text adam.Beta1
-            $"{section}:Beta2", text adam.Beta2
-            $"{section}:Epsilon", text adam.Epsilon
-        ]
-
     let print (experiment: Experiment) =
         let steps, epochs =
             match experiment.Duration with
@@ -174,20 +121,21 @@ module ExperimentSettings =
             | Epochs epochs -> 0L, epochs
 
         [
-            "Data:Name", name dataSets experiment.Data
+            "Data:Name", Setting.name dataSets experiment.Data
             "Data:Count", string experiment.DataCount
-            "Model:Architecture", name architectures experiment.Architecture
+            "Model:Architecture", Setting.name architectures experiment.Architecture
             "Model:LatentSize", string experiment.LatentSize
             "Model:Width", string experiment.Width
-            "Training:Loss", name AdversarialLoss.named experiment.Loss
-            "Training:DiscriminatorSteps", string experiment.DiscriminatorSteps
+        ]
+        @ GameSettings.print experiment.Game
+        @ [
             "Training:BatchSize", string experiment.BatchSize
             "Training:Seed", string experiment.Seed
             "Training:Steps", string steps
             "Training:Epochs", string epochs
         ]
-        @ networkSettings "Generator" experiment.Generator
-        @ networkSettings "Discriminator" experiment.Discriminator
+        @ UpdateSettings.print "Generator" experiment.Generator
+        @ UpdateSettings.print "Discriminator" experiment.Discriminator
         @ [
             "Report:Every", string experiment.Cadence.ReportEvery
             "Sample:Every", string experiment.Cadence.SampleEvery
@@ -201,6 +149,14 @@ module ExperimentSettings =
         || List.exists (fun (section: string) -> key.StartsWith section) [ "Report:"; "Sample:"; "Checkpoint:" ]
 
     let differences (before: Experiment) (now: Experiment) =
+        // A schedule is stretched over the whole run: another length is another experiment.
+        let scheduled =
+            [ before.Generator; before.Discriminator ]
+            |> List.exists (fun update -> update.Schedule <> Constant)
+
+        let mayChange (key: string) =
+            mayChangeOnResume key && not (scheduled && key.StartsWith "Training:")
+
         List.zip (print before) (print now)
-        |> List.filter (fun ((key, old), (_, current)) -> old <> current && not (mayChangeOnResume key))
+        |> List.filter (fun ((key, old), (_, current)) -> old <> current && not (mayChange key))
         |> List.map (fun ((key, old), (_, current)) -> key, old, current)

@@ -68,6 +68,15 @@ module Setting =
             |> parsed
             |> Option.filter (fun value -> Double.IsFinite value && holds value))
 
+    let positive (key: string) =
+        real key "a number greater than 0" (fun x -> x > 0.0)
+
+    let notNegative (key: string) =
+        real key "a number from 0 up" (fun x -> x >= 0.0)
+
+    let decay (key: string) =
+        real key "a number from 0 up to, not including, 1" (fun x -> 0.0 <= x && x < 1.0)
+
     let oneOf (key: string) (named: (string * 'T) list) =
         let names = named |> List.map fst |> String.concat ", "
 
@@ -75,6 +84,12 @@ module Setting =
             named
             |> List.tryFind (fun (name, _) -> name.Equals(text, StringComparison.OrdinalIgnoreCase))
             |> Option.map snd)
+
+    let name (named: (string * 'T) list) (value: 'T) =
+        named |> List.find (fun (_, candidate) -> candidate = value) |> fst
+
+    let text (value: float) =
+        value.ToString("R", CultureInfo.InvariantCulture)
 
     let both (first: Setting<'T>) (second: Setting<'U>) : Setting<'T * 'U> =
         let read (settings: Map<string, string>) =

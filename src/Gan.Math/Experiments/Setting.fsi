@@ -44,8 +44,23 @@ module Setting =
     /// <summary>A finite real number that the predicate holds for; the requirement says it in words.</summary>
     val real: key: string -> requirement: string -> holds: (float -> bool) -> Setting<float>
 
+    /// <summary>A number greater than 0.</summary>
+    val positive: key: string -> Setting<float>
+
+    /// <summary>A number from 0 up.</summary>
+    val notNegative: key: string -> Setting<float>
+
+    /// <summary>A number in [0, 1).</summary>
+    val decay: key: string -> Setting<float>
+
     /// <summary>One of the named values.</summary>
     val oneOf: key: string -> named: (string * 'T) list -> Setting<'T>
+
+    /// <summary>The name of a value that is among the named ones.</summary>
+    val name: named: (string * 'T) list -> value: 'T -> string when 'T: equality
+
+    /// <summary>A number as text that reads back as the same number.</summary>
+    val text: value: float -> string
 
     /// <summary>Turns the read value into another.</summary>
     val map: f: ('T -> 'U) -> setting: Setting<'T> -> Setting<'U>

@@ -97,6 +97,30 @@ type Dual<'T when 'T :> ITensor<'T>> =
                 Tangent = 'T.Sigmoid x.Value * x.Tangent
             }
 
+        // max(x, y)' = H(x - y) x' + H(y - x) y'
+        static member Maximum(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
+            let lead: 'T = x.Value - y.Value
+            let left: 'T = 'T.Heaviside lead * x.Tangent
+            let right: 'T = 'T.Heaviside(-lead) * y.Tangent
+
+            {
+                Value = 'T.Maximum(x.Value, y.Value)
+                Tangent = left + right
+            }
+
+        // H' = 0 almost everywhere
+        static member Heaviside(x: Dual<'T>) : Dual<'T> =
+            {
+                Value = 'T.Heaviside x.Value
+                Tangent = 'T.Constant(x.Value, 0.0)
+            }
+
+        static member Constant(like: Dual<'T>, value) : Dual<'T> =
+            {
+                Value = 'T.Constant(like.Value, value)
+                Tangent = 'T.Constant(like.Value, 0.0)
+            }
+
         static member Sum(x: Dual<'T>) : Dual<'T> =
             {
                 Value = 'T.Sum x.Value
@@ -107,6 +131,28 @@ type Dual<'T when 'T :> ITensor<'T>> =
             {
                 Value = 'T.Mean x.Value
                 Tangent = 'T.Mean x.Tangent
+            }
+
+        static member SumPerSample(x: Dual<'T>) : Dual<'T> =
+            {
+                Value = 'T.SumPerSample x.Value
+                Tangent = 'T.SumPerSample x.Tangent
+            }
+
+        // (log sum_k e^(x_k))' = sum_k softmax(x)_k x_k'
+        static member LogSumExpPerSample(x: Dual<'T>) : Dual<'T> =
+            let y: 'T = 'T.LogSumExpPerSample x.Value
+            let softmax: 'T = 'T.Exponential(x.Value - 'T.Spread(y, x.Value))
+
+            {
+                Value = y
+                Tangent = 'T.SumPerSample(softmax * x.Tangent)
+            }
+
+        static member Spread(w: Dual<'T>, like: Dual<'T>) : Dual<'T> =
+            {
+                Value = 'T.Spread(w.Value, like.Value)
+                Tangent = 'T.Spread(w.Tangent, like.Value)
             }
 
     interface IAdditionOperators<Dual<'T>, Dual<'T>, Dual<'T>> with

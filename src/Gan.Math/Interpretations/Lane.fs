@@ -21,6 +21,16 @@ type Lane =
     static member private SoftPlus(x: Vector<float32>) =
         Vector.Max(x, Vector<float32>.Zero) + Lane.Log1p(Vector.Exp(-(Vector.Abs x)))
 
+    static member private Step(x: Vector<float32>) =
+        let above =
+            Vector.ConditionalSelect(
+                Vector.GreaterThan(x, Vector<float32>.Zero),
+                Vector<float32>.One,
+                Vector<float32>.Zero
+            )
+
+        Vector.ConditionalSelect(Vector.Equals(x, Vector<float32>.Zero), Vector<float32>(0.5f), above)
+
     interface IReal<Lane> with
         // One conversion of the constant serves both registers, and that is why a lane has two: with one, an update rule
         // had as many instructions for conversions as for arithmetic.
@@ -61,6 +71,22 @@ type Lane =
                 Low = Lane.SoftPlus x.Low
                 High = Lane.SoftPlus x.High
             }
+
+        static member Maximum(x, y) =
+            {
+                Low = Vector.Max(x.Low, y.Low)
+                High = Vector.Max(x.High, y.High)
+            }
+
+        static member Heaviside x =
+            {
+                Low = Lane.Step x.Low
+                High = Lane.Step x.High
+            }
+
+        static member Constant(_, value) =
+            let c = Vector<float32>(float32 value)
+            { Low = c; High = c }
 
     interface IAdditionOperators<Lane, Lane, Lane> with
         static member (+)(x, y) =

@@ -39,6 +39,20 @@ type Reference =
         else
             invalidArg (nameof y) $"Shapes %A{x.Axes} and %A{y.Axes} do not go together."
 
+    // Elements of one sample.
+    static member private SampleSize(x: Reference) =
+        match x.Axes with
+        | [] -> invalidOp "A single number has no samples."
+        | samples :: _ -> x.Elements.Length / max 1 samples
+
+    static member private PerSample (f: float[] -> float) (x: Reference) =
+        let size = Reference.SampleSize x
+
+        {
+            Axes = [ x.Axes.Head ]
+            Elements = Array.init x.Axes.Head (fun n -> f x.Elements[n * size .. (n + 1) * size - 1])
+        }
+
     static member private Single(value: float) = { Axes = []; Elements = [| value |] }
 
     // Exact near zero, where log(1 + x) alone would round x away.
@@ -65,10 +79,37 @@ type Reference =
         static member Softplus x =
             Reference.Map (fun a -> Math.Max(a, 0.0) + Reference.Log1p(Math.Exp(-(Math.Abs a)))) x
 
+        static member Maximum(x, y) =
+            Reference.Zip (fun a b -> Math.Max(a, b)) x y
+
+        static member Heaviside x =
+            Reference.Map (fun a -> if a = 0.0 then 0.5 else Convert.ToDouble(a > 0.0)) x
+
+        static member Constant(_, value) = Reference.Single value
+
         static member Sum x = Reference.Single(Array.sum x.Elements)
 
         static member Mean x =
             Reference.Single(Array.average x.Elements)
+
+        static member SumPerSample x = Reference.PerSample Array.sum x
+
+        static member LogSumExpPerSample x =
+            Reference.PerSample
+                (fun row ->
+                    let largest = Array.max row // taken out, so that no exponential overflows
+                    largest + Math.Log(Array.sumBy (fun a -> Math.Exp(a - largest)) row))
+                x
+
+        static member Spread(w, like) =
+            let size = Reference.SampleSize like
+
+            if w.Axes <> [ like.Axes.Head ] then
+                invalidArg (nameof w) $"Shape %A{w.Axes} is not one number per sample of shape %A{like.Axes}."
+
+            { like with
+                Elements = Array.init like.Elements.Length (fun i -> w.Elements[i / size])
+            }
 
     interface IAdditionOperators<Reference, Reference, Reference> with
         static member (+)(x: Reference, y: Reference) : Reference = x + y

@@ -13,7 +13,7 @@ type Adam =
     }
 
 [<Struct; NoComparison>]
-type AdamDirection =
+type AdamStage =
     val private Beta1: float
     val private Beta2: float
     val private Epsilon: float
@@ -32,13 +32,53 @@ type AdamDirection =
             SquareCorrection = 1.0 / (1.0 - Math.Pow(adam.Beta2, float step))
         }
 
-    interface IDirection with
+    [<MethodImpl(MethodImplOptions.AggressiveInlining)>]
+    member internal this.Mean(mean: 'T :> IReal<'T>, gradient: 'T) : 'T =
+        (mean .* this.Beta1) + (gradient .* (1.0 - this.Beta1))
+
+    [<MethodImpl(MethodImplOptions.AggressiveInlining)>]
+    member internal this.Square(meanSquare: 'T :> IReal<'T>, gradient: 'T) : 'T =
+        (meanSquare .* this.Beta2) + (gradient * gradient .* (1.0 - this.Beta2))
+
+    // m_hat / (sqrt(v_hat) + epsilon)
+    [<MethodImpl(MethodImplOptions.AggressiveInlining)>]
+    member internal this.Ratio(m: 'T :> IReal<'T>, v: 'T) : 'T =
+        let mHat: 'T = m .* this.MeanCorrection
+        let vHat: 'T = v .* this.SquareCorrection
+        mHat / (squareRoot vHat +. this.Epsilon)
+
+    interface IStage with
         member _.SlotCount = 2
 
         [<MethodImpl(MethodImplOptions.AggressiveInlining)>]
-        member this.Apply(gradient, slots) =
-            let m = (slots.First .* this.Beta1) + (gradient .* (1.0 - this.Beta1))
-            let v = (slots.Second .* this.Beta2) + (gradient * gradient .* (1.0 - this.Beta2))
-            let mHat = m .* this.MeanCorrection
-            let vHat = v .* this.SquareCorrection
-            struct (mHat / (squareRoot vHat +. this.Epsilon), { First = m; Second = v })
+        member this.Direct(_, gradient, slots) =
+            let m = this.Mean(slots.First, gradient)
+            let v = this.Square(slots.Second, gradient)
+            struct (this.Ratio(m, v), { slots with First = m; Second = v })
+
+        [<MethodImpl(MethodImplOptions.AggressiveInlining)>]
+        member _.Finish(_, after, slots) = struct (after, slots)
+
+[<Struct; NoComparison>]
+type AmsGradStage =
+    val private Adam: AdamStage
+    new(adam: Adam, step: int64) = { Adam = AdamStage(adam, step) }
+
+    interface IStage with
+        member _.SlotCount = 3
+
+        [<MethodImpl(MethodImplOptions.AggressiveInlining)>]
+        member this.Direct(_, gradient, slots) =
+            let m = this.Adam.Mean(slots.First, gradient)
+            let v = this.Adam.Square(slots.Second, gradient)
+            let largest = maximum slots.Third v
+
+            struct (this.Adam.Ratio(m, largest),
+                    { slots with
+                        First = m
+                        Second = v
+                        Third = largest
+                    })
+
+        [<MethodImpl(MethodImplOptions.AggressiveInlining)>]
+        member _.Finish(_, after, slots) = struct (after, slots)

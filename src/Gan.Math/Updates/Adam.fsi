@@ -24,17 +24,34 @@ type Adam =
 /// Source: Kingma and Ba 2015, "Adam", Algorithm 1.
 /// </summary>
 [<Struct; NoComparison>]
-type AdamDirection =
-    interface IDirection
+type AdamStage =
+    interface IStage
 
     /// <summary>Computes the step's constants once.</summary>
     /// <param name="adam">beta1, beta2, epsilon.</param>
     /// <param name="step">t, counted from 1.</param>
     /// <exception cref="T:System.ArgumentOutOfRangeException">step is below 1.</exception>
-    new: adam: Adam * step: int64 -> AdamDirection
+    new: adam: Adam * step: int64 -> AdamStage
 
     val private Beta1: float
     val private Beta2: float
     val private Epsilon: float
     val private MeanCorrection: float
     val private SquareCorrection: float
+
+/// <summary>
+/// AMSGrad at step t: Adam whose second moment never falls. Symbols as there; w third slot. In this order:
+/// m, v, m_hat as in <c>AdamStage</c>;
+/// w &lt;- max(w, v);
+/// d = m_hat / (sqrt(w / (1 - beta2^t)) + epsilon).
+/// Source: Reddi, Kale and Kumar 2018, "On the Convergence of Adam and Beyond", Algorithm 2, with Adam's corrections.
+/// </summary>
+[<Struct; NoComparison>]
+type AmsGradStage =
+    interface IStage
+
+    /// <summary>As <c>AdamStage</c>.</summary>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">step is below 1.</exception>
+    new: adam: Adam * step: int64 -> AmsGradStage
+
+    val private Adam: AdamStage

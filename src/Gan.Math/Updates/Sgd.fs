@@ -1,7 +1,8 @@
 namespace Gan.Math.Updates
 
 [<Struct; NoComparison>]
-type SgdDirection =
-    interface IDirection with
+type SgdStage =
+    interface IStage with
         member _.SlotCount = 0
-        member _.Apply(gradient, slots) = struct (gradient, slots)
+        member _.Direct(_, gradient, slots) = struct (gradient, slots)
+        member _.Finish(_, after, slots) = struct (after, slots)

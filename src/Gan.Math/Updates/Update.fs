@@ -2,53 +2,41 @@ namespace Gan.Math.Updates
 
 open Gan.Math
 
-[<NoComparison>]
-type UpdateRule =
-    | Sgd
-    | Adam of Adam
-
-[<RequireQualifiedAccess>]
-module UpdateRule =
-
-    let named = [ "sgd", (fun (_: Adam) -> Sgd); "adam", Adam ]
-
-    let name (rule: UpdateRule) =
-        match rule with
-        | Sgd -> "sgd"
-        | Adam _ -> "adam"
-
 [<RequireQualifiedAccess>]
 module Update =
 
-    let slotNames (rule: UpdateRule) =
-        match rule with
-        | Sgd -> []
-        | Adam _ -> [ "mean"; "square" ]
-
     let init (parameter: 'T :> IReal<'T>) : Slots<'T> =
+        let zero: 'T = parameter .* 0.0
+
         {
-            First = parameter .* 0.0
-            Second = parameter .* 0.0
+            First = zero
+            Second = zero
+            Third = zero
+            Fourth = zero
         }
 
     let apply
-        (direction: 'D when 'D: struct and 'D :> IDirection)
+        (stage: 'S when 'S: struct and 'S :> IStage)
         (rate: float)
         (parameter: 'T :> IReal<'T>)
         (gradient: 'T)
         (slots: Slots<'T>)
         : struct ('T * Slots<'T>) =
-        let struct (descent, next) = direction.Apply(gradient, slots)
-        struct (parameter - (descent .* rate), next)
+        let struct (descent, next) = stage.Direct(parameter, gradient, slots)
+        stage.Finish(parameter, parameter - (descent .* rate), next)
 
     let step
         (rule: UpdateRule)
-        (step: int64)
+        (context: StepContext)
         (rate: float)
         (parameter: 'T :> IReal<'T>)
         (gradient: 'T)
         (slots: Slots<'T>)
         : struct ('T * Slots<'T>) =
-        match rule with
-        | Sgd -> apply (SgdDirection()) rate parameter gradient slots
-        | Adam adam -> apply (AdamDirection(adam, step)) rate parameter gradient slots
+        UpdateRule.visit
+            rule
+            context
+            { new IStageVisitor<struct ('T * Slots<'T>)> with
+                member _.Visit(stage) =
+                    apply stage rate parameter gradient slots
+            }

@@ -1,0 +1,27 @@
+using Gan.Host.Tensors;
+using Gan.Math;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Models;
+
+/// <summary>Random tensors that follow from a seed, a purpose and a number, drawn on the CPU so that every device sees the same.</summary>
+internal static class Draws
+{
+    /// <summary>Standard normal draws of one stream, on the device.</summary>
+    public static Tensor Normal(ulong seed, string purpose, long index, long[] shape, Device device) =>
+        Fill(Seeds.Normal, seed, purpose, index, shape, device);
+
+    /// <summary>Uniform draws in [0, 1) of one stream, on the device.</summary>
+    public static Tensor Uniform(ulong seed, string purpose, long index, long[] shape, Device device) =>
+        Fill(Seeds.Uniform, seed, purpose, index, shape, device);
+
+    private static Tensor Fill(Func<ulong, ulong, double> draw, ulong seed, string purpose, long index, long[] shape, Device device)
+    {
+        var result = empty(shape, ScalarType.Float32);
+        var key = Seeds.Derive(seed, purpose, (ulong)index);
+        var values = result.Elements();
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (float)draw(key, (ulong)i);
+        return result.to(device);
+    }
+}

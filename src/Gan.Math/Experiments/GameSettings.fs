@@ -1,0 +1,96 @@
+namespace Gan.Math.Experiments
+
+open Gan.Math.Losses
+open Gan.Math.Updates
+
+[<RequireQualifiedAccess>]
+module internal GameSettings =
+
+    let private penalty =
+        setting {
+            let! penalty = Setting.oneOf "Training:Penalty" Penalty.named
+            and! weight = Setting.notNegative "Training:PenaltyWeight"
+            and! target = Setting.notNegative "Training:PenaltyTarget"
+            and! deviation = Setting.notNegative "Training:PenaltyDeviation"
+
+            return
+                penalty
+                    {
+                        Weight = weight
+                        Target = target
+                        Deviation = deviation
+                    }
+        }
+
+    let private label (key: string) =
+        Setting.real key "a number from 0 to 1" (fun x -> 0.0 <= x && x <= 1.0)
+
+    let private fitting (game: Game) =
+        [
+            match game.Loss with
+            | Minimax
+            | NonSaturating -> ()
+            | _ when Game.hardLabels game -> ()
+            | loss ->
+                {
+                    Key = "Training:RealLabel"
+                    Value = $"{game.RealLabel} with Training:FakeLabel = {game.FakeLabel}"
+                    Requirement =
+                        $"1, with 0: Training:Loss = {Setting.name AdversarialLoss.named loss} has no soft labels (minimax and non-saturating have)"
+                }
+            if game.DiscriminatorSteps > 1 && game.Play <> Alternating then
+                {
+                    Key = "Training:DiscriminatorSteps"
+                    Value = string game.DiscriminatorSteps
+                    Requirement = $"1 with Training:Play = {Play.name game.Play}, where both players move together"
+                }
+        ]
+
+    let read =
+        setting {
+            let! loss = Setting.oneOf "Training:Loss" AdversarialLoss.named
+            and! realLabel = label "Training:RealLabel"
+            and! fakeLabel = label "Training:FakeLabel"
+            and! penalty = penalty
+            and! play = Setting.oneOf "Training:Play" Play.named
+            and! consensusWeight = Setting.notNegative "Training:ConsensusWeight"
+            and! discriminatorSteps = Setting.count "Training:DiscriminatorSteps" 1 100
+            and! noiseDeviation = Setting.notNegative "Training:NoiseDeviation"
+            and! noiseSteps = Setting.wholeNumber "Training:NoiseSteps" 1L 1_000_000_000L
+
+            return
+                {
+                    Loss = loss
+                    RealLabel = realLabel
+                    FakeLabel = fakeLabel
+                    Penalty = penalty
+                    Play = play consensusWeight
+                    DiscriminatorSteps = discriminatorSteps
+                    NoiseDeviation = noiseDeviation
+                    NoiseSteps = noiseSteps
+                }
+        }
+        |> Setting.check fitting
+
+    let print (game: Game) =
+        let penalty = Penalty.constants game.Penalty
+
+        let consensusWeight =
+            match game.Play with
+            | ConsensusOptimisation weight -> weight
+            | _ -> 10.0
+
+        [
+            "Training:Loss", Setting.name AdversarialLoss.named game.Loss
+            "Training:RealLabel", Setting.text game.RealLabel
+            "Training:FakeLabel", Setting.text game.FakeLabel
+            "Training:Penalty", Penalty.name game.Penalty
+            "Training:PenaltyWeight", Setting.text penalty.Weight
+            "Training:PenaltyTarget", Setting.text penalty.Target
+            "Training:PenaltyDeviation", Setting.text penalty.Deviation
+            "Training:Play", Play.name game.Play
+            "Training:ConsensusWeight", Setting.text consensusWeight
+            "Training:DiscriminatorSteps", string game.DiscriminatorSteps
+            "Training:NoiseDeviation", Setting.text game.NoiseDeviation
+            "Training:NoiseSteps", string game.NoiseSteps
+        ]

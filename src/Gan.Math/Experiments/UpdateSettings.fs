@@ -1,0 +1,94 @@
+namespace Gan.Math.Experiments
+
+open Gan.Math.Updates
+
+[<RequireQualifiedAccess>]
+module internal UpdateSettings =
+
+    let private schedule (section: string) =
+        setting {
+            let! schedule = Setting.oneOf $"{section}:Schedule" Schedule.named
+
+            and! final =
+                Setting.real $"{section}:ScheduleFinal" "a number from 0 to 1" (fun x -> 0.0 <= x && x <= 1.0)
+
+            and! peak =
+                Setting.real $"{section}:SchedulePeak" "a number between 0 and 1" (fun x -> 0.0 < x && x < 1.0)
+
+            and! every = Setting.wholeNumber $"{section}:ScheduleEvery" 1L 1_000_000_000L
+
+            return
+                schedule
+                    {
+                        Final = final
+                        Peak = peak
+                        Every = every
+                    }
+        }
+
+    let read (section: string) =
+        setting {
+            let! algorithm = Setting.oneOf $"{section}:Update" NetworkUpdate.algorithms
+            and! rate = Setting.positive $"{section}:LearningRate"
+            and! schedule = schedule section
+            and! beta1 = Setting.decay $"{section}:Beta1"
+            and! beta2 = Setting.decay $"{section}:Beta2"
+            // Below, 32-bit floats lose it, and Adam divides zero by zero.
+            and! epsilon =
+                Setting.real $"{section}:Epsilon" "a number from 1e-30 up" (fun x -> x >= 1e-30)
+
+            and! momentum =
+                Setting.real $"{section}:Momentum" "a number between -1 and 1" (fun x -> -1.0 < x && x < 1.0)
+
+            and! weightDecay = Setting.notNegative $"{section}:WeightDecay"
+            and! clipValue = Setting.notNegative $"{section}:ClipValue"
+            and! clipNorm = Setting.notNegative $"{section}:ClipNorm"
+            and! clipWeights = Setting.notNegative $"{section}:ClipWeights"
+
+            and! lookaheadEvery =
+                Setting.wholeNumber $"{section}:LookaheadEvery" 0L 1_000_000_000L
+
+            and! lookaheadFollow =
+                Setting.real $"{section}:LookaheadFollow" "a number greater than 0, at most 1" (fun x ->
+                    0.0 < x && x <= 1.0)
+
+            return
+                {
+                    Algorithm = algorithm
+                    LearningRate = rate
+                    Schedule = schedule
+                    Beta1 = beta1
+                    Beta2 = beta2
+                    Epsilon = epsilon
+                    Momentum = momentum
+                    WeightDecay = weightDecay
+                    ClipValue = clipValue
+                    ClipNorm = clipNorm
+                    ClipWeights = clipWeights
+                    LookaheadEvery = lookaheadEvery
+                    LookaheadFollow = lookaheadFollow
+                }
+        }
+
+    let print (section: string) (update: NetworkUpdate) =
+        let schedule = Schedule.constants update.Schedule
+
+        [
+            "Update", Setting.name NetworkUpdate.algorithms update.Algorithm
+            "LearningRate", Setting.text update.LearningRate
+            "Schedule", Schedule.name update.Schedule
+            "ScheduleFinal", Setting.text schedule.Final
+            "SchedulePeak", Setting.text schedule.Peak
+            "ScheduleEvery", string schedule.Every
+            "Beta1", Setting.text update.Beta1
+            "Beta2", Setting.text update.Beta2
+            "Epsilon", Setting.text update.Epsilon
+            "Momentum", Setting.text update.Momentum
+            "WeightDecay", Setting.text update.WeightDecay
+            "ClipValue", Setting.text update.ClipValue
+            "ClipNorm", Setting.text update.ClipNorm
+            "ClipWeights", Setting.text update.ClipWeights
+            "LookaheadEvery", string update.LookaheadEvery
+            "LookaheadFollow", Setting.text update.LookaheadFollow
+        ]
+        |> List.map (fun (key, value) -> $"{section}:{key}", value)
