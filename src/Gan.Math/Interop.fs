@@ -110,6 +110,14 @@ type Difference =
     }
 
 [<AbstractClass; Sealed>]
+type Formulas =
+    static member OfExperiment(experiment: Experiment) : IReadOnlyList<string> =
+        [
+            for left, right in Catalogue.ofExperiment Unicode experiment do
+                left + " = " + right
+        ]
+
+[<AbstractClass; Sealed>]
 type Experiments =
     static member Keys: IReadOnlyList<string> = ExperimentSettings.keys
 

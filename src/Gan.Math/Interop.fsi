@@ -139,6 +139,13 @@ type Difference =
         Now: string
     }
 
+/// <summary>Formulas for C#. Source: <c>Gan.Math.Catalogue</c>.</summary>
+[<AbstractClass; Sealed>]
+type Formulas =
+
+    /// <summary>What an experiment trains with, one equation a line, in Unicode.</summary>
+    static member OfExperiment: experiment: Experiment -> IReadOnlyList<string>
+
 /// <summary>Reading, printing and comparing experiments for C#. Source: <c>Gan.Math.Experiments</c>.</summary>
 [<AbstractClass; Sealed>]
 type Experiments =

@@ -1,4 +1,5 @@
 using Gan.Host.Models;
+using Gan.Host.Options;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
@@ -14,31 +15,13 @@ public class TrainingTests
 {
     private static Experiment Digits(params (string Key, string Value)[] changes)
     {
-        var settings = new Dictionary<string, string>
-        {
-            ["Data:Name"] = "digits",
-            ["Data:Count"] = "100",
-            ["Model:Architecture"] = "digits28",
-            ["Model:LatentSize"] = "100",
-            ["Model:Width"] = "16",
-            ["Training:Loss"] = "non-saturating",
-            ["Training:DiscriminatorSteps"] = "1",
-            ["Training:BatchSize"] = "8",
-            ["Training:Seed"] = "3",
-            ["Training:Steps"] = "10",
-            ["Training:Epochs"] = "0",
-            ["Report:Every"] = "1",
-            ["Sample:Every"] = "10",
-            ["Sample:Count"] = "4",
-            ["Checkpoint:Every"] = "10",
-            ["Checkpoint:Keep"] = "2",
-        };
-        foreach (var section in new[] { "Generator", "Discriminator" })
-            foreach (var (key, value) in new[] { ("Update", "adam"), ("LearningRate", "0.001"), ("Beta1", "0.5"), ("Beta2", "0.999"), ("Epsilon", "1e-8") })
-                settings[$"{section}:{key}"] = value;
-        foreach (var (key, value) in changes)
-            settings[key] = value;
-        return Experiments.Read(settings).Experiment!;
+        (string Key, string Value)[] small = [("Data:Count", "100"), ("Training:BatchSize", "8"), ("Training:Seed", "3"), ("Training:Steps", "10")];
+        var settings = Settings.Gather("digits-smoke", null, new Dictionary<string, string>(),
+            small.Concat(changes).Select(change => new KeyValuePair<string, string>(change.Key, change.Value)));
+        HostSettings.Take(settings, null, []);
+        var reading = Experiments.Read(settings);
+        Assert.Empty(reading.Problems);
+        return reading.Experiment!;
     }
 
     private static Tensor Images(int count)

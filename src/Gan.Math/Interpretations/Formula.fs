@@ -4,6 +4,19 @@ open System
 open System.Globalization
 open System.Numerics
 
+type private Function =
+    | Exponential
+    | Logarithm
+    | Sigmoid
+    | Softplus
+    | Maximum
+    | Heaviside
+    | Sum
+    | Mean
+    | SumPerSample
+    | LogSumExpPerSample
+    | Named of unicode: string * latex: string
+
 [<NoComparison; ReferenceEquality>]
 type Formula =
     private
@@ -15,10 +28,8 @@ type Formula =
     | Over of Formula * Formula
     | Negated of Formula
     | Root of Formula
-    | Applied of unicode: string * latex: string * Formula list
-
-    static member private Apply(unicode: string, latex: string, arguments: Formula list) =
-        Applied(unicode, latex, arguments)
+    | Applied of Function * Formula list
+    | Spread of Formula * like: Formula
 
     static member (+)(x: Formula, y: Formula) : Formula = Plus(x, y)
     static member (-)(x: Formula, y: Formula) : Formula = Minus(x, y)
@@ -29,35 +40,19 @@ type Formula =
     interface ITensor<Formula> with
         static member Scale(x, factor) = Times(Number factor, x)
         static member Shift(x, offset) = Plus(x, Number offset)
-        static member Exponential x = Formula.Apply("exp", @"\exp", [ x ])
-        static member Logarithm x = Formula.Apply("log", @"\log", [ x ])
+        static member Exponential x = Applied(Exponential, [ x ])
+        static member Logarithm x = Applied(Logarithm, [ x ])
         static member SquareRoot x = Root x
-        static member Sigmoid x = Formula.Apply("σ", @"\sigma", [ x ])
-
-        // log(1 + e^x)
-        static member Softplus x =
-            Formula.Apply("log", @"\log", [ Plus(Number 1.0, Formula.Apply("exp", @"\exp", [ x ])) ])
-
-        static member Maximum(x, y) = Formula.Apply("max", @"\max", [ x; y ])
-        static member Heaviside x = Formula.Apply("H", "H", [ x ])
+        static member Sigmoid x = Applied(Sigmoid, [ x ])
+        static member Softplus x = Applied(Softplus, [ x ])
+        static member Maximum(x, y) = Applied(Maximum, [ x; y ])
+        static member Heaviside x = Applied(Heaviside, [ x ])
         static member Constant(_, value) = Number value
-
-        static member Sum x =
-            Formula.Apply("Σₙ", @"\textstyle\sum_n", [ x ])
-
-        static member Mean x =
-            Formula.Apply("meanₙ", @"\operatorname{mean}_n", [ x ])
-
-        static member SumPerSample x =
-            Formula.Apply("Σₚ", @"\textstyle\sum_p", [ x ])
-
-        static member LogSumExpPerSample x =
-            let sum =
-                Formula.Apply("Σₖ", @"\textstyle\sum_k", [ Formula.Apply("exp", @"\exp", [ x ]) ])
-
-            Formula.Apply("log", @"\log", [ sum ])
-
-        static member Spread(w, _) = w
+        static member Sum x = Applied(Sum, [ x ])
+        static member Mean x = Applied(Mean, [ x ])
+        static member SumPerSample x = Applied(SumPerSample, [ x ])
+        static member LogSumExpPerSample x = Applied(LogSumExpPerSample, [ x ])
+        static member Spread(w, like) = Spread(w, like)
 
     interface IAdditionOperators<Formula, Formula, Formula> with
         static member (+)(x: Formula, y: Formula) : Formula = x + y
@@ -82,17 +77,60 @@ type Notation =
 module Formula =
 
     let symbol (unicode: string) (latex: string) = Symbol(unicode, latex)
+
+    let call (unicode: string) (latex: string) (arguments: Formula list) =
+        Applied(Named(unicode, latex), arguments)
+
     let number (value: float) = Number value
 
+    let private run (f: Function) (arguments: 'T list) : 'T :> ITensor<'T> =
+        match f, arguments with
+        | Exponential, [ x ] -> 'T.Exponential x
+        | Logarithm, [ x ] -> 'T.Logarithm x
+        | Sigmoid, [ x ] -> 'T.Sigmoid x
+        | Softplus, [ x ] -> 'T.Softplus x
+        | Maximum, [ x; y ] -> 'T.Maximum(x, y)
+        | Heaviside, [ x ] -> 'T.Heaviside x
+        | Sum, [ x ] -> 'T.Sum x
+        | Mean, [ x ] -> 'T.Mean x
+        | SumPerSample, [ x ] -> 'T.SumPerSample x
+        | LogSumExpPerSample, [ x ] -> 'T.LogSumExpPerSample x
+        | Named(name, _), _ -> raise (NotSupportedException $"{name} is a name only and has no value.")
+        | _ -> invalidArg (nameof arguments) $"%A{f} does not take %d{arguments.Length} arguments."
+
+    let rec evaluate (values: string -> Reference) (formula: Formula) : Reference =
+        let value = evaluate values
+
+        match formula with
+        | Symbol(name, _) -> values name
+        | Number c -> Reference.scalar c
+        | Plus(x, y) -> value x + value y
+        | Minus(x, y) -> value x - value y
+        | Times(x, y) -> value x * value y
+        | Over(x, y) -> value x / value y
+        | Negated x -> -(value x)
+        | Root x -> squareRoot (value x)
+        | Applied(f, arguments) -> run f (List.map value arguments)
+        | Spread(w, like) ->
+            let spread (w: 'T :> ITensor<'T>) (like: 'T) : 'T = 'T.Spread(w, like)
+            spread (value w) (value like)
+
+    let private name (f: Function) =
+        match f with
+        | Exponential -> "exp", @"\exp"
+        | Logarithm -> "log", @"\log"
+        | Sigmoid -> "σ", @"\sigma"
+        | Softplus -> "softplus", @"\operatorname{softplus}"
+        | Maximum -> "max", @"\max"
+        | Heaviside -> "H", "H"
+        | Sum -> "Σ", @"\textstyle\sum"
+        | Mean -> "mean", @"\operatorname{mean}"
+        | SumPerSample -> "Σₚ", @"\textstyle\sum_p"
+        | LogSumExpPerSample -> "logΣexp", @"\operatorname{logsumexp}"
+        | Named(unicode, latex) -> unicode, latex
+
     // How tightly a printed expression holds together: a looser one inside a tighter one needs brackets.
-    [<Literal>]
-    let private Sum = 0
-
-    [<Literal>]
-    let private Product = 1
-
-    [<Literal>]
-    let private Atom = 2
+    let private sumLevel, private quotient, private product, private atom = 0, 1, 2, 3
 
     let private digits (notation: Notation) (value: float) =
         let text = value.ToString("R", CultureInfo.InvariantCulture)
@@ -100,9 +138,9 @@ module Formula =
         match notation, text.IndexOf 'E' with
         | Unicode, _
         | _, -1 -> text
-        | Latex, at -> $"""{text[.. at - 1]} \cdot 10^{{{Int32.Parse(text[at + 1 ..])}}}"""
+        | Latex, at -> $@"{text[.. at - 1]} \cdot 10^{{{Int32.Parse(text[at + 1 ..], CultureInfo.InvariantCulture)}}}"
 
-    // Equal in meaning: the same object, or the same symbol.
+    // A square: the same object twice, or the same symbol.
     let private same (x: Formula) (y: Formula) =
         match x, y with
         | Symbol(a, _), Symbol(b, _) -> a = b
@@ -114,50 +152,62 @@ module Formula =
         (names: (Formula * Formula) list)
         (formula: Formula)
         =
-        let find (candidates: ('K * Formula) list) (matches: 'K -> bool) =
-            candidates |> List.tryFind (fst >> matches) |> Option.map snd
+        let constant (value: float) =
+            constants |> List.tryFind (fun (known, _) -> known = value) |> Option.map snd
+
+        let nameOf (part: Formula) =
+            names
+            |> List.tryFind (fun (known, _) -> LanguagePrimitives.PhysicalEquality known part)
+            |> Option.map snd
+
+        let either (unicode: string) (latex: string) =
+            if notation = Unicode then unicode else latex
 
         let bracketed (text: string) =
-            match notation with
-            | Unicode -> $"({text})"
-            | Latex -> $@"\left({text}\right)"
+            either $"({text})" $@"\left({text}\right)"
 
         let rec go (formula: Formula) : string * int =
-            match find names (LanguagePrimitives.PhysicalEquality formula), formula with
-            | Some name, _ when not (LanguagePrimitives.PhysicalEquality name formula) -> go name
-            | _, Symbol(unicode, latex) -> (if notation = Unicode then unicode else latex), Atom
+            match nameOf formula, formula with
+            | Some known, _ when not (LanguagePrimitives.PhysicalEquality known formula) -> go known
+            | _, Symbol(unicode, latex) -> either unicode latex, atom
             | _, Number value ->
-                match find constants ((=) value) with
-                | Some name -> go name
+                match constant value with
+                | Some known -> go known
                 | None when value < 0.0 -> go (Negated(Number -value))
-                | None -> digits notation value, Atom
-            | _, Plus(x, Number c) when c < 0.0 && (find constants ((=) c)).IsNone -> go (Minus(x, Number -c))
+                | None -> digits notation value, atom
+            | _, Plus(x, Number 0.0) -> go x
+            | _, Plus(x, Number c) when c < 0.0 && (constant c).IsNone -> go (Minus(x, Number -c))
             | _, Plus(x, Negated y) -> go (Minus(x, y))
-            | _, Plus(x, y) -> $"{at Sum x} + {at Sum y}", Sum
-            | _, Minus(x, y) -> $"{at Sum x} - {at Product y}", Sum
+            | _, Plus(x, y) -> $"{at sumLevel x} + {at sumLevel y}", sumLevel
+            | _, Minus(x, Negated y) -> go (Plus(x, y))
+            | _, Minus(x, y) -> $"{at sumLevel x} - {at quotient y}", sumLevel
             | _, Negated(Negated x) -> go x
-            | _, Negated x -> $"-{at Product x}", Sum
+            // min(x, y) = -max(-x, -y) and |x| = max(x, -x)
+            | _, Negated(Applied(Maximum, [ Negated x; Negated y ])) ->
+                (either "min" @"\min") + bracketed $"{fst (go x)}, {fst (go y)}", atom
+            | _, Applied(Maximum, [ x; Negated y ]) when same x y ->
+                either $"abs({fst (go x)})" $@"\left|{fst (go x)}\right|", atom
+            | _, Negated x -> $"-{at quotient x}", sumLevel
             | _, Times(Number 1.0, x) -> go x
             | _, Times(Number -1.0, x) -> go (Negated x)
-            | _, Times(x, y) when same x y ->
-                match notation with
-                | Unicode -> $"{at Atom x}²", Product
-                | Latex -> $"{at Atom x}^2", Product
-            | _, Times(x, y) -> $"{at Product x} {at Product y}", Product
-            | _, Over(x, y) ->
-                match notation with
-                | Unicode -> $"{at Product x} / {at Atom y}", Product
-                | Latex -> $@"\frac{{{at Sum x}}}{{{at Sum y}}}", Product
-            | _, Root x ->
-                match notation with
-                | Unicode -> $"√{bracketed (at Sum x)}", Atom
-                | Latex -> $@"\sqrt{{{at Sum x}}}", Atom
-            | _, Applied(unicode, latex, arguments) ->
-                let inside = arguments |> List.map (at Sum) |> String.concat ", "
-                (if notation = Unicode then unicode else latex) + bracketed inside, Atom
+            // Plain numbers together, and before those with names.
+            | _, Times(Number a, Times(Number b, x)) when (constant a).IsNone && (constant b).IsNone ->
+                go (Times(Number(a * b), x))
+            | _, Times(Number a, Times(Number b, x)) when (constant a).IsSome && (constant b).IsNone ->
+                go (Times(Number b, Times(Number a, x)))
+            | _, Times(x, y) when same x y -> either $"{at atom x}²" $"{at atom x}^2", product
+            | _, Times(x, y) -> $"{at product x} {at product y}", product
+            | _, Over(x, y) when notation = Unicode -> $"{at quotient x} / {at atom y}", quotient
+            | _, Over(x, y) -> $@"\frac{{{fst (go x)}}}{{{fst (go y)}}}", product
+            | _, Root x -> either $"√({fst (go x)})" $@"\sqrt{{{fst (go x)}}}", atom
+            | _, Applied(f, arguments) ->
+                let unicode, latex = name f
+                let inside = arguments |> List.map (go >> fst) |> String.concat ", "
+                either unicode latex + bracketed inside, atom
+            | _, Spread(x, _) -> go x
 
-        and at (tightness: int) (formula: Formula) : string =
-            let text, own = go formula
+        and at (tightness: int) (part: Formula) : string =
+            let text, own = go part
             if own < tightness then bracketed text else text
 
         go formula |> fst

@@ -38,8 +38,15 @@ module Formula =
     /// <summary>A variable, with its name in both notations.</summary>
     val symbol: unicode: string -> latex: string -> Formula
 
+    /// <summary>A function of other formulas, with its name in both notations.</summary>
+    val call: unicode: string -> latex: string -> arguments: Formula list -> Formula
+
     /// <summary>A number.</summary>
     val number: value: float -> Formula
+
+    /// <summary>The expression's value, from a value for every symbol by its Unicode name; functions of <c>call</c> have none.</summary>
+    /// <exception cref="T:System.NotSupportedException">The expression calls a function that has only a name.</exception>
+    val evaluate: values: (string -> Reference) -> formula: Formula -> Reference
 
     /// <summary>
     /// The expression as text. A constant whose value stands in <c>constants</c> is printed as the formula beside it;

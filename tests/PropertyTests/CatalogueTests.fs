@@ -1,0 +1,216 @@
+/// The catalogue is whole, agrees with the signature files, and docs/catalogue.md is what it prints.
+module Gan.PropertyTests.CatalogueTests
+
+open System
+open System.IO
+open System.Reflection
+open System.Text.RegularExpressions
+open Xunit
+open Gan.Math
+open Gan.Math.Experiments
+open Gan.Math.Losses
+open Gan.Math.Updates
+open Gan.PropertyTests.SurfaceTests
+
+let private file = Path.Combine(root, "docs", "catalogue.md")
+
+let private signature (entry: CatalogueEntry) =
+    Path.Combine(root, "src", "Gan.Math", entry.Definition + ".fsi")
+
+[<Fact>]
+let ``everything that can be named has an entry`` () =
+    let names = Catalogue.entries |> List.map _.Name
+
+    let expected =
+        List.concat
+            [
+                AdversarialLoss.named |> List.map fst
+                Penalty.named |> List.map fst |> List.except [ "none" ]
+                NetworkUpdate.algorithms |> List.map fst
+                // Alternating play is two steps of one player each and has no equation of its own.
+                Play.named |> List.map fst |> List.except [ "alternating" ]
+            ]
+
+    Assert.Empty(expected |> List.except names)
+    Assert.Equal<string list>(List.distinct names, names)
+
+[<Fact>]
+let ``every entry's file exists and names the entry's first author`` () =
+    for entry in Catalogue.entries do
+        let text = File.ReadAllText(signature entry)
+        let author = (Regex.Match(entry.Source, @"^[\p{L}-]+")).Value
+        Assert.Contains(author, text)
+
+[<Fact>]
+let ``every entry prints equations in both notations, without a stray constant`` () =
+    for entry in Catalogue.entries do
+        let unicode, latex = entry.Equations Unicode, entry.Equations Latex
+        Assert.NotEmpty unicode
+        Assert.Equal(unicode.Length, latex.Length)
+
+        for left, right in unicode @ latex do
+            Assert.NotEmpty left
+            Assert.NotEmpty right
+            // The numbers that stand for constants have seven digits and more: none may be left.
+            Assert.False(Regex.IsMatch(right, @"\d\.\d{7,}"), $"{entry.Name}: {right}")
+
+        for _, right in latex do
+            let count (text: string) =
+                Regex.Matches(right, Regex.Escape text).Count
+
+            Assert.Equal(count "{", count "}")
+            Assert.Equal(count @"\left(", count @"\right)")
+
+// The whole of Adam, as the paper's Algorithm 1 has it.
+[<Fact>]
+let ``Adam prints as its algorithm`` () =
+    let adam = Catalogue.entries |> List.find (fun entry -> entry.Name = "adam")
+
+    Assert.Equal<(string * string) list>(
+        [
+            "m'", "β₁ m + (1 - β₁) g"
+            "v'", "β₂ v + (1 - β₂) g²"
+            "d", "(1 / (1 - β₁ᵗ)) m' / (√((1 / (1 - β₂ᵗ)) v') + ε)"
+            "θ'", "θ - η d"
+        ],
+        adam.Equations Unicode
+    )
+
+let private laws =
+    [
+        for t in Assembly.GetExecutingAssembly().GetTypes() do
+            for m in t.GetMethods(BindingFlags.Static ||| BindingFlags.Public) do
+                if m.GetCustomAttributes(typeof<FactAttribute>, true).Length > 0 then
+                    t.Name, m.Name
+    ]
+
+/// The laws of a family, and those that name an entry.
+let private lawsOf (entry: CatalogueEntry) =
+    let batteries =
+        match entry.Family with
+        | "Adversarial losses" -> [ "every loss"; "every case of every loss"; "every discriminator" ]
+        | "Update rules" -> [ "every rule" ]
+        | family when family.StartsWith "Penalties" -> [ "every named penalty"; "the penalties" ]
+        | _ -> []
+
+    let own =
+        match entry.Definition with
+        | "Losses/LabelSmoothing" -> [ "labels" ]
+        | "Losses/Began" -> [ "BEGAN" ]
+        | "Losses/Conditional" when entry.Name.StartsWith "auxiliary" -> [ "auxiliary classifier"; "classes at" ]
+        | "Losses/Conditional" -> [ "projection score" ]
+        | "Losses/InstanceNoise" -> [ "instance noise" ]
+        | "Losses/Relativistic" -> [ "relativistic"; "average loss" ]
+        | "Losses/FGan" ->
+            [
+                "conjugate"
+                "activation"
+                "threshold"
+                "variational bound"
+                "optimal critic is the slope"
+            ]
+        | "Losses/Wasserstein" -> [ "optimal critic is 1-Lipschitz"; "Wasserstein" ]
+        | "Losses/LeastSquares" -> [ "least-squares discriminator" ]
+        | "Losses/Hinge" -> [ "symmetric discriminator" ]
+        | "Losses/Minimax"
+        | "Losses/NonSaturating" -> [ "cross-entropy"; "optimal logits"; "hard labels" ]
+        | "Losses/GradientPenalty" -> [ "penalties take the norm"; "interpolation"; "one-sided" ]
+        | "Updates/Sgd" -> [ "stochastic gradient descent" ]
+        | "Updates/Momentum" -> [ "momentum's" ]
+        | "Updates/RmsProp" -> [ "RMSProp" ]
+        | "Updates/Adam" when entry.Name = "amsgrad" -> [ "AMSGrad" ]
+        | "Updates/Adam" -> [ "Adam's"; "Adam counts"; "Adam does"; "Adam prints" ]
+        | "Updates/Optimism" -> [ "optimism" ]
+        | "Updates/WeightDecay" -> [ "weight decay" ]
+        | "Updates/Clipping" -> [ "clipping" ]
+        | "Updates/Lookahead" -> [ "lookahead" ]
+        | "Updates/Play" ->
+            [
+                "bilinear game"
+                "extragradient"
+                "extrapolation from the past"
+                "every play"
+            ]
+        | "Updates/SecondOrder" -> [ "symplectic" ]
+        | "Updates/Ema" -> [ "average stays"; "half-life"; "ramped average" ]
+        | _ -> []
+
+    laws
+    |> List.filter (fun (_, name) -> List.exists (fun (part: string) -> name.Contains part) (batteries @ own))
+    |> List.map (fun (t, name) -> $"{t}: {name}")
+
+/// Values and functions that a signature file declares.
+let private signatures (entry: CatalogueEntry) =
+    let text = Regex.Replace(File.ReadAllText(signature entry), @"[ \t]*///.*\n", "")
+
+    [
+        for m in
+            Regex.Matches(text, @"(?m)^(?:type \w+Stage\b|    (?:val (?!private|internal)|new:))(?:.*)(?:\n {8,}.*)*") ->
+            Regex.Replace(m.Value.Trim(), @"\s+", " ")
+    ]
+
+let private document =
+    [
+        "# Catalogue"
+        ""
+        "Every loss, penalty and update rule of Gan.Math. The formulas are printed by the definitions themselves, run over"
+        "the `Formula` interpretation; this file is generated from them and a test fails when it is stale"
+        "(`GAN_ACCEPT_CATALOGUE=1 dotnet test tests/PropertyTests` writes it anew)."
+        ""
+        "C is the discriminator's output, x a real and G(z) a generated sample; g is a gradient, θ a parameter, η the learning"
+        "rate; `mean` runs over the batch, `Σₚ` over the elements of a sample. Both players' losses are minimised, and a"
+        "loss is one value per sample. `softplus(x)` is log(1 + eˣ) = -log σ(-x); `max`, `σ` and `H` are the maximum, the"
+        "logistic function and the unit step."
+
+        for family, entries in Catalogue.entries |> List.groupBy _.Family do
+            ""
+            $"## {family}"
+
+            for entry in entries do
+                ""
+                $"### {entry.Name}"
+                ""
+                $"{entry.Source}. Defined in `src/Gan.Math/{entry.Definition}.fs`."
+                ""
+                "```math"
+                @"\begin{aligned}"
+
+                for left, right in entry.Equations Latex do
+                    $@"{left} &= {right} \\"
+
+                @"\end{aligned}"
+                "```"
+                ""
+                "```text"
+
+                for left, right in entry.Equations Unicode do
+                    $"{left} = {right}"
+
+                "```"
+                ""
+                "<details><summary>Signatures and laws</summary>"
+                ""
+                "```fsharp"
+                yield! signatures entry
+                "```"
+                ""
+
+                for law in lawsOf entry do
+                    $"- {law}"
+
+                ""
+                "</details>"
+    ]
+
+[<Fact>]
+let ``every entry has laws that hold it`` () =
+    for entry in Catalogue.entries do
+        Assert.True(not (lawsOf entry).IsEmpty, entry.Name)
+        Assert.True(not (signatures entry).IsEmpty, entry.Name)
+
+[<Fact>]
+let ``docs/catalogue.md is the catalogue as it prints itself`` () =
+    if Environment.GetEnvironmentVariable "GAN_ACCEPT_CATALOGUE" = "1" then
+        File.WriteAllLines(file, document)
+
+    Assert.Equal<string[]>(File.ReadAllLines file, List.toArray document)
