@@ -178,7 +178,14 @@ match run 600 $"dotnet build tests/PropertyTests {flags}" with
 | 0, _ -> ()
 | _, output -> failwith output
 
-let test = $"dotnet test {tests}/PropertyTests.dll"
+// Guards that compare the core with a file notice any change at all: for generated mutants only laws count.
+let guards = [ "CatalogueTests"; "SurfaceTests"; "ReadmeSnippet" ]
+
+let withoutGuards =
+    guards |> List.map (fun guard -> $"FullyQualifiedName!~{guard}") |> String.concat "&"
+
+let test =
+    $"dotnet test {tests}/PropertyTests.dll" + (if byHand then "" else $" --filter '{withoutGuards}'")
 
 let dead output =
     [
