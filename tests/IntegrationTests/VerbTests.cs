@@ -32,6 +32,23 @@ public class VerbTests
     }
 
     [Fact]
+    public void A_preset_shows_the_formulas_and_settings_that_it_trains_with()
+    {
+        var result = GanProcess.Run("presets", "--show", "mnist");
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        foreach (var line in new[]
+        {
+            "J_D = softplus(-C(x)) + softplus(C(G(z)))", "J_G = softplus(-C(G(z)))", "generator: m' = 0.5 m + 0.5 g",
+            "discriminator: d = (1 / (1 - 0.5ᵗ)) m' / (√((1 / (1 - 0.999ᵗ)) v') + 1E-08)", "generator: η = 0.0002", "Training:BatchSize = 128",
+        })
+            Assert.Contains(line, result.Output.Split('\n').Select(text => text.Trim()));
+
+        var wrong = GanProcess.Run("presets", "--show", "nothing");
+        Assert.Equal(ExitCode.Usage, wrong.ExitCode);
+        Assert.Contains("digits-smoke", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_trained_run_samples_and_exports()
     {
         using var folder = new TestFolder();

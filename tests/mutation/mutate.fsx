@@ -182,10 +182,13 @@ match run 600 $"dotnet build tests/PropertyTests {flags}" with
 let guards = [ "CatalogueTests"; "SurfaceTests"; "ReadmeSnippet" ]
 
 let withoutGuards =
-    guards |> List.map (fun guard -> $"FullyQualifiedName!~{guard}") |> String.concat "&"
+    guards
+    |> List.map (fun guard -> $"FullyQualifiedName!~{guard}")
+    |> String.concat "&"
 
 let test =
-    $"dotnet test {tests}/PropertyTests.dll" + (if byHand then "" else $" --filter '{withoutGuards}'")
+    $"dotnet test {tests}/PropertyTests.dll"
+    + (if byHand then "" else $" --filter '{withoutGuards}'")
 
 let dead output =
     [

@@ -1,21 +1,55 @@
 using System.CommandLine;
 using Gan.Host.Options;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 
 namespace Gan.Host.Cli;
 
-/// <summary><c>gan presets</c>: the named complete runs.</summary>
+/// <summary><c>gan presets</c>: the named complete runs, and the formulas of what one trains with.</summary>
 internal static class PresetsVerb
 {
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command("presets", "List the named complete runs.");
-        command.SetAction(_ =>
+        var show = new Option<string?>("--show") { Description = "A preset whose settings and formulas to print." }
+            .Must($"one of {string.Join(", ", Presets.Names)}", name => Presets.Names.Contains(name));
+        var command = new Command("presets", "List the named complete runs.") { show };
+        command.SetAction(parsed =>
         {
-            foreach (var name in Presets.Names)
-                Console.WriteLine($"{name,-14}{Presets.DescriptionOf(name)}");
+            if (parsed.GetValue(show) is { } name)
+                Show(name);
+            else
+                foreach (var preset in Presets.Names)
+                    Console.WriteLine($"{preset,-14}{Presets.DescriptionOf(preset)}");
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Show(string name)
+    {
+        var experiment = Read(name);
+        Console.WriteLine(Presets.DescriptionOf(name));
+        Console.WriteLine();
+        foreach (var equation in Formulas.OfExperiment(experiment))
+            Console.WriteLine($"  {equation}");
+        Console.WriteLine();
+        Console.WriteLine("  C discriminator output, x real and G(z) generated sample, g gradient, θ parameters, η learning rate, t step;");
+        Console.WriteLine("  a prime marks the next value. docs/catalogue.md has every formula with its source.");
+        Console.WriteLine();
+        foreach (var (key, value) in Experiments.Settings(experiment))
+            Console.WriteLine($"  {key} = {value}");
+    }
+
+    private static Experiment Read(string name)
+    {
+        var settings = Settings.Gather(name, null, Environment.GetEnvironmentVariables(), []);
+        var problems = new List<Problem>();
+        HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems);
+        var reading = Experiments.Read(settings);
+        problems.AddRange(reading.Problems);
+        return problems.Count == 0
+            ? reading.Experiment!
+            : throw new GanError(ExitCode.Usage, string.Join('\n', problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
     }
 }

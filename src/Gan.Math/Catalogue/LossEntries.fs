@@ -1,0 +1,146 @@
+namespace Gan.Math
+
+open Gan.Math.Losses
+
+[<RequireQualifiedAccess>]
+module internal LossEntries =
+
+    let private lossOf (loss: AdversarialLoss) =
+        match loss with
+        | Minimax -> "Losses/Minimax", "Goodfellow et al. 2014, Eq. (1)"
+        | NonSaturating -> "Losses/NonSaturating", "Goodfellow et al. 2014, Sec. 3"
+        | LeastSquares _ -> "Losses/LeastSquares", "Mao et al. 2017, Eq. (2)"
+        | Hinge -> "Losses/Hinge", "Lim and Ye 2017; Miyato et al. 2018, Eq. (16) and (17)"
+        | Wasserstein -> "Losses/Wasserstein", "Arjovsky et al. 2017, Eq. (3)"
+        | Relativistic _ -> "Losses/Relativistic", "Jolicoeur-Martineau 2019, Sec. 4"
+        | RelativisticAverage _ -> "Losses/Relativistic", "Jolicoeur-Martineau 2019, Sec. 4"
+        | FGan _ -> "Losses/FGan", "Nowozin, Cseke and Tomioka 2016, Eq. (7) and Table 2"
+
+    let logarithms = [ log 2.0, Formula.call "log" @"\log" [ Formula.number 2.0 ] ]
+
+    let lossLines (loss: AdversarialLoss) =
+        [
+            discriminatorLoss, AdversarialLoss.discriminator loss real fake
+            generatorLoss, AdversarialLoss.generator loss real fake
+        ]
+
+    let losses =
+        [
+            for name, loss in AdversarialLoss.named do
+                let definition, source = lossOf loss
+                entry "Adversarial losses" name definition source logarithms (lossLines loss)
+        ]
+
+    let additions =
+        let y, a, b = symbol "y" "y", symbol "α" @"\alpha", symbol "β" @"\beta"
+        let k, lx, lg = symbol "k" "k", symbol "L(x)" "L(x)", symbol "L(G(z))" "L(G(z))"
+        let one = Formula.number 1.0
+
+        let began =
+            {
+                Diversity = markers[0]
+                Gain = markers[1]
+            }
+
+        let x, u = symbol "x" "x", symbol "u" "u"
+        let f = "Additions to losses"
+
+        [
+            entry
+                f
+                "soft labels"
+                "Losses/LabelSmoothing"
+                "Salimans et al. 2016, Sec. 3.4"
+                [
+                    markers[0], a
+                    1.0 - markers[0], one - a
+                    markers[1], b
+                    1.0 - markers[1], one - b
+                ]
+                [
+                    discriminatorLoss, LabelSmoothing.discriminator markers[0] markers[1] real fake
+                ]
+            entry
+                f
+                "BEGAN"
+                "Losses/Began"
+                "Berthelot, Schumm and Metz 2017, Sec. 3.4"
+                [ markers[0], symbol "γ" @"\gamma"; markers[1], symbol "λ" @"\lambda" ]
+                [
+                    discriminatorLoss, Began.discriminator k lx lg
+                    generatorLoss, Began.generator lg
+                    symbol "k'" "k'", Began.nextBalance began k lx lg
+                    symbol "M" "M", Began.convergence began lx lg
+                ]
+            entry
+                f
+                "auxiliary classifier"
+                "Losses/Conditional"
+                "Odena, Olah and Shlens 2017, Eq. (3)"
+                []
+                [ symbol "J_C" "J_C", Conditional.auxiliaryClassifier y (symbol "l" "l") ]
+            entry
+                f
+                "projection score"
+                "Losses/Conditional"
+                "Miyato and Koyama 2018, Eq. (3)"
+                []
+                [
+                    symbol "C(x, y)" "C(x, y)",
+                    Conditional.projectionScore
+                        (symbol "Vᵀy" "V^Ty")
+                        (symbol "φ(x)" @"\phi(x)")
+                        (symbol "ψ(φ(x))" @"\psi(\phi(x))")
+                ]
+            entry
+                f
+                "instance noise"
+                "Losses/InstanceNoise"
+                "Soenderby et al. 2017, Sec. 3; Arjovsky and Bottou 2017, Sec. 3"
+                [ markers[0], symbol "σₜ" @"\sigma_t" ]
+                [ symbol "x'" "x'", InstanceNoise.add markers[0] u x ]
+        ]
+
+    let penaltyLines (penalty: Penalty) =
+        let w, u = symbol "w" "w", symbol "u" "u"
+        let x, generated = symbol "x" "x", symbol "G(z)" "G(z)"
+
+        [
+            symbol "x̂" @"\hat x", Penalty.points penalty w u x generated
+            symbol "R" "R", Penalty.value penalty gradient
+        ]
+
+    let private penaltySource (penalty: Penalty) =
+        match penalty with
+        | Unpenalised -> ""
+        | WassersteinGradient _ -> "Gulrajani et al. 2017, Eq. (3)"
+        | OneSidedGradient _ -> "Gulrajani et al. 2017, Sec. 4"
+        | Dragan _ -> "Kodali et al. 2017, Sec. 2"
+        | R1 _ -> "Mescheder et al. 2018, Eq. (9)"
+        | R2 _ -> "Mescheder et al. 2018, Eq. (10)"
+
+    let penalties =
+        let constants =
+            {
+                Weight = markers[0]
+                Target = markers[1]
+                Deviation = markers[2]
+            }
+
+        [
+            for name, make in Penalty.named do
+                match make constants with
+                | Unpenalised -> ()
+                | penalty ->
+                    entry
+                        "Penalties on the discriminator's gradient g at x̂"
+                        name
+                        "Losses/GradientPenalty"
+                        (penaltySource penalty)
+                        [
+                            markers[0], symbol "λ" @"\lambda"
+                            markers[1], symbol "k" "k"
+                            markers[2], symbol "c" "c"
+                        ]
+                        (penaltyLines penalty)
+        ]

@@ -1,0 +1,25 @@
+namespace Gan.Math
+
+open Gan.Math.Losses
+
+/// <summary>Entries of losses and penalties. Source: as each entry says.</summary>
+[<RequireQualifiedAccess>]
+module internal LossEntries =
+
+    /// <summary>log 2, which some losses add, by its name.</summary>
+    val logarithms: (float * Formula) list
+
+    /// <summary>J_D and J_G.</summary>
+    val lossLines: loss: AdversarialLoss -> (Formula * Formula) list
+
+    /// <summary>x^ and the penalty there.</summary>
+    val penaltyLines: penalty: Penalty -> (Formula * Formula) list
+
+    /// <summary>Every loss with a name.</summary>
+    val losses: CatalogueEntry list
+
+    /// <summary>What is added to losses, or used beside them.</summary>
+    val additions: CatalogueEntry list
+
+    /// <summary>Every penalty with a name.</summary>
+    val penalties: CatalogueEntry list

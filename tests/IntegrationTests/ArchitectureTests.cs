@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Gan.IntegrationTests.Support;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>The host holds no formula of its own: losses, updates and penalties are the core's.</summary>
+public class ArchitectureTests
+{
+    private static string[] Sources(string folder, string pattern) =>
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "src", folder), pattern, SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))];
+
+    // What a second copy of a loss, an update or a penalty would be written with.
+    [Fact]
+    public void The_host_contains_no_loss_or_update_arithmetic()
+    {
+        var forbidden = new Regex(
+            @"\b(softplus|logsigmoid|binary_cross_entropy\w*|mse_loss|l1_loss|hinge_embedding_loss|nll_loss|cross_entropy|kl_div|relu|BCE\w*|MSELoss|addcdiv_?|addcmul_?|lerp_?|clip_grad\w*|clamp_?|optim|pow|square|rsqrt)\b\s*[.(]",
+            RegexOptions.IgnoreCase);
+        // The interpretation itself; drawing, which is not training; and the lines below that clamp what is no tensor.
+        string[] exempt = ["TorchTensor.cs"];
+        var found = Sources("Gan.Host", "*.cs").Where(path => !exempt.Contains(Path.GetFileName(path)) && !path.Contains("/Data/", StringComparison.Ordinal) && !path.Contains("/Telemetry/", StringComparison.Ordinal))
+            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
+            .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && forbidden.IsMatch(source.Line.Replace("int.Clamp(", "", StringComparison.Ordinal)))
+            .Select(source => $"{source.Place} {source.Line}");
+        Assert.Empty(found);
+    }
+
+    // In Training/, numbers are counted and compared; nothing is computed from a loss, a gradient or a parameter.
+    [Fact]
+    public void A_step_does_no_arithmetic_on_tensors()
+    {
+        var arithmetic = new Regex(@"\b(loss|gradient|logits|fake|real|values\[\d\]) [-*/] |[^/] [-*/] (loss|gradient|logits|fake|real)\b|\.(mul|sub|div|neg|exp|log|sqrt)_?\(", RegexOptions.IgnoreCase);
+        var found = Sources("Gan.Host", "*.cs").Where(path => path.Contains("/Training/", StringComparison.Ordinal))
+            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
+            .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && arithmetic.IsMatch(source.Line))
+            .Select(source => $"{source.Place} {source.Line}");
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void The_core_changes_nothing_in_place_outside_its_hot_loops()
+    {
+        string[] loops = ["Fused.fs", "Seeds.fs"];
+        var found = Sources("Gan.Math", "*.fs").Where(path => !loops.Contains(Path.GetFileName(path)))
+            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
+            .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(source.Line, @"\bmutable\b|<-|\bref\b"))
+            .Select(source => $"{source.Place} {source.Line}");
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void The_core_s_files_stay_small()
+    {
+        foreach (var path in Sources("Gan.Math", "*.fs"))
+            Assert.True(File.ReadLines(path).Count() <= 260, path);
+    }
+}
