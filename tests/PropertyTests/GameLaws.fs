@@ -302,6 +302,8 @@ let ``the Dirac-GAN's eigenvalues are those of the paper`` () =
         check [ -1.0 - sqrt 0.75, 0.0; -1.0 + sqrt 0.75, 0.0 ] (eigenvalues loss (GradientPenalised(R1 2.0)))
 
     check [ 0.0, -1.0; 0.0, 1.0 ] (eigenvalues Wasserstein NoStabiliser)
+    // Consensus: -(dF + gamma dF^T dF) with dF = [[0, -1], [1, 0]] is -gamma +- i.
+    check [ -0.25, -1.0; -0.25, 1.0 ] (eigenvalues Wasserstein (ConsensusSeeking 0.25))
 
 // The paper's table for this game: which methods converge locally. Of the losses it does not treat, hinge behaves as
 // Wasserstein inside its margin; with a linear discriminator without offset the least-squares game is degenerate.

@@ -83,9 +83,8 @@ module DiracGan =
             | ConsensusSeeking weight -> weight
             | _ -> 0.0
 
-        // -(dF + weight dF^T dF)
-        let a', b' = -(a + weight * (a * a + c * c)), -(b + weight * (a * b + c * d))
-        let c', d' = -(c + weight * (a * b + c * d)), -(d + weight * (b * b + d * d))
+        // -(dF + weight dF^T dF); without a penalty a = d = 0, and dF^T dF is diagonal.
+        let a', b', c', d' = -(a + weight * c * c), -b, -c, -(d + weight * b * b)
         let half = Complex((a' + d') / 2.0, 0.0)
         let root = Complex.Sqrt(half * half - Complex(a' * d' - b' * c', 0.0))
         struct (half + root, half - root)
