@@ -56,10 +56,22 @@ type UpdateRules =
         : struct ('T * Slots<'T>) =
         Update.step rule context rate parameter gradient slots
 
-    static member ConsensusEnergy<'T when 'T :> ITensor<'T>>(field: 'T) : 'T = Consensus.energy field
+[<AbstractClass; Sealed>]
+type Corrections =
+    static member Energy<'T when 'T :> ITensor<'T>>(field: 'T) : 'T = Consensus.energy field
+    static member Product<'T when 'T :> ITensor<'T>>(a: 'T, b: 'T) : 'T = Symplectic.product a b
 
-    static member ConsensusDirection<'T when 'T :> IReal<'T>>(weight: float, field: 'T, transposedProduct: 'T) : 'T =
+    static member Consensus<'T when 'T :> IReal<'T>>(weight: float, field: 'T, transposedProduct: 'T) : 'T =
         Consensus.direction weight field transposedProduct
+
+    static member Adjustment<'T when 'T :> IReal<'T>>(product: 'T, transposedProduct: 'T) : 'T =
+        Symplectic.adjustment product transposedProduct
+
+    static member Alignment(fieldProduct: float, adjustmentProduct: float, count: int) =
+        Symplectic.alignment fieldProduct adjustmentProduct count
+
+    static member Symplectic<'T when 'T :> IReal<'T>>(weight: float, field: 'T, adjustment: 'T) : 'T =
+        Symplectic.direction weight field adjustment
 
 [<AbstractClass; Sealed>]
 type MovingAverages =

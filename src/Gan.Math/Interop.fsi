@@ -76,11 +76,30 @@ type UpdateRules =
         rule: UpdateRule * context: StepContext * rate: float * parameter: 'T * gradient: 'T * slots: Slots<'T> ->
             struct ('T * Slots<'T>)
 
+/// <summary>
+/// Corrections of the players' gradients by the game's Jacobian, for C#. Source: <c>Gan.Math.Updates.Consensus</c> and
+/// <c>Symplectic</c>, which hold the formulas.
+/// </summary>
+[<AbstractClass; Sealed>]
+type Corrections =
+
     /// <summary>|v|^2 / 2 of one parameter tensor.</summary>
-    static member ConsensusEnergy<'T when 'T :> ITensor<'T>> : field: 'T -> 'T
+    static member Energy<'T when 'T :> ITensor<'T>> : field: 'T -> 'T
+
+    /// <summary>&lt;a, b&gt; of one parameter tensor.</summary>
+    static member Product<'T when 'T :> ITensor<'T>> : a: 'T * b: 'T -> 'T
 
     /// <summary>v + gamma J^T v.</summary>
-    static member ConsensusDirection<'T when 'T :> IReal<'T>> : weight: float * field: 'T * transposedProduct: 'T -> 'T
+    static member Consensus<'T when 'T :> IReal<'T>> : weight: float * field: 'T * transposedProduct: 'T -> 'T
+
+    /// <summary>A^T v = (J^T v - J v) / 2.</summary>
+    static member Adjustment<'T when 'T :> IReal<'T>> : product: 'T * transposedProduct: 'T -> 'T
+
+    /// <summary>The sign of lambda, from inner products over all P parameters.</summary>
+    static member Alignment: fieldProduct: float * adjustmentProduct: float * count: int -> float
+
+    /// <summary>v + lambda A^T v.</summary>
+    static member Symplectic<'T when 'T :> IReal<'T>> : weight: float * field: 'T * adjustment: 'T -> 'T
 
 /// <summary>Exponential moving averages for C#. Source: <c>Gan.Math.Updates.Ema</c>.</summary>
 [<AbstractClass; Sealed>]

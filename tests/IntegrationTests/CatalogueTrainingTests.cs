@@ -87,10 +87,37 @@ public class CatalogueTrainingTests
     public void With_every_order_of_play_and_with_soft_labels_and_noise()
     {
         foreach (var (name, _) in PlayModule.named)
-            Trains(("Training:Play", name), ("Training:ConsensusWeight", "0.1"));
-        Trains(("Training:Play", "consensus"), ("Training:Penalty", "r1"), ("Training:ConsensusWeight", "0.1"));
+            Trains(("Training:Play", name), ("Training:CorrectionWeight", "0.1"));
+        foreach (var play in new[] { "consensus", "symplectic" })
+            Trains(("Training:Play", play), ("Training:Penalty", "r1"), ("Training:CorrectionWeight", "0.1"));
         Trains(("Training:RealLabel", "0.9"), ("Training:FakeLabel", "0.1"));
         Trains(("Training:NoiseDeviation", "0.1"), ("Training:NoiseSteps", "10"));
+    }
+
+    // L_a = a^T B b and L_b = -a^T B b: v = (B b, -B^T a), J = [[0, B], [-B^T, 0]] is antisymmetric, J^T v = -J v.
+    [Fact]
+    public void Corrections_by_the_Jacobian_are_those_of_a_game_whose_Jacobian_is_known()
+    {
+        using var scope = NewDisposeScope();
+        var experiment = Ring();
+        foreach (var (correct, weight) in new (Action<DifferentiableField>, double)[]
+        {
+            (field => field.SeekConsensus(0.5), 0.5),
+            (field => field.AdjustSymplectically(0.25), 0.25),
+        })
+        {
+            using var model = new GanModel(experiment, CPU);
+            static Tensor Flat(Network network) => cat([.. network.Weights().Select(weight => weight.Value.flatten())]);
+            static Tensor Gradient(Network network) => cat([.. network.Weights().Select(weight => weight.Value.grad!.flatten())]);
+            var (a, b) = (Flat(model.Generator), Flat(model.Discriminator));
+            using var generator = new Generator(9, CPU);
+            var matrix = randn([a.shape[0], b.shape[0]], generator: generator) / 10;
+            var loss = a.dot(matrix.matmul(b));
+            correct(new DifferentiableField([(model.Discriminator, -loss), (model.Generator, loss)]));
+            var (va, vb) = (matrix.matmul(b).detach(), -matrix.t().matmul(a).detach());
+            Assert.True(Gradient(model.Generator).allclose(va - weight * matrix.matmul(vb), rtol: 1e-4, atol: 1e-5));
+            Assert.True(Gradient(model.Discriminator).allclose(vb + weight * matrix.t().matmul(va), rtol: 1e-4, atol: 1e-5));
+        }
     }
 
     // Clipping is seen in the weights; a penalty, a schedule and a play in that they change the outcome.
@@ -112,7 +139,7 @@ public class CatalogueTrainingTests
         foreach (var change in new[]
         {
             ("Training:Penalty", "r1"), ("Training:Play", "simultaneous"), ("Training:Play", "extragradient"), ("Training:RealLabel", "0.9"),
-            ("Training:Play", "extrapolation-from-the-past"), ("Training:Play", "consensus"), ("Training:NoiseDeviation", "0.5"), ("Discriminator:Schedule", "cosine"),
+            ("Training:Play", "extrapolation-from-the-past"), ("Training:Play", "consensus"), ("Training:Play", "symplectic"), ("Training:NoiseDeviation", "0.5"), ("Discriminator:Schedule", "cosine"),
         })
             Assert.False(plain.equal(After(change, ("Training:NoiseSteps", "10"))).all().ToBoolean(), $"{change}");
         Assert.True(After(("Discriminator:ClipWeights", "0.01")).abs().max().item<float>() <= 0.01f);
@@ -127,7 +154,7 @@ public class CatalogueTrainingTests
         {
             using var scope = NewDisposeScope();
             using var folder = new TestFolder();
-            var experiment = Ring(("Training:Play", name), ("Training:ConsensusWeight", "0.1"), ("Generator:Update", "optimistic-adam"));
+            var experiment = Ring(("Training:Play", name), ("Training:CorrectionWeight", "0.1"), ("Generator:Update", "optimistic-adam"));
             using var through = new GanModel(experiment, CPU);
             using var resumed = new GanModel(experiment, CPU);
             var gan = new GanStep(experiment, 20, through.Generator, through.Discriminator, CPU);

@@ -245,6 +245,11 @@ let ``consensus and symplectic corrections are their matrices`` (Moderate x) (Mo
                 near 1e-9 (v[i] + weight * transposed[i]) consensus[i]
                 near 1e-9 (if i = 0 then -2.5 * v[1] else 2.5 * v[0]) adjustment[i]
                 near 1e-9 (v[i] + weight * adjustment[i]) symplectic[i]
+
+            near
+                1e-6
+                (v[0] * transposed[0] + v[1] * transposed[1])
+                (Symplectic.product (vector v) (vector transposed)).Item
         ]
 
 [<Fact>]

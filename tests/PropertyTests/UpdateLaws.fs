@@ -8,6 +8,7 @@ open FsCheck
 open FsCheck.FSharp
 open Gan.Math
 open Gan.Math.Experiments
+open Gan.Math.Theory
 open Gan.Math.Updates
 open Gan.PropertyTests.Generators
 
@@ -199,13 +200,28 @@ let ``simultaneous gradient descent and ascent spirals out of the bilinear game 
     Assert.Equal(distance * Math.Cos turn, found[0], 1e-9)
     Assert.Equal(distance * Math.Sin turn, found[1], 1e-9)
 
+// The linear rules grow or shrink at their operator's spectral radius. The others have no such theory; measured over
+// 6,000 steps at this rate and these decays they keep circling, optimistic Adam among them.
 [<Fact>]
-let ``Adam does not converge on the bilinear game either`` () =
-    let found =
-        descend (Adam adam, 0.01) (fun x -> [| x[1]; -x[0] |]) [| 1.0; 0.0 |] 2000L
+let ``on the bilinear game every linear rule moves at its spectral radius, and none but optimism comes to rest`` () =
+    let after steps rule rate =
+        norm (descend (rule, rate) (fun x -> [| x[1]; -x[0] |]) [| 1.0; 0.0 |] steps)
 
-    let distance = Math.Sqrt(found[0] * found[0] + found[1] * found[1])
-    Assert.InRange(distance, 1.001, 20.0)
+    let linear =
+        [
+            "sgd", SimultaneousGradient
+            "momentum", HeavyBallGradient 0.9
+            "optimistic", OptimisticGradient
+        ]
+
+    for name, rule, _, _ in rules do
+        match linear |> List.tryFind (fst >> (=) name) with
+        | Some(_, method) ->
+            let perStep = (after 900L rule 0.1 / after 700L rule 0.1) ** 0.005
+            Assert.Equal(BilinearGame.spectralRadius method 0.1, perStep, 1e-6)
+        | None ->
+            let distance = after 3000L rule 0.01
+            Assert.True(distance > 0.05, $"{name}: {distance}")
 
 let private gradients (count: int) (seed: uint64) =
     Array.init count (fun i -> float32 (Seeds.normal seed (uint64 i)))

@@ -27,7 +27,8 @@ internal sealed class GanStep(Experiment experiment, long total, Network generat
             { IsSimultaneous: true } => MoveTogether(t, Real),
             { IsExtragradient: true } => Extrapolate(t, Real),
             { IsExtrapolationFromThePast: true } => ExtrapolateFromThePast(t, Real),
-            Play.ConsensusOptimisation consensus => SeekConsensus(t, Real, consensus.weight),
+            Play.ConsensusOptimisation consensus => MoveCorrected(t, Real, field => field.SeekConsensus(consensus.weight)),
+            Play.SymplecticAdjustment symplectic => MoveCorrected(t, Real, field => field.AdjustSymplectically(symplectic.weight)),
             var play => throw new NotSupportedException($"{play}"),
         };
     }
@@ -87,9 +88,10 @@ internal sealed class GanStep(Experiment experiment, long total, Network generat
         return terms;
     }
 
-    private StepTerms SeekConsensus(long t, Func<Tensor> nextBatch, double weight)
+    private StepTerms MoveCorrected(long t, Func<Tensor> nextBatch, Action<DifferentiableField> correct)
     {
-        var terms = _gradients.Consensus(t, nextBatch(), weight);
+        var (terms, field) = _gradients.OfBoth(t, nextBatch());
+        correct(field);
         MoveBoth(t, t);
         return terms;
     }

@@ -26,11 +26,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
     {
         discriminator.Frozen = false;
         var fake = generator.Generate(Latents("discriminator", draw));
-        var realLogits = new TorchTensor(discriminator.Forward(Noisy(real, "real", t, draw)));
-        var fakeLogits = new TorchTensor(discriminator.Forward(Noisy(fake, "generated", t, draw)));
-        var loss = TorchTensor.Mean(Experiments.DiscriminatorLoss(_game, realLogits, fakeLogits)).Value;
-        if (!_game.Penalty.IsUnpenalised)
-            loss += Penalty(draw, real, fake);
+        var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, draw, real, fake);
         discriminator.Backward(loss);
         var values = RequireFinite(t, "discriminator", loss, discriminator.GradientNorm, Probability(realLogits), Probability(fakeLogits));
         return new StepTerms(values[0], 0, values[2], values[3]);
@@ -48,31 +44,26 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
     }
 
     /// <summary>
-    /// Both players' consensus directions in the place of their gradients: v + weight J^T v, where J^T v is the gradient of
-    /// |v|^2 / 2 by all parameters.
+    /// Both losses at one position with the graph kept, and their gradients as tensors that can be differentiated again.
     /// </summary>
     /// <inheritdoc cref="OfDiscriminator"/>
-    public StepTerms Consensus(long t, Tensor real, double weight)
+    public (StepTerms Terms, DifferentiableField Field) OfBoth(long t, Tensor real)
     {
         discriminator.Frozen = false;
         var fake = generator.Forward(Latents("discriminator", t));
-        var realLogits = new TorchTensor(discriminator.Forward(Noisy(real, "real", t, t)));
-        var fakeLogits = new TorchTensor(discriminator.Forward(Noisy(fake, "generated", t, t)));
-        var loss = TorchTensor.Mean(Experiments.DiscriminatorLoss(_game, realLogits, fakeLogits)).Value;
-        if (!_game.Penalty.IsUnpenalised)
-            loss += Penalty(t, real, fake);
+        var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, t, real, fake);
         var generatorLoss = GeneratorLoss(t, t, real);
-        var field = new[] { (discriminator, Gradients: discriminator.Differentiate(loss)), (generator, Gradients: generator.Differentiate(generatorLoss)) };
-        var energy = field.SelectMany(player => player.Gradients)
-            .Select(v => UpdateRules.ConsensusEnergy(new TorchTensor(v))).Aggregate((a, b) => a + b).Value;
-        foreach (var (player, gradients) in field)
-        {
-            var products = player.Differentiate(energy);
-            player.SetGradient(gradients.Zip(products, (v, product) =>
-                UpdateRules.ConsensusDirection(weight, new TorchTensor(v), new TorchTensor(product)).Value));
-        }
-        var values = RequireFinite(t, "discriminator", loss, discriminator.GradientNorm, Probability(realLogits), Probability(fakeLogits));
-        return new StepTerms(values[0], RequireFinite(t, "generator", generatorLoss, generator.GradientNorm)[0], values[2], values[3]);
+        var field = new DifferentiableField([(discriminator, loss), (generator, generatorLoss)]);
+        var values = RequireFinite(t, "discriminator", loss, field.Norm(discriminator), Probability(realLogits), Probability(fakeLogits));
+        return (new StepTerms(values[0], RequireFinite(t, "generator", generatorLoss, field.Norm(generator))[0], values[2], values[3]), field);
+    }
+
+    private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, Tensor real, Tensor fake)
+    {
+        var realLogits = new TorchTensor(discriminator.Forward(Noisy(real, "real", t, draw)));
+        var fakeLogits = new TorchTensor(discriminator.Forward(Noisy(fake, "generated", t, draw)));
+        var loss = TorchTensor.Mean(Experiments.DiscriminatorLoss(_game, realLogits, fakeLogits)).Value;
+        return (_game.Penalty.IsUnpenalised ? loss : loss + Penalty(draw, real, fake), realLogits, fakeLogits);
     }
 
     private Tensor GeneratorLoss(long t, long draw, Tensor real)

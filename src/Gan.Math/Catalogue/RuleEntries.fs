@@ -153,7 +153,7 @@ module internal RuleEntries =
                 [ symbol "d" "d", Consensus.direction weight v jtv ]
             entry
                 f
-                "symplectic gradient adjustment"
+                "symplectic"
                 "Updates/SecondOrder"
                 "Balduzzi et al. 2018, Sec. 3"
                 [ weight, symbol "λ" @"\lambda" ]

@@ -53,7 +53,7 @@ module internal GameSettings =
             and! fakeLabel = label "Training:FakeLabel"
             and! penalty = penalty
             and! play = Setting.oneOf "Training:Play" Play.named
-            and! consensusWeight = Setting.notNegative "Training:ConsensusWeight"
+            and! correctionWeight = Setting.notNegative "Training:CorrectionWeight"
             and! discriminatorSteps = Setting.count "Training:DiscriminatorSteps" 1 100
             and! noiseDeviation = Setting.notNegative "Training:NoiseDeviation"
             and! noiseSteps = Setting.wholeNumber "Training:NoiseSteps" 1L 1_000_000_000L
@@ -64,7 +64,7 @@ module internal GameSettings =
                     RealLabel = realLabel
                     FakeLabel = fakeLabel
                     Penalty = penalty
-                    Play = play consensusWeight
+                    Play = play correctionWeight
                     DiscriminatorSteps = discriminatorSteps
                     NoiseDeviation = noiseDeviation
                     NoiseSteps = noiseSteps
@@ -75,10 +75,11 @@ module internal GameSettings =
     let print (game: Game) =
         let penalty = Penalty.constants game.Penalty
 
-        let consensusWeight =
+        let correctionWeight =
             match game.Play with
-            | ConsensusOptimisation weight -> weight
-            | _ -> 10.0
+            | ConsensusOptimisation weight
+            | SymplecticAdjustment weight -> weight
+            | _ -> 1.0
 
         [
             "Training:Loss", Setting.name AdversarialLoss.named game.Loss
@@ -89,7 +90,7 @@ module internal GameSettings =
             "Training:PenaltyTarget", Setting.text penalty.Target
             "Training:PenaltyDeviation", Setting.text penalty.Deviation
             "Training:Play", Play.name game.Play
-            "Training:ConsensusWeight", Setting.text consensusWeight
+            "Training:CorrectionWeight", Setting.text correctionWeight
             "Training:DiscriminatorSteps", string game.DiscriminatorSteps
             "Training:NoiseDeviation", Setting.text game.NoiseDeviation
             "Training:NoiseSteps", string game.NoiseSteps

@@ -8,6 +8,7 @@ type Play =
     | Extragradient
     | ExtrapolationFromThePast
     | ConsensusOptimisation of weight: float
+    | SymplecticAdjustment of weight: float
 
 [<RequireQualifiedAccess>]
 module Play =
@@ -19,6 +20,7 @@ module Play =
             "extragradient", (fun _ -> Extragradient)
             "extrapolation-from-the-past", (fun _ -> ExtrapolationFromThePast)
             "consensus", ConsensusOptimisation
+            "symplectic", SymplecticAdjustment
         ]
 
     let name (play: Play) =
@@ -28,6 +30,7 @@ module Play =
         | Extragradient -> "extragradient"
         | ExtrapolationFromThePast -> "extrapolation-from-the-past"
         | ConsensusOptimisation _ -> "consensus"
+        | SymplecticAdjustment _ -> "symplectic"
 
     let simultaneous
         (rule: UpdateRule)

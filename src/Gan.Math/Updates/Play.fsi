@@ -14,6 +14,8 @@ type Play =
     | ExtrapolationFromThePast
     /// <summary>Both, along <c>Consensus.direction</c>: Mescheder et al. 2017, Algorithm 2.</summary>
     | ConsensusOptimisation of weight: float
+    /// <summary>Both, along <c>Symplectic.direction</c>, aligned: Balduzzi et al. 2018, Algorithm 1.</summary>
+    | SymplecticAdjustment of weight: float
 
 /// <summary>
 /// One step of all players at once, as pure functions of the point and the field of their gradients.
@@ -25,7 +27,7 @@ type Play =
 [<RequireQualifiedAccess>]
 module Play =
 
-    /// <summary>The names that configuration files use, from the weight of consensus optimisation.</summary>
+    /// <summary>The names that configuration files use, from the weight of consensus or adjustment.</summary>
     val named: (string * (float -> Play)) list
 
     /// <summary>The name of a play.</summary>

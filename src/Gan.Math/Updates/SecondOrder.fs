@@ -14,6 +14,7 @@ module Consensus =
 module Symplectic =
 
     let adjustment (product: 'T :> IReal<'T>) (transposedProduct: 'T) : 'T = (transposedProduct - product) .* 0.5
+    let product (a: 'T :> ITensor<'T>) (b: 'T) : 'T = sum (a * b)
     let direction (weight: float) (field: 'T :> IReal<'T>) (adjustment: 'T) : 'T = field + (adjustment .* weight)
 
     let alignment (fieldProduct: float) (adjustmentProduct: float) (count: int) =

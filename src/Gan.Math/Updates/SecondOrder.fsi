@@ -35,6 +35,9 @@ module Symplectic =
     /// <summary>A^T v = (J^T v - J v) / 2, with the antisymmetric part A = (J - J^T) / 2. Balduzzi et al. 2018, Lemma 1.</summary>
     val adjustment: product: 'T -> transposedProduct: 'T -> 'T when 'T :> IReal<'T>
 
+    /// <summary>&lt;a, b&gt; of one parameter tensor: a term of <c>alignment</c>'s products.</summary>
+    val product: a: 'T -> b: 'T -> 'T when 'T :> ITensor<'T>
+
     /// <summary>v + lambda A^T v. Balduzzi et al. 2018, Sec. 3.2.</summary>
     val direction: weight: float -> field: 'T -> adjustment: 'T -> 'T when 'T :> IReal<'T>
 
