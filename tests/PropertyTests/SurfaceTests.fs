@@ -65,7 +65,7 @@ let ``every public symbol of a signature is documented`` () =
                     if
                         Regex.IsMatch(
                             lines[i],
-                            @"^\s*(static member|member|abstract|static abstract|val (?!private|internal)|new:|type |module )"
+                            @"^\s*(static member|member|abstract|static abstract|val (?!private|internal)|new:|type |module |\| [A-Z])|^ {8}[A-Z]\w*: "
                         )
                     then
                         let before =

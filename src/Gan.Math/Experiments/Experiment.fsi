@@ -72,9 +72,11 @@ type Cadence =
 [<NoComparison>]
 type Experiment =
     {
+        /// <summary>The samples.</summary>
         Data: DataSet
         /// <summary>Images drawn for <c>Digits</c>; points per epoch for <c>Ring</c>; not used for <c>Mnist</c>.</summary>
         DataCount: int
+        /// <summary>Both networks.</summary>
         Architecture: Architecture
         /// <summary>Length of z.</summary>
         LatentSize: int
@@ -84,10 +86,15 @@ type Experiment =
         Game: Game
         /// <summary>m, samples per update.</summary>
         BatchSize: int
+        /// <summary>Of every random draw.</summary>
         Seed: uint64
+        /// <summary>Length of the run.</summary>
         Duration: Duration
+        /// <summary>How the generator is updated.</summary>
         Generator: NetworkUpdate
+        /// <summary>How the discriminator is updated.</summary>
         Discriminator: NetworkUpdate
+        /// <summary>What is written when.</summary>
         Cadence: Cadence
     }
 
