@@ -39,6 +39,9 @@ type AdversarialLosses =
 
 [<AbstractClass; Sealed>]
 type Penalties =
+    static member UsesWeights(penalty: Penalty) = Penalty.usesWeights penalty
+    static member UsesNoise(penalty: Penalty) = Penalty.usesNoise penalty
+
     static member Points<'T when 'T :> ITensor<'T>>(penalty: Penalty, weights: 'T, noise: 'T, real: 'T, fake: 'T) : 'T =
         Penalty.points penalty weights noise real fake
 
@@ -67,8 +70,8 @@ type Corrections =
     static member Adjustment<'T when 'T :> IReal<'T>>(product: 'T, transposedProduct: 'T) : 'T =
         Symplectic.adjustment product transposedProduct
 
-    static member Alignment(fieldProduct: float, adjustmentProduct: float, count: int) =
-        Symplectic.alignment fieldProduct adjustmentProduct count
+    static member AlignedWeight(weight: float, fieldProduct: float, adjustmentProduct: float, count: int) =
+        weight * Symplectic.alignment fieldProduct adjustmentProduct count
 
     static member Symplectic<'T when 'T :> IReal<'T>>(weight: float, field: 'T, adjustment: 'T) : 'T =
         Symplectic.direction weight field adjustment
@@ -76,6 +79,8 @@ type Corrections =
 [<AbstractClass; Sealed>]
 type MovingAverages =
     static member Decay(halfLife: float, step: float) = Ema.decay halfLife step
+
+    static member DecayAfter(average: Average, batchSize: int, step: int64) = Average.decay average batchSize step
 
     static member Update<'T when 'T :> IReal<'T>>(decay: float, average: 'T, value: 'T) : 'T =
         Ema.update decay average value

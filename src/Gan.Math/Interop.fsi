@@ -48,6 +48,12 @@ type AdversarialLosses =
 [<AbstractClass; Sealed>]
 type Penalties =
 
+    /// <summary>Whether the points depend on the weights; else they may be missing.</summary>
+    static member UsesWeights: penalty: Penalty -> bool
+
+    /// <summary>Whether the points depend on the noise; else it may be missing.</summary>
+    static member UsesNoise: penalty: Penalty -> bool
+
     /// <summary>The points at which the discriminator's gradient is wanted.</summary>
     static member Points<'T when 'T :> ITensor<'T>> :
         penalty: Penalty * weights: 'T * noise: 'T * real: 'T * fake: 'T -> 'T
@@ -95,8 +101,8 @@ type Corrections =
     /// <summary>A^T v = (J^T v - J v) / 2.</summary>
     static member Adjustment<'T when 'T :> IReal<'T>> : product: 'T * transposedProduct: 'T -> 'T
 
-    /// <summary>The sign of lambda, from inner products over all P parameters.</summary>
-    static member Alignment: fieldProduct: float * adjustmentProduct: float * count: int -> float
+    /// <summary>lambda: a weight in the aligned sign, from inner products over all P parameters.</summary>
+    static member AlignedWeight: weight: float * fieldProduct: float * adjustmentProduct: float * count: int -> float
 
     /// <summary>v + lambda A^T v.</summary>
     static member Symplectic<'T when 'T :> IReal<'T>> : weight: float * field: 'T * adjustment: 'T -> 'T
@@ -107,6 +113,9 @@ type MovingAverages =
 
     /// <summary>2^(-step / halfLife).</summary>
     static member Decay: halfLife: float * step: float -> float
+
+    /// <summary>The decay of an experiment's average after step t, counted from 1.</summary>
+    static member DecayAfter: average: Average * batchSize: int * step: int64 -> float
 
     /// <summary>decay average + (1 - decay) value.</summary>
     static member Update<'T when 'T :> IReal<'T>> : decay: float * average: 'T * value: 'T -> 'T

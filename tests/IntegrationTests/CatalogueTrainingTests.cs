@@ -1,10 +1,13 @@
+using Gan.Host;
 using Gan.Host.Options;
+using Gan.Host.Tensors;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using Gan.Math.Losses;
 using Gan.Math.Updates;
+using Microsoft.FSharp.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -92,6 +95,169 @@ public class CatalogueTrainingTests
             Trains(("Training:Play", play), ("Training:Penalty", "r1"), ("Training:CorrectionWeight", "0.1"));
         Trains(("Training:RealLabel", "0.9"), ("Training:FakeLabel", "0.1"));
         Trains(("Training:NoiseDeviation", "0.1"), ("Training:NoiseSteps", "10"));
+    }
+
+    // A loss that is linear in the scores leaves the last bias out of |v|^2: that is a gradient of 0, not a failure.
+    [Fact]
+    public void With_corrections_under_every_loss_and_penalty()
+    {
+        foreach (var play in new[] { "consensus", "symplectic" })
+        {
+            foreach (var loss in AdversarialLosses.Named)
+                Trains(("Training:Play", play), ("Training:CorrectionWeight", "0.01"), ("Training:Loss", loss.Key));
+            foreach (var (penalty, _) in PenaltyModule.named)
+                Trains(("Training:Play", play), ("Training:CorrectionWeight", "0.001"), ("Training:Loss", "wasserstein"), ("Training:Penalty", penalty));
+        }
+    }
+
+    [Fact]
+    public void A_correction_that_is_not_finite_stops_the_run_before_anything_moves()
+    {
+        using var scope = NewDisposeScope();
+        var experiment = Ring(("Training:Play", "consensus"), ("Training:CorrectionWeight", "1e300"));
+        using var model = new GanModel(experiment, CPU);
+        var before = Weights(model);
+        var error = Assert.Throws<GanError>(() => new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU).Play(1, Points));
+        Assert.Equal(ExitCode.Diverged, error.ExitCode);
+        Assert.All(before.Zip(Weights(model)), pair => Assert.True(pair.First.equal(pair.Second).all().ToBoolean()));
+    }
+
+    // L(theta + h u) - L(theta - h u) over 2 h against <gradient, u>, to the jumps that kinks of LeakyReLU make in a penalty:
+    // without its second derivative most of a penalty would be missing.
+    [Fact]
+    public void The_discriminator_s_gradient_with_a_penalty_is_its_directional_difference()
+    {
+        foreach (var (penalty, _) in PenaltyModule.named)
+        {
+            using var scope = NewDisposeScope();
+            var experiment = Ring(("Training:Penalty", penalty), ("Training:PenaltyTarget", "0.1"), ("Training:Loss", "least-squares"));
+            using var model = new GanModel(experiment, CPU);
+            var gradients = new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU);
+            var parameters = model.Discriminator.Parameters;
+            double LossAt(Tensor values)
+            {
+                using (no_grad())
+                    parameters.Values.copy_(values);
+                return gradients.OfDiscriminator(1, 1, Points()).DiscriminatorLoss;
+            }
+            var start = parameters.Values.detach().clone() * 2;
+            LossAt(start);
+            var gradient = parameters.Gradients.clone();
+            using var generator = new Generator(4, CPU);
+            var direction = gradient / gradient.norm() + randn(gradient.shape, generator: generator) / 40;
+            var expected = gradient.dot(direction).ToDouble();
+            var difference = (LossAt(start + 0.003 * direction) - LossAt(start - 0.003 * direction)) / 0.006;
+            Assert.True(double.Abs(expected - difference) < 0.05 * double.Abs(expected), $"{penalty}: {expected}, difference {difference}");
+        }
+    }
+
+    // Both players' parameters as one point, and the field there, computed by the host's gradients with the draws of a number.
+    private sealed class Field(Experiment experiment, GanModel model)
+    {
+        private readonly PlayerGradients _gradients = new(experiment, model.Generator, model.Discriminator, CPU);
+        private readonly FlatParameters[] _players = [model.Discriminator.Parameters, model.Generator.Parameters];
+
+        public Tensor Point => cat([.. _players.Select(player => player.Values.detach().clone())]);
+
+        public TorchTensor At(TorchTensor point, long t, long draw)
+        {
+            long offset = 0;
+            using (no_grad())
+                foreach (var player in _players)
+                {
+                    player.Values.copy_(point.Value.narrow(0, offset, player.Values.numel()));
+                    offset += player.Values.numel();
+                }
+            _gradients.OfDiscriminator(t, draw, Points());
+            _gradients.OfGenerator(t, draw, Points());
+            return new(cat([.. _players.Select(player => player.Gradients.clone())]));
+        }
+    }
+
+    // The host's steps against the core's definition of each play, on the same field, with Adam's memory on both sides.
+    [Fact]
+    public void Steps_of_the_host_are_the_core_s_plays()
+    {
+        var adam = UpdateRule.NewAdam(new Adam(0.5, 0.999, 1e-8));
+        foreach (var play in new[] { "simultaneous", "extragradient", "extrapolation-from-the-past" })
+        {
+            using var scope = NewDisposeScope();
+            var experiment = Ring(("Training:Play", play));
+            using var stepped = new GanModel(experiment, CPU);
+            using var other = new GanModel(experiment, CPU);
+            var gan = new GanStep(experiment, 20, stepped.Generator, stepped.Discriminator, CPU);
+            var field = new Field(experiment, other);
+            var point = new TorchTensor(field.Point);
+            TorchTensor Zero() => new(zeros_like(point.Value));
+            var (slots, past) = (new Slots<TorchTensor>(Zero(), Zero(), Zero(), Zero()), Zero());
+            for (long t = 1; t <= 4; t++)
+            {
+                gan.Play(t, Points);
+                var (step, calls) = (t, 0);
+                var at = FSharpFunc<TorchTensor, TorchTensor>.FromConverter(p => field.At(p, step, play == "extragradient" ? 2 * step - 1 + calls++ : step));
+                var context = new StepContext(t, 0);
+                (point, slots, past) = play switch
+                {
+                    "simultaneous" => With(PlayModule.simultaneous(adam, context, 5e-4, at, point, slots), past),
+                    "extragradient" => With(PlayModule.extragradient(adam, context, 5e-4, at, point, slots), past),
+                    _ => PlayModule.extrapolationFromThePast(adam, context, 5e-4, at, point, slots, past),
+                };
+            }
+            var difference = (point.Value - new Field(experiment, stepped).Point).abs().max().item<float>();
+            Assert.True(difference < 2e-5, $"{play}: {difference}");
+            Assert.True((point.Value - Zero().Value).abs().max().item<float>() > 0.1);
+        }
+
+        static (TorchTensor, Slots<TorchTensor>, TorchTensor) With((TorchTensor Point, Slots<TorchTensor> Slots) moved, TorchTensor past) =>
+            (moved.Point, moved.Slots, past);
+    }
+
+    // With a half-life far beyond the run the average stays near its beginning; with a short one it is the generator.
+    [Fact]
+    public void The_average_follows_the_generator_and_is_what_is_sampled()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (halfLife, rampUp, near) in new[] { ("1e-9", "1", true), ("1e9", "1000", false) })
+        {
+            var experiment = Ring(("Generator:AverageHalfLife", halfLife), ("Generator:AverageRampUp", rampUp), ("Generator:LearningRate", "0.01"));
+            using var model = new GanModel(experiment, CPU);
+            var start = model.Generator.Parameters.Values.detach().clone();
+            var gan = new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU);
+            var expected = start.clone();
+            for (var t = 1; t <= 5; t++)
+            {
+                gan.Play(t, Points);
+                model.Average!.Follow(model.Generator, t);
+                var decay = MovingAverages.DecayAfter(experiment.Average, experiment.BatchSize, t);
+                expected = expected * decay + model.Generator.Parameters.Values.detach() * (1 - decay);
+            }
+            var average = model.Average!.Parameters.Values;
+            Assert.True(average.allclose(expected, atol: 1e-6));
+            Assert.Equal(near, average.allclose(model.Generator.Parameters.Values, atol: 1e-6));
+            Assert.Same(model.Average, model.Sampler);
+            Assert.Contains(model.State(), file => file.FileName == "generator-average.safetensors");
+        }
+    }
+
+    [Fact]
+    public void The_number_of_live_tensors_is_constant_under_every_play_and_penalty()
+    {
+        foreach (var (play, _) in PlayModule.named)
+            foreach (var penalty in new[] { "none", "wgan-gp" })
+            {
+                var experiment = Ring(("Training:Play", play), ("Training:Penalty", penalty), ("Training:CorrectionWeight", "0.001"), ("Generator:AverageHalfLife", "1000"));
+                using var model = new GanModel(experiment, CPU);
+                var gan = new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU);
+                using var real = Points();
+                var counts = new List<long>();
+                for (var t = 1; t <= 20; t++)
+                {
+                    gan.Play(t, () => real);
+                    model.Average!.Follow(model.Generator, t);
+                    counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+                }
+                Assert.True(counts.Skip(2).Distinct().Count() == 1, $"{play}, {penalty}: {string.Join(' ', counts)}");
+            }
     }
 
     // L_a = a^T B b and L_b = -a^T B b: v = (B b, -B^T a), J = [[0, B], [-B^T, 0]] is antisymmetric, J^T v = -J v.

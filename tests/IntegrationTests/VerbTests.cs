@@ -38,7 +38,7 @@ public class VerbTests
         Assert.Equal(ExitCode.Done, result.ExitCode);
         foreach (var line in new[]
         {
-            "J_D = softplus(-C(x)) + softplus(C(G(z)))", "J_G = softplus(-C(G(z)))", "generator: m' = 0.5 m + 0.5 g",
+            "J_D = softplus(-C(x)) + softplus(C(G(z)))", "J_G = softplus(-C(G(z)))", "generator: m' = 0.5 m + (1 - 0.5) g",
             "discriminator: d = (1 / (1 - 0.5ᵗ)) m' / (√((1 / (1 - 0.999ᵗ)) v') + 1E-08)", "generator: η = 0.0002", "Training:BatchSize = 128",
         })
             Assert.Contains(line, result.Output.Split('\n').Select(text => text.Trim()));

@@ -76,6 +76,47 @@ let ``Adam prints as its algorithm`` () =
         adam.Equations Unicode
     )
 
+// Numbers that coincide with each other or with 1 must not be taken for one another: 1 / (1 - 0^t) is 1, 0.5 is 1 - 0.5.
+[<Fact>]
+let ``a rule prints with its own numbers, whatever they are`` () =
+    let print rule =
+        Catalogue.ofRule Unicode rule
+        |> List.map (fun (left, right) -> $"{left} = {right}")
+
+    for beta in [ "0", 0.0; "0.02", 0.02; "0.5", 0.5 ] do
+        let shown, value = beta
+
+        let adam =
+            Adam
+                {
+                    Beta1 = value
+                    Beta2 = value
+                    Epsilon = value
+                }
+
+        Assert.Equal<string list>(
+            [
+                $"m' = {shown} m + (1 - {shown}) g"
+                $"v' = {shown} v + (1 - {shown}) g²"
+                $"d = (1 / (1 - {shown}ᵗ)) m' / (√((1 / (1 - {shown}ᵗ)) v') + {shown})"
+                "θ' = θ - η d"
+            ],
+            print adam
+        )
+
+    for bound in [ 0.5; 1.0; 3.625; 7.25; 10.0 ] do
+        Assert.Equal<string list>([ $"d = min(1, {bound} / |g|) g"; "θ' = θ - η d" ], print (NormClipping bound))
+
+        Assert.Equal<string list>(
+            [ $"d = min(max(g, -{bound}), {bound})"; "θ' = θ - η d" ],
+            print (ValueClipping bound)
+        )
+
+    Assert.Equal<string list>(
+        [ "b' = 1 b + g"; "p' = b'"; "d = 2 b' - p"; "θ' = θ - η d" ],
+        print (Chain(Momentum(1.0, false), Optimism))
+    )
+
 let private laws =
     [
         for t in Assembly.GetExecutingAssembly().GetTypes() do

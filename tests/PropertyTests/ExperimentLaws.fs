@@ -62,6 +62,8 @@ let private valid =
             "Discriminator:ClipWeights", "0"
             "Discriminator:LookaheadEvery", "0"
             "Discriminator:LookaheadFollow", "0.5"
+            "Generator:AverageHalfLife", "0"
+            "Generator:AverageRampUp", "0.05"
             "Report:Every", "1"
             "Sample:Every", "10"
             "Sample:Count", "16"
@@ -82,7 +84,13 @@ let private wrong =
                 | "Training:Seed" -> "-1"
                 | _ when key.EndsWith "Beta1" || key.EndsWith "Beta2" -> "1"
                 | _ when key.EndsWith "LearningRate" -> "NaN"
-                | _ when key.Contains "Clip" || key.Contains "Penalty" || key.Contains "Noise" -> "-1"
+                | _ when
+                    key.Contains "Clip"
+                    || key.Contains "Penalty"
+                    || key.Contains "Noise"
+                    || key.Contains "Average"
+                    ->
+                    "-1"
                 | _ when key.EndsWith "Label" || key.EndsWith "Final" -> "1.5"
                 | _ when key.EndsWith "Peak" || key.EndsWith "Follow" -> "0"
                 | _ when key.EndsWith "Momentum" -> "-1"
@@ -143,6 +151,8 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Generator:ClipWeights", "0.05"
                 "Generator:LookaheadEvery", "5"
                 "Generator:LookaheadFollow", "0.25"
+                "Generator:AverageHalfLife", "5000"
+                "Generator:AverageRampUp", "0.125"
                 "Discriminator:Schedule", "step"
                 "Discriminator:ScheduleFinal", "0.5"
                 "Discriminator:ScheduleEvery", "100"
@@ -228,7 +238,15 @@ let ``settings that do not go together are refused with the key to change`` () =
             [ "Training:Loss", "hinge"; "Training:RealLabel", "0.9" ], "Training:RealLabel"
             [ "Training:Play", "simultaneous"; "Training:DiscriminatorSteps", "2" ], "Training:DiscriminatorSteps"
             [ "Training:Play", "extragradient"; "Generator:LookaheadEvery", "5" ], "Generator:LookaheadEvery"
-            [ "Training:Play", "extragradient"; "Discriminator:LookaheadEvery", "5" ], "Discriminator:LookaheadEvery"
+            [
+                "Training:Play", "extrapolation-from-the-past"
+                "Discriminator:LookaheadEvery", "5"
+            ],
+            "Discriminator:LookaheadEvery"
+            [ "Training:RealLabel", "0.5"; "Training:FakeLabel", "0.5" ], "Training:RealLabel"
+            [ "Training:NoiseDeviation", "0.1" ], "Training:NoiseSteps"
+            [ "Generator:Schedule", "step" ], "Generator:ScheduleFinal"
+            [ "Discriminator:Update", "rmsprop-centred"; "Discriminator:Beta2", "0" ], "Discriminator:Beta2"
         ] do
         let settings =
             List.fold (fun map (key, value) -> Map.add key value map) valid changes
@@ -249,6 +267,14 @@ let ``with a schedule the length belongs to the experiment`` () =
         [ "Training:Steps", "20", "40" ],
         ExperimentSettings.differences (read scheduled) (longer scheduled)
     )
+
+    // Decay by steps does not look at the length.
+    let stepped =
+        valid
+        |> Map.add "Generator:Schedule" "step"
+        |> Map.add "Generator:ScheduleFinal" "0.5"
+
+    Assert.Empty(ExperimentSettings.differences (read stepped) (longer stepped))
 
 [<Fact>]
 let ``a game's discriminator minimises the loss it names, with soft labels if it has them`` () =

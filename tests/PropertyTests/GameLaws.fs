@@ -258,6 +258,7 @@ let ``the symplectic alignment is the product's sign, and 1 near zero`` () =
     Assert.Equal(-1.0, Symplectic.alignment -2.0 3.0 1)
     Assert.Equal(1.0, Symplectic.alignment -2.0 3.0 100)
     Assert.Equal(1.0, Symplectic.alignment 0.0 3.0 1)
+    Assert.Equal(1.0, Symplectic.alignment nan 3.0 1)
 
 // The bilinear game corrected: v = (y, -x), J^T v = (x, y): consensus contracts, (1 - rate gamma)^2 + rate^2 < 1.
 [<Fact>]
@@ -368,9 +369,16 @@ let ``players of the Dirac-GAN do what its eigenvalues say`` () =
 
                 theta - 0.005 * g.Values[0], psi - 0.005 * d.Values[0]
 
-            let theta, psi = [ 1..12_000 ] |> List.fold (fun point _ -> step point) (0.5, 0.5)
+            let start = if expected = Diverges then 0.0005 else 0.5
+
+            let theta, psi =
+                [ 1..12_000 ] |> List.fold (fun point _ -> step point) (start, start)
+
             let distance = sqrt ((theta * theta + psi * psi) / 0.5)
 
             match expected with
             | Converges -> Assert.True(distance < 0.01, $"{loss}, {stabiliser}: {distance}")
+            // Small steps turn outwards a little; non-saturating players drift inwards, but not at a linear rate.
+            | Cycles -> Assert.True((0.3 < distance && distance < 1.5), $"{loss}, {stabiliser}: {distance}")
+            // From as near as 0.0007 they end far away, where the penalty's slope is 1.
             | _ -> Assert.True(distance > 0.3, $"{loss}, {stabiliser}: {distance}")

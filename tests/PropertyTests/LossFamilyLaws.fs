@@ -53,6 +53,17 @@ let ``every activation lies in its conjugate's domain, and the saddle point's tw
         [
             for divergence in divergences do
                 let t = number (FGan.activation divergence) v
+
+                // Nowozin et al. 2016, Table 2: the domains of f*.
+                match divergence with
+                | KullbackLeibler
+                | PearsonChiSquared -> true
+                | ReverseKullbackLeibler -> t < 0.0
+                | SquaredHellinger -> t < 1.0
+                | JensenShannon -> t < log 2.0
+                | TotalVariation -> abs t <= 0.5
+                |> Prop.label $"{divergence}: {t}"
+
                 let composed = -(number (FGan.saturatingGenerator divergence) v)
                 let direct = number (FGan.conjugate divergence) t
 

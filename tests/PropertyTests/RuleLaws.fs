@@ -258,6 +258,12 @@ let ``a chain of more than four slots is refused`` () =
     |> ignore
 
 [<Fact>]
+let ``lookahead refuses to take no step`` () =
+    Assert.Throws<ArgumentOutOfRangeException>(fun () ->
+        path (Lookahead { Every = 0L; Follow = 0.5 }) 0.1 0.0 [ 1.0 ] |> ignore)
+    |> ignore
+
+[<Fact>]
 let ``only clipping by norm looks at the norm`` () =
     Assert.True(UpdateRule.usesNorm (UpdateRule.chain [ Sgd; NormClipping 1.0; Adam adam ]))
     Assert.False(UpdateRule.usesNorm (UpdateRule.chain [ ValueClipping 1.0; WeightClipping 1.0; Adam adam ]))

@@ -366,3 +366,6 @@ let ``an exponential moving average refuses a half-life that is not positive`` (
     for halfLife in [ 0.0; -1.0; nan ] do
         Assert.Throws<ArgumentOutOfRangeException>(fun () -> Ema.decay halfLife 1.0 |> ignore)
         |> ignore
+
+        Assert.Throws<ArgumentOutOfRangeException>(fun () -> Ema.rampedDecay halfLife 0.05 100.0 1.0 |> ignore)
+        |> ignore

@@ -25,7 +25,7 @@ internal static class ExportVerb
         var (model, step) = TrainedRun.Load(run);
         using (model)
         {
-            var weights = (network == "generator" ? model.Generator : model.Discriminator).Weights().ToArray();
+            var weights = (network == "generator" ? model.Sampler : model.Discriminator).Weights().ToArray();
             var metadata = new JsonObject { ["format"] = "pt", ["network"] = network, ["step"] = $"{step}" };
             TrainedRun.Write(output, path => SafetensorsFile.Write(path, weights, metadata));
             Console.WriteLine($"{network} of step {step}: {Path.GetFullPath(output)}");

@@ -16,8 +16,7 @@ internal static class TrainedRun
         var checkpoint = store.FindNewest()
             ?? throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint yet: train it first.");
         var model = new GanModel(experiment, Devices.Open("cpu", threads: 0));
-        model.Generator.LoadWeights(checkpoint.Folder);
-        model.Discriminator.LoadWeights(checkpoint.Folder);
+        model.LoadWeights(checkpoint.Folder);
         return (model, checkpoint.Manifest.Step);
     }
 

@@ -54,9 +54,12 @@ internal sealed class FlatParameters : IDisposable
         }
     }
 
-    /// <summary>d(loss)/d(parameter) of every parameter, itself differentiable; the gradients' buffer stays as it is.</summary>
-    public IReadOnlyList<Tensor> Differentiate(Tensor loss) =>
-        [.. autograd.grad([loss], _parameters, create_graph: true, retain_graph: true)];
+    /// <summary>
+    /// d(value)/d(parameter) of every parameter, 0 where it does not occur; the gradients' buffer stays as it is.
+    /// </summary>
+    /// <param name="value">A single number.</param>
+    /// <param name="again">Whether the result is to be differentiated too.</param>
+    public IReadOnlyList<Tensor> Differentiate(Tensor value, bool again) => Tensors.Gradients.Of(value, _parameters, again);
 
     /// <summary>Puts one tensor per parameter in the place of the gradients.</summary>
     public void SetGradients(IEnumerable<Tensor> gradients)

@@ -12,7 +12,7 @@ namespace Gan.Host.Training;
 internal sealed class DifferentiableField(IReadOnlyList<(Network Player, Tensor Loss)> players)
 {
     private readonly (Network Player, IReadOnlyList<Tensor> Field)[] _parts =
-        [.. players.Select(entry => (entry.Player, entry.Player.Differentiate(entry.Loss)))];
+        [.. players.Select(entry => (entry.Player, entry.Player.Differentiate(entry.Loss, again: true)))];
 
     private IEnumerable<Tensor> Field => _parts.SelectMany(part => part.Field);
 
@@ -29,7 +29,7 @@ internal sealed class DifferentiableField(IReadOnlyList<(Network Player, Tensor 
     {
         var transposed = TransposedProduct();
         var adjustments = Product().Zip(transposed, (product, other) => Corrections.Adjustment(new TorchTensor(product), new(other)).Value).ToArray();
-        var aligned = weight * Corrections.Alignment(Inner(Field, transposed), Inner(adjustments, transposed), (int)Field.Sum(v => v.numel()));
+        var aligned = Corrections.AlignedWeight(weight, Inner(Field, transposed), Inner(adjustments, transposed), (int)Field.Sum(v => v.numel()));
         Correct(adjustments, (v, adjustment) => Corrections.Symplectic(aligned, v, adjustment));
     }
 
@@ -37,7 +37,7 @@ internal sealed class DifferentiableField(IReadOnlyList<(Network Player, Tensor 
     private Tensor[] TransposedProduct()
     {
         var energy = Field.Select(v => Corrections.Energy(new TorchTensor(v))).Aggregate((a, b) => a + b).Value;
-        return [.. _parts.SelectMany(part => part.Player.Differentiate(energy))];
+        return [.. _parts.SelectMany(part => part.Player.Differentiate(energy, again: false))];
     }
 
     // J^T u is linear in u; the derivative of <J^T u, v> by u is J v.
@@ -45,9 +45,9 @@ internal sealed class DifferentiableField(IReadOnlyList<(Network Player, Tensor 
     {
         var u = Field.Select(v => zeros_like(v).requires_grad_(true)).ToArray();
         var pairing = Inner(Field.Select(v => new TorchTensor(v)), u.Select(x => new TorchTensor(x))).Value;
-        var transposed = _parts.SelectMany(part => part.Player.Differentiate(pairing)).Select(x => new TorchTensor(x));
+        var transposed = _parts.SelectMany(part => part.Player.Differentiate(pairing, again: true)).Select(x => new TorchTensor(x));
         var paired = Inner(transposed, Field.Select(v => new TorchTensor(v.detach()))).Value;
-        return [.. autograd.grad([paired], u, retain_graph: true)];
+        return [.. Gradients.Of(paired, u, again: false)];
     }
 
     private static TorchTensor Inner(IEnumerable<TorchTensor> a, IEnumerable<TorchTensor> b) =>

@@ -22,6 +22,11 @@ internal sealed class GanModel : IDisposable
         var past = experiment.Game.Play.IsExtrapolationFromThePast;
         Generator = new Network(Networks.Generator(experiment), experiment.Generator, past, experiment.Seed, device);
         Discriminator = new Network(Networks.Discriminator(experiment), experiment.Discriminator, past, experiment.Seed, device);
+        if (experiment.Average.HalfLife > 0)
+        {
+            Average = new AveragedGenerator(experiment, device);
+            Average.Begin(Generator);
+        }
     }
 
     /// <summary>G.</summary>
@@ -30,14 +35,29 @@ internal sealed class GanModel : IDisposable
     /// <summary>D.</summary>
     public Network Discriminator { get; }
 
+    /// <summary>The average of G over training, if the experiment asks for it.</summary>
+    public AveragedGenerator? Average { get; }
+
+    /// <summary>What samples are drawn from: the average if there is one, else G.</summary>
+    public FlatModule Sampler => Average is null ? Generator : Average;
+
     /// <summary>Files of a checkpoint.</summary>
-    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State());
+    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State()).Concat(Average?.State() ?? []);
 
     /// <summary>Takes both players' state from a checkpoint's folder.</summary>
     public void Load(string folder)
     {
         Generator.Load(folder);
         Discriminator.Load(folder);
+        Average?.LoadWeights(folder);
+    }
+
+    /// <summary>Takes the weights alone, for sampling and exporting.</summary>
+    public void LoadWeights(string folder)
+    {
+        Generator.LoadWeights(folder);
+        Discriminator.LoadWeights(folder);
+        Average?.LoadWeights(folder);
     }
 
     /// <summary>The first samples of a seed, on the CPU; the same number of the same seed is the same sample.</summary>
@@ -46,7 +66,7 @@ internal sealed class GanModel : IDisposable
         using var scope = NewDisposeScope();
         var latents = Draws.Normal(seed, GridPurpose, 0, [count, _experiment.LatentSize], _device);
         // In parts: the hidden layers of all samples at once could be larger than the memory.
-        var parts = latents.split(PartSize).Select(part => Generator.Evaluate(part).cpu()).ToArray();
+        var parts = latents.split(PartSize).Select(part => Sampler.Evaluate(part).cpu()).ToArray();
         return cat(parts).MoveToOuterDisposeScope();
     }
 
@@ -55,5 +75,6 @@ internal sealed class GanModel : IDisposable
     {
         Generator.Dispose();
         Discriminator.Dispose();
+        Average?.Dispose();
     }
 }

@@ -92,6 +92,7 @@ internal sealed class GanStep(Experiment experiment, long total, Network generat
     {
         var (terms, field) = _gradients.OfBoth(t, nextBatch());
         correct(field);
+        _gradients.RequireFiniteGradients(t);
         MoveBoth(t, t);
         return terms;
     }

@@ -58,6 +58,14 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         return (new StepTerms(values[0], RequireFinite(t, "generator", generatorLoss, field.Norm(generator))[0], values[2], values[3]), field);
     }
 
+    /// <summary>Looks at gradients that were corrected after their losses had been looked at.</summary>
+    /// <inheritdoc cref="OfDiscriminator"/>
+    public void RequireFiniteGradients(long t)
+    {
+        RequireFinite(t, "discriminator", zeros([], device: device), discriminator.GradientNorm);
+        RequireFinite(t, "generator", zeros([], device: device), generator.GradientNorm);
+    }
+
     private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, Tensor real, Tensor fake)
     {
         var realLogits = new TorchTensor(discriminator.Forward(Noisy(real, "real", t, draw)));
@@ -73,13 +81,15 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         return TorchTensor.Mean(AdversarialLosses.Generator(_game.Loss, realLogits, fakeLogits)).Value;
     }
 
+    // Where the generator's parameters matter for the points, the graph reaches them, unless the samples were made without.
     private Tensor Penalty(long draw, Tensor real, Tensor fake)
     {
-        var weights = Draws.Uniform(experiment.Seed, "weights of the penalty", draw, [real.shape[0]], device);
-        var noise = Draws.Normal(experiment.Seed, "noise of the penalty", draw, real.shape, device);
-        var points = Penalties.Points(_game.Penalty, new TorchTensor(weights), new(noise), new(real), new(fake.detach())).Value
-            .detach().requires_grad_(true);
-        // The sum's gradient is each sample's own: samples meet in the discriminator's batch normalisation alone.
+        var weights = Penalties.UsesWeights(_game.Penalty) ? Draws.Uniform(experiment.Seed, "weights of the penalty", draw, [real.shape[0]], device) : null;
+        var noise = Penalties.UsesNoise(_game.Penalty) ? Draws.Normal(experiment.Seed, "noise of the penalty", draw, real.shape, device) : null;
+        var points = Penalties.Points(_game.Penalty, new TorchTensor(weights!), new(noise!), new(real), new(fake)).Value;
+        if (!points.requires_grad)
+            points = points.detach().requires_grad_(true);
+        // Each sample's own gradient, as long as samples do not meet in the discriminator: in batch normalisation they do.
         var gradient = autograd.grad([discriminator.Forward(points).sum()], [points], create_graph: true, retain_graph: true)[0];
         return TorchTensor.Mean(Penalties.Value(_game.Penalty, new TorchTensor(gradient))).Value;
     }

@@ -45,6 +45,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
             {
                 var terms = gan.Play(done + 1, loader.Next);
                 done++;
+                model.Average?.Follow(model.Generator, done);
 
                 StepReport? report = null;
                 if (IsDue(done, total, experiment.Cadence.ReportEvery))

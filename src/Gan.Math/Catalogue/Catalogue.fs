@@ -43,6 +43,17 @@ module Catalogue =
                     ]
             if game.Penalty <> Unpenalised then
                 yield! text notation [] (LossEntries.penaltyLines game.Penalty)
+                "discriminator minimises", plain discriminatorLoss + " + R"
+            if game.NoiseDeviation > 0.0 then
+                "instance noise",
+                $"{game.NoiseDeviation} max(1 - (t - 1) / {game.NoiseSteps}, 0) on all that the discriminator sees"
+            if game.Play <> Alternating then
+                let name = Play.name game.Play
+                let entry = RuleEntries.plays |> List.find (fun entry -> entry.Name = name)
+                "play", name
+
+                for left, right in entry.Equations notation do
+                    $"play: {left}", right
             yield! update "discriminator" experiment.Discriminator
             yield! update "generator" experiment.Generator
         ]

@@ -29,7 +29,7 @@ module internal CatalogueText =
         ]
 
     // A number that stands for a constant: unlike any that a definition writes itself, and printed as its symbol.
-    let markers = [ for k in 0..9 -> 0.7853125 + float k / 1024.0 ]
+    let markers = [ for k in 0..63 -> 0.7853125 + float k / 1024.0 ]
 
     let entry family name definition source constants lines =
         CatalogueEntry(family, name, definition, source, (fun notation -> text notation constants lines))

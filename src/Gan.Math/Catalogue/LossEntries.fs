@@ -140,7 +140,7 @@ module internal LossEntries =
                         [
                             markers[0], symbol "λ" @"\lambda"
                             markers[1], symbol "k" "k"
-                            markers[2], symbol "c" "c"
+                            markers[2], symbol "σ" @"\sigma"
                         ]
                         (penaltyLines penalty)
         ]

@@ -98,13 +98,9 @@ module internal RuleText =
         let plain formula = Formula.print notation [] [] formula
 
         [
-            for value, name in directed do
+            for index, (value, name) in List.indexed directed do
                 // Values before this one are known by their names; this one is spelt out.
-                let before =
-                    directed
-                    |> List.takeWhile (fun (other, _) -> not (LanguagePrimitives.PhysicalEquality other value))
-
-                plain name, print (known before) value
+                plain name, print (known (List.take index directed)) value
             plain d, print (known directed) direction
             plain moved, plain (theta - eta * d)
             for value, name in settled do
@@ -115,22 +111,61 @@ module internal RuleText =
 
     let power (unicode: string) (latex: string) = symbol (unicode + "ᵗ") (latex + "^t")
 
+    // The rule with a marker in the place of every constant, and what to print for the markers.
+    let rec private marked (next: int) (rule: UpdateRule) : UpdateRule * (int64 -> (float * Formula) list) * int =
+        let marker offset = markers[next + offset]
+        let number = Formula.number
+
+        let decay (offset: int) (value: float) (step: int64) =
+            let text = Formula.print Unicode [] [] (number value)
+            decays step (marker offset, number value, power text text)
+
+        let one (value: float) (make: float -> UpdateRule) =
+            make (marker 0), (fun _ -> [ marker 0, number value ]), next + 1
+
+        let ofAdam (adam: Adam) =
+            {
+                Beta1 = marker 0
+                Beta2 = marker 1
+                Epsilon = marker 2
+            },
+            fun step ->
+                decay 0 adam.Beta1 step
+                @ decay 1 adam.Beta2 step
+                @ [ marker 2, number adam.Epsilon ]
+
+        match rule with
+        | Sgd
+        | Optimism -> rule, (fun _ -> []), next
+        | Momentum(mu, nesterov) -> one mu (fun mu -> Momentum(mu, nesterov))
+        | WeightDecay lambda -> one lambda WeightDecay
+        | ValueClipping bound -> one bound ValueClipping
+        | WeightClipping bound -> one bound WeightClipping
+        | Lookahead lookahead -> one lookahead.Follow (fun follow -> Lookahead { lookahead with Follow = follow })
+        | NormClipping bound ->
+            let factor =
+                Formula.call "min" @"\min" [ number 1.0; number bound / symbol "|g|" @"\left|g\right|" ]
+
+            NormClipping(marker 0), (fun _ -> [ marker 0 / norm, factor ]), next + 1
+        | RmsProp rms ->
+            RmsProp
+                { rms with
+                    Decay = marker 0
+                    Epsilon = marker 1
+                },
+            (fun step -> decay 0 rms.Decay step @ [ marker 1, number rms.Epsilon ]),
+            next + 2
+        | Adam adam ->
+            let adam, constants = ofAdam adam
+            Adam adam, constants, next + 3
+        | AmsGrad adam ->
+            let adam, constants = ofAdam adam
+            AmsGrad adam, constants, next + 3
+        | Chain(first, second) ->
+            let first, before, next = marked next first
+            let second, after, next = marked next second
+            Chain(first, second), (fun step -> before step @ after step), next
+
     let ofRule (notation: Notation) (rule: UpdateRule) =
-        // The only constants that depend on the step are Adam's corrections.
-        let rec constants (step: int64) (rule: UpdateRule) =
-            let correction (beta: float) =
-                let shown = Formula.print Unicode [] [] (Formula.number beta)
-                decays step (beta, Formula.number beta, power shown shown) |> List.skip 2
-
-            match rule with
-            | Adam adam
-            | AmsGrad adam -> correction adam.Beta1 @ correction adam.Beta2
-            | NormClipping bound ->
-                [
-                    (if norm > bound then bound / norm else 1.0),
-                    Formula.call "min" @"\min" [ Formula.number 1.0; Formula.number bound / symbol "|g|" "|g|" ]
-                ]
-            | Chain(first, second) -> constants step first @ constants step second
-            | _ -> []
-
-        lines notation (fun step -> constants step rule) rule
+        let rule, constants, _ = marked 0 rule
+        lines notation constants rule

@@ -31,6 +31,9 @@ type Game =
     }
 
 [<NoComparison>]
+type Average = { HalfLife: float; RampUp: float }
+
+[<NoComparison>]
 type Cadence =
     {
         ReportEvery: int64
@@ -54,6 +57,7 @@ type Experiment =
         Duration: Duration
         Generator: NetworkUpdate
         Discriminator: NetworkUpdate
+        Average: Average
         Cadence: Cadence
     }
 
@@ -78,6 +82,13 @@ module Game =
 
     let noise (game: Game) (step: int64) =
         InstanceNoise.deviation game.NoiseDeviation (float game.NoiseSteps) (float (step - 1L))
+
+[<RequireQualifiedAccess>]
+module Average =
+
+    let decay (average: Average) (batchSize: int) (step: int64) =
+        let batch = float batchSize
+        Ema.rampedDecay average.HalfLife average.RampUp (batch * float (step - 1L)) batch
 
 [<RequireQualifiedAccess>]
 module Experiment =

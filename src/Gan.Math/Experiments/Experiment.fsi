@@ -49,6 +49,16 @@ type Game =
         NoiseSteps: int64
     }
 
+/// <summary>The average of the generator's parameters from which samples are drawn. Source: <c>Ema</c>.</summary>
+[<NoComparison>]
+type Average =
+    {
+        /// <summary>Samples after which a value's weight has halved; 0 for no average.</summary>
+        HalfLife: float
+        /// <summary>Half-life of a young average, as a part of the samples seen, &gt; 0.</summary>
+        RampUp: float
+    }
+
 /// <summary>How often something is written, in steps.</summary>
 [<NoComparison>]
 type Cadence =
@@ -94,6 +104,8 @@ type Experiment =
         Generator: NetworkUpdate
         /// <summary>How the discriminator is updated.</summary>
         Discriminator: NetworkUpdate
+        /// <summary>What is sampled from.</summary>
+        Average: Average
         /// <summary>What is written when.</summary>
         Cadence: Cadence
     }
@@ -116,6 +128,13 @@ module Game =
 
     /// <summary>Standard deviation of the instance noise at step t, counted from 1: <c>InstanceNoise.deviation</c>.</summary>
     val noise: game: Game -> step: int64 -> float
+
+/// <summary>How an average follows. Source: as <c>Ema</c>.</summary>
+[<RequireQualifiedAccess>]
+module Average =
+
+    /// <summary>The decay of the average's update after step t, counted from 1: <c>Ema.rampedDecay</c> of a batch.</summary>
+    val decay: average: Average -> batchSize: int -> step: int64 -> float
 
 /// <summary>The arithmetic of a run's length. Source: as <c>Experiment</c>.</summary>
 [<RequireQualifiedAccess>]

@@ -63,11 +63,16 @@ module ExperimentSettings =
                 }
             | _ -> ()
             for section, update in [ "Generator", experiment.Generator; "Discriminator", experiment.Discriminator ] do
-                if update.LookaheadEvery > 0L && experiment.Game.Play = Extragradient then
+                let goesAhead =
+                    experiment.Game.Play = Extragradient
+                    || experiment.Game.Play = ExtrapolationFromThePast
+
+                if update.LookaheadEvery > 0L && goesAhead then
                     {
                         Key = $"{section}:LookaheadEvery"
                         Value = string update.LookaheadEvery
-                        Requirement = "0 with Training:Play = extragradient, whose points ahead it would move"
+                        Requirement =
+                            $"0 with Training:Play = {Play.name experiment.Game.Play}, whose points ahead it would move"
                     }
             if experiment.Data <> Mnist && experiment.BatchSize > experiment.DataCount then
                 {
@@ -90,6 +95,8 @@ module ExperimentSettings =
             and! duration = duration
             and! generator = UpdateSettings.read "Generator"
             and! discriminator = UpdateSettings.read "Discriminator"
+            and! averageHalfLife = Setting.notNegative "Generator:AverageHalfLife"
+            and! averageRampUp = Setting.positive "Generator:AverageRampUp"
             and! cadence = cadence
 
             return
@@ -105,6 +112,11 @@ module ExperimentSettings =
                     Duration = duration
                     Generator = generator
                     Discriminator = discriminator
+                    Average =
+                        {
+                            HalfLife = averageHalfLife
+                            RampUp = averageRampUp
+                        }
                     Cadence = cadence
                 }
         }
@@ -137,6 +149,8 @@ module ExperimentSettings =
         @ UpdateSettings.print "Generator" experiment.Generator
         @ UpdateSettings.print "Discriminator" experiment.Discriminator
         @ [
+            "Generator:AverageHalfLife", Setting.text experiment.Average.HalfLife
+            "Generator:AverageRampUp", Setting.text experiment.Average.RampUp
             "Report:Every", string experiment.Cadence.ReportEvery
             "Sample:Every", string experiment.Cadence.SampleEvery
             "Sample:Count", string experiment.Cadence.SampleCount
@@ -152,7 +166,7 @@ module ExperimentSettings =
         // A schedule is stretched over the whole run: another length is another experiment.
         let scheduled =
             [ before.Generator; before.Discriminator ]
-            |> List.exists (fun update -> update.Schedule <> Constant)
+            |> List.exists (fun update -> Schedule.dependsOnTotal update.Schedule)
 
         let mayChange (key: string) =
             mayChangeOnResume key && not (scheduled && key.StartsWith "Training:")

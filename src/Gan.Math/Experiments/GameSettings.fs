@@ -38,6 +38,19 @@ module internal GameSettings =
                     Requirement =
                         $"1, with 0: Training:Loss = {Setting.name AdversarialLoss.named loss} has no soft labels (minimax and non-saturating have)"
                 }
+            if game.RealLabel <= game.FakeLabel then
+                {
+                    Key = "Training:RealLabel"
+                    Value = Setting.text game.RealLabel
+                    Requirement = $"greater than Training:FakeLabel = {Setting.text game.FakeLabel}"
+                }
+            if game.NoiseDeviation > 0.0 && game.NoiseSteps = 1L then
+                {
+                    Key = "Training:NoiseSteps"
+                    Value = "1"
+                    Requirement =
+                        "the number of steps over which the noise fades, at least 2 with Training:NoiseDeviation > 0"
+                }
             if game.DiscriminatorSteps > 1 && game.Play <> Alternating then
                 {
                     Key = "Training:DiscriminatorSteps"

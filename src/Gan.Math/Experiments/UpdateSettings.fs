@@ -26,7 +26,7 @@ module internal UpdateSettings =
                     }
         }
 
-    let read (section: string) =
+    let private readUnchecked (section: string) =
         setting {
             let! algorithm = Setting.oneOf $"{section}:Update" NetworkUpdate.algorithms
             and! rate = Setting.positive $"{section}:LearningRate"
@@ -69,6 +69,28 @@ module internal UpdateSettings =
                     LookaheadFollow = lookaheadFollow
                 }
         }
+
+    // What would stand still without a word.
+    let private sensible (section: string) (update: NetworkUpdate) =
+        [
+            match update.Schedule with
+            | StepDecay(0.0, _) ->
+                {
+                    Key = $"{section}:ScheduleFinal"
+                    Value = "0"
+                    Requirement = "greater than 0 with Schedule = step: it is the factor of every decay"
+                }
+            | _ -> ()
+            if update.Algorithm = CentredRmsProp && update.Beta2 = 0.0 then
+                {
+                    Key = $"{section}:Beta2"
+                    Value = "0"
+                    Requirement = "greater than 0 with Update = rmsprop-centred: nothing would be left under the root"
+                }
+        ]
+
+    let read (section: string) =
+        readUnchecked section |> Setting.check (sensible section)
 
     let print (section: string) (update: NetworkUpdate) =
         let schedule = Schedule.constants update.Schedule

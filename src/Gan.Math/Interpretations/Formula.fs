@@ -152,9 +152,6 @@ module Formula =
         (names: (Formula * Formula) list)
         (formula: Formula)
         =
-        let constant (value: float) =
-            constants |> List.tryFind (fun (known, _) -> known = value) |> Option.map snd
-
         let nameOf (part: Formula) =
             names
             |> List.tryFind (fun (known, _) -> LanguagePrimitives.PhysicalEquality known part)
@@ -166,16 +163,23 @@ module Formula =
         let bracketed (text: string) =
             either $"({text})" $@"\left({text}\right)"
 
-        let rec go (formula: Formula) : string * int =
+        let rec go (known: (float * Formula) list) (formula: Formula) : string * int =
+            let constant (value: float) =
+                known |> List.tryFind (fun (number, _) -> number = value) |> Option.map snd
+
+            let plain = go []
+            let go, at = go known, at known
+
             match nameOf formula, formula with
-            | Some known, _ when not (LanguagePrimitives.PhysicalEquality known formula) -> go known
+            | Some name, _ when not (LanguagePrimitives.PhysicalEquality name formula) -> go name
             | _, Symbol(unicode, latex) -> either unicode latex, atom
             | _, Number value ->
                 match constant value with
-                | Some known -> go known
+                // Without constants: what stands for a number may contain the same number.
+                | Some name -> plain name
                 | None when value < 0.0 -> go (Negated(Number -value))
                 | None -> digits notation value, atom
-            | _, Plus(x, Number 0.0) -> go x
+            | _, Plus(x, Number 0.0) when (constant 0.0).IsNone -> go x
             | _, Plus(x, Number c) when c < 0.0 && (constant c).IsNone -> go (Minus(x, Number -c))
             | _, Plus(x, Negated y) -> go (Minus(x, y))
             | _, Plus(x, y) -> $"{at sumLevel x} + {at sumLevel y}", sumLevel
@@ -188,8 +192,8 @@ module Formula =
             | _, Applied(Maximum, [ x; Negated y ]) when same x y ->
                 either $"abs({fst (go x)})" $@"\left|{fst (go x)}\right|", atom
             | _, Negated x -> $"-{at quotient x}", sumLevel
-            | _, Times(Number 1.0, x) -> go x
-            | _, Times(Number -1.0, x) -> go (Negated x)
+            | _, Times(Number 1.0, x) when (constant 1.0).IsNone -> go x
+            | _, Times(Number -1.0, x) when (constant -1.0).IsNone -> go (Negated x)
             // Plain numbers together, and before those with names.
             | _, Times(Number a, Times(Number b, x)) when (constant a).IsNone && (constant b).IsNone ->
                 go (Times(Number(a * b), x))
@@ -206,8 +210,8 @@ module Formula =
                 either unicode latex + bracketed inside, atom
             | _, Spread(x, _) -> go x
 
-        and at (tightness: int) (part: Formula) : string =
-            let text, own = go part
+        and at (known: (float * Formula) list) (tightness: int) (part: Formula) : string =
+            let text, own = go known part
             if own < tightness then bracketed text else text
 
-        go formula |> fst
+        go constants formula |> fst

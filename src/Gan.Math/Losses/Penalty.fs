@@ -64,6 +64,17 @@ module Penalty =
         | R1 gamma
         | R2 gamma -> { published with Weight = gamma }
 
+    let usesWeights (penalty: Penalty) =
+        match penalty with
+        | WassersteinGradient _
+        | OneSidedGradient _ -> true
+        | _ -> false
+
+    let usesNoise (penalty: Penalty) =
+        match penalty with
+        | Dragan _ -> true
+        | _ -> false
+
     let points (penalty: Penalty) (weights_N: 'T :> ITensor<'T>) (noise_NP: 'T) (real_NP: 'T) (fake_NP: 'T) : 'T =
         match penalty with
         | WassersteinGradient _

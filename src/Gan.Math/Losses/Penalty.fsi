@@ -43,6 +43,12 @@ module Penalty =
     /// <summary>A penalty's constants; those that it does not use are 10, 1 and 1.</summary>
     val constants: penalty: Penalty -> PenaltyConstants
 
+    /// <summary>Whether the points depend on the weights.</summary>
+    val usesWeights: penalty: Penalty -> bool
+
+    /// <summary>Whether the points depend on the noise.</summary>
+    val usesNoise: penalty: Penalty -> bool
+
     /// <summary>The points x^_NP at which the discriminator's gradient is wanted.</summary>
     /// <param name="penalty">Not <c>Unpenalised</c>, which has no points: it gives the real samples.</param>
     /// <param name="weights_N">Uniform draws in [0, 1], one per sample.</param>

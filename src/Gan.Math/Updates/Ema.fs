@@ -16,8 +16,12 @@ module Ema =
         Math.Pow(2.0, -step / halfLife)
 
     let rampedDecay (halfLife: float) (rampUp: float) (seen: float) (step: float) =
-        let ramped = min halfLife (rampUp * seen)
-        if ramped = 0.0 then 0.0 else decay ramped step
+        let own = decay halfLife step // refuses what is no half-life
+        let ramped = rampUp * seen
+
+        if ramped >= halfLife then own
+        elif ramped = 0.0 then 0.0
+        else decay ramped step
 
     let update (decay: float) (average: 'T :> IReal<'T>) (value: 'T) : 'T =
         (average .* decay) + (value .* (1.0 - decay))

@@ -1,5 +1,6 @@
 namespace Gan.Math.Updates
 
+open System
 open System.Runtime.CompilerServices
 open Gan.Math
 
@@ -13,6 +14,15 @@ type LookaheadStage =
     val private IsDue: bool
 
     new(lookahead: Lookahead, step: int64) =
+        if lookahead.Every < 1L then
+            raise (
+                ArgumentOutOfRangeException(
+                    nameof lookahead,
+                    lookahead.Every,
+                    "Lookahead takes at least one fast step."
+                )
+            )
+
         {
             Follow = lookahead.Follow
             IsFirst = (step = 1L)

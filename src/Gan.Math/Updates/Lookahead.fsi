@@ -23,6 +23,7 @@ type LookaheadStage =
     interface IStage
 
     /// <summary>A stage at step t, counted from 1.</summary>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">Every is below 1.</exception>
     new: lookahead: Lookahead * step: int64 -> LookaheadStage
 
     val private Follow: float

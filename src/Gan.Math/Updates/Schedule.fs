@@ -54,6 +54,14 @@ module Schedule =
                 Every = every
             }
 
+    let dependsOnTotal (schedule: Schedule) =
+        match schedule with
+        | Constant
+        | StepDecay _ -> false
+        | Linear _
+        | Cosine _
+        | OneCycle _ -> true
+
     // Half a cosine from one value to another, at a fraction s in [0, 1] of the way.
     let private halfCosine (from: float) (towards: float) (s: float) =
         towards + (from - towards) * (1.0 + Math.Cos(Math.PI * s)) / 2.0

@@ -42,6 +42,9 @@ module Schedule =
     /// <summary>A schedule's constants; those that it does not use are 0, 0.3 and 1.</summary>
     val constants: schedule: Schedule -> ScheduleConstants
 
+    /// <summary>Whether the factors change with the length of the run.</summary>
+    val dependsOnTotal: schedule: Schedule -> bool
+
     /// <summary>
     /// The factor at step t, with s = (t - 1) / total of the run done: 1; 1 + (f - 1) s;
     /// f + (1 - f) (1 + cos(pi s)) / 2; the two halves of one-cycle; decay^floor((t - 1) / every).

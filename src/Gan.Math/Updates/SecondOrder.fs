@@ -18,4 +18,7 @@ module Symplectic =
     let direction (weight: float) (field: 'T :> IReal<'T>) (adjustment: 'T) : 'T = field + (adjustment .* weight)
 
     let alignment (fieldProduct: float) (adjustmentProduct: float) (count: int) =
-        float (sign (fieldProduct * adjustmentProduct / float count + 0.1))
+        if fieldProduct * adjustmentProduct / float count + 0.1 < 0.0 then
+            -1.0
+        else
+            1.0

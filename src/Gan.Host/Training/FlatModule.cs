@@ -1,0 +1,85 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Tensors;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>A module whose parameters lie in one buffer, with its file in a checkpoint.</summary>
+internal class FlatModule : IDisposable
+{
+    private readonly nn.Module<Tensor, Tensor> _module;
+
+    /// <summary>Moves the module to the device and its parameters into one buffer there.</summary>
+    /// <param name="name">Name of its files in a checkpoint.</param>
+    /// <param name="module">The module, owned.</param>
+    /// <param name="device">Where it computes.</param>
+    public FlatModule(string name, nn.Module<Tensor, Tensor> module, Device device)
+    {
+        Name = name;
+        _module = module;
+        module.to(device);
+        Parameters = new FlatParameters(module, device);
+    }
+
+    /// <summary>Name of its files in a checkpoint.</summary>
+    protected string Name { get; }
+
+    /// <summary>Its parameters and their gradients.</summary>
+    public FlatParameters Parameters { get; }
+
+    /// <summary>Running statistics.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Buffers => _module.named_buffers().Select(entry => (entry.name, entry.buffer));
+
+    /// <summary>The module at its input.</summary>
+    public Tensor Forward(Tensor input) => _module.forward(input);
+
+    /// <summary>The module at its input as in training, without gradients: samples for the other player.</summary>
+    public Tensor Generate(Tensor input)
+    {
+        using var noGradients = no_grad();
+        return _module.forward(input);
+    }
+
+    /// <summary>The module at its input with running statistics and without gradients, leaving its mode as it was.</summary>
+    public Tensor Evaluate(Tensor input)
+    {
+        using var noGradients = no_grad();
+        _module.eval();
+        try
+        {
+            return _module.forward(input);
+        }
+        finally
+        {
+            _module.train();
+        }
+    }
+
+    /// <summary>Whether every parameter and running statistic is a finite number.</summary>
+    public bool IsFinite()
+    {
+        using var scope = NewDisposeScope();
+        return Parameters.Values.isfinite().all().ToBoolean() && Buffers.All(entry => entry.Value.isfinite().all().ToBoolean());
+    }
+
+    /// <summary>Parameters and running statistics by their PyTorch names.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Weights() =>
+        _module.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)).Concat(Buffers);
+
+    /// <summary>Files of a checkpoint.</summary>
+    public virtual IEnumerable<StateFile> State() => [new StateFile(WeightsFile, [.. Weights()])];
+
+    /// <summary>Takes the weights from a checkpoint's folder.</summary>
+    public void LoadWeights(string folder) => WeightsLoader.Load([.. Weights()], Path.Combine(folder, WeightsFile));
+
+    private string WeightsFile => $"{Name}.safetensors";
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+        Parameters.Dispose();
+        _module.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
