@@ -122,8 +122,8 @@ public class CatalogueTrainingTests
         Assert.All(before.Zip(Weights(model)), pair => Assert.True(pair.First.equal(pair.Second).all().ToBoolean()));
     }
 
-    // L(theta + h u) - L(theta - h u) over 2 h against <gradient, u>, to the jumps that kinks of LeakyReLU make in a penalty:
-    // without its second derivative most of a penalty would be missing.
+    // L(theta + h u) - L(theta - h u) over 2 h against <gradient, u>, along the last layer, whose weights move no kink of
+    // LeakyReLU. Without its second derivative a penalty's part would be missing.
     [Fact]
     public void The_discriminator_s_gradient_with_a_penalty_is_its_directional_difference()
     {
@@ -144,10 +144,11 @@ public class CatalogueTrainingTests
             LossAt(start);
             var gradient = parameters.Gradients.clone();
             using var generator = new Generator(4, CPU);
-            var direction = gradient / gradient.norm() + randn(gradient.shape, generator: generator) / 40;
+            var lastLayer = arange(gradient.numel()) >= gradient.numel() - 17;
+            var direction = (gradient / gradient.norm() + randn(gradient.shape, generator: generator) / 40) * lastLayer;
             var expected = gradient.dot(direction).ToDouble();
-            var difference = (LossAt(start + 0.003 * direction) - LossAt(start - 0.003 * direction)) / 0.006;
-            Assert.True(double.Abs(expected - difference) < 0.05 * double.Abs(expected), $"{penalty}: {expected}, difference {difference}");
+            var difference = (LossAt(start + 0.01 * direction) - LossAt(start - 0.01 * direction)) / 0.02;
+            Assert.True(double.Abs(expected - difference) < 0.01 * double.Abs(expected), $"{penalty}: {expected}, difference {difference}");
         }
     }
 
