@@ -259,6 +259,9 @@ let ``the symplectic alignment is the product's sign, and 1 near zero`` () =
     Assert.Equal(1.0, Symplectic.alignment -2.0 3.0 100)
     Assert.Equal(1.0, Symplectic.alignment 0.0 3.0 1)
     Assert.Equal(1.0, Symplectic.alignment nan 3.0 1)
+    // The allowance is 1/10.
+    Assert.Equal(-1.0, Symplectic.alignment -0.11 1.0 1)
+    Assert.Equal(1.0, Symplectic.alignment -0.09 1.0 1)
 
 // The bilinear game corrected: v = (y, -x), J^T v = (x, y): consensus contracts, (1 - rate gamma)^2 + rate^2 < 1.
 [<Fact>]

@@ -277,6 +277,20 @@ let ``every named penalty weighs its own formula at its own points`` () =
         found
     )
 
+[<Fact>]
+let ``constants that a penalty does not use are 10, 1 and 1`` () =
+    let ones =
+        {
+            Weight = 10.0
+            Target = 1.0
+            Deviation = 1.0
+        }
+
+    Assert.Equal(ones, Penalty.constants Unpenalised)
+    Assert.Equal({ ones with Weight = 3.0 }, Penalty.constants (R1 3.0))
+    Assert.Equal({ ones with Weight = 3.0 }, Penalty.constants (R2 3.0))
+    Assert.Equal({ ones with Weight = 3.0; Target = 2.0 }, Penalty.constants (OneSidedGradient(3.0, 2.0)))
+
 [<Law>]
 let ``below its target a one-sided penalty is 0 and a two-sided one is not`` (Fraction size) =
     let g = rows 1 [ size ]
