@@ -152,6 +152,23 @@ public class CatalogueTrainingTests
         }
     }
 
+    // What R1 adds to the loss is gamma / 2 |dC/dx|^2 at the real samples.
+    [Fact]
+    public void The_zero_centred_penalty_is_taken_at_the_real_samples()
+    {
+        using var scope = NewDisposeScope();
+        double LossWith(string penalty)
+        {
+            var experiment = Ring(("Training:Penalty", penalty), ("Training:PenaltyWeight", "3"));
+            using var model = new GanModel(experiment, CPU);
+            return new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, Points()).DiscriminatorLoss;
+        }
+        using var same = new GanModel(Ring(), CPU);
+        var points = Points().requires_grad_(true);
+        var slopes = autograd.grad([same.Discriminator.Forward(points).sum()], [points])[0];
+        Assert.Equal(1.5 * slopes.square().sum(1).mean().ToDouble(), LossWith("r1") - LossWith("none"), 1e-5);
+    }
+
     // Both players' parameters as one point, and the field there, computed by the host's gradients with the draws of a number.
     private sealed class Field(Experiment experiment, GanModel model)
     {
