@@ -14,7 +14,7 @@ module Catalogue =
         @ RuleEntries.updates
         @ RuleEntries.plays
 
-    let ofRule (notation: Notation) (rule: UpdateRule) = RuleText.ofRule notation rule
+    let ofRule (notation: Notation) (rule: UpdateRule) = RuleText.withNumbers notation rule
 
     let ofExperiment (notation: Notation) (experiment: Experiment) =
         let game = experiment.Game

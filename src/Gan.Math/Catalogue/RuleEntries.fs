@@ -5,95 +5,59 @@ open Gan.Math.Updates
 [<RequireQualifiedAccess>]
 module internal RuleEntries =
 
-    let updates =
-        let beta1, beta2, epsilon = markers[0], markers[1], markers[2]
+    // Which numbers does not matter: letters are printed.
+    let private adam =
+        {
+            Beta1 = 0.9
+            Beta2 = 0.999
+            Epsilon = 1e-8
+        }
 
-        let adam =
+    let private rmsProp centred =
+        RmsProp
             {
-                Beta1 = beta1
-                Beta2 = beta2
-                Epsilon = epsilon
+                Decay = 0.9
+                Epsilon = 1e-8
+                Centred = centred
             }
 
-        let rmsProp centred =
-            RmsProp
-                {
-                    Decay = beta1
-                    Epsilon = epsilon
-                    Centred = centred
-                }
-
-        let named unicode latex value = value, symbol unicode latex
-
-        let adamConstants step =
-            RuleText.decays step (beta1, symbol "β₁" @"\beta_1", RuleText.power "β₁" @"\beta_1")
-            @ RuleText.decays step (beta2, symbol "β₂" @"\beta_2", RuleText.power "β₂" @"\beta_2")
-            @ [ named "ε" @"\epsilon" epsilon ]
-
-        let rmsConstants step =
-            RuleText.decays step (beta1, symbol "α" @"\alpha", RuleText.power "α" @"\alpha")
-            @ [ named "ε" @"\epsilon" epsilon ]
-
-        let bound _ =
-            [ named "c" "c" beta1; named "-c" "-c" -beta1 ]
-
-        let decay = markers[3]
-
-        let withDecay step =
-            adamConstants step @ [ named "λ" @"\lambda" decay ]
-
+    let updates =
         [
-            "sgd", "Updates/Sgd", "Robbins and Monro 1951, Eq. (7)", Sgd, (fun _ -> [])
-            "momentum", "Updates/Momentum", "Polyak 1964", Momentum(beta1, false), (fun _ -> [ named "μ" @"\mu" beta1 ])
-            "nesterov",
-            "Updates/Momentum",
-            "Sutskever et al. 2013, Eq. (3) and (4)",
-            Momentum(beta1, true),
-            (fun _ -> [ named "μ" @"\mu" beta1 ])
-            "rmsprop", "Updates/RmsProp", "Tieleman and Hinton 2012, slide 29", rmsProp false, rmsConstants
-            "rmsprop-centred", "Updates/RmsProp", "Graves 2013, Eq. (38) to (41)", rmsProp true, rmsConstants
-            "adam", "Updates/Adam", "Kingma and Ba 2015, Algorithm 1", Adam adam, adamConstants
+            "sgd", "Updates/Sgd", "Robbins and Monro 1951, Eq. (7)", Sgd
+            "momentum", "Updates/Momentum", "Polyak 1964", Momentum(0.9, false)
+            "nesterov", "Updates/Momentum", "Sutskever et al. 2013, Eq. (3) and (4)", Momentum(0.9, true)
+            "rmsprop", "Updates/RmsProp", "Tieleman and Hinton 2012, slide 29", rmsProp false
+            "rmsprop-centred", "Updates/RmsProp", "Graves 2013, Eq. (38) to (41)", rmsProp true
+            "adam", "Updates/Adam", "Kingma and Ba 2015, Algorithm 1", Adam adam
             "adamw",
             "Updates/WeightDecay",
             "Loshchilov and Hutter 2019, Algorithm 2",
-            Chain(Adam adam, WeightDecay decay),
-            withDecay
-            "amsgrad", "Updates/Adam", "Reddi, Kale and Kumar 2018, Algorithm 2", AmsGrad adam, adamConstants
-            "optimistic", "Updates/Optimism", "Daskalakis et al. 2018, Sec. 2", Optimism, (fun _ -> [])
+            Chain(Adam adam, WeightDecay 0.01)
+            "amsgrad", "Updates/Adam", "Reddi, Kale and Kumar 2018, Algorithm 2", AmsGrad adam
+            "optimistic", "Updates/Optimism", "Daskalakis et al. 2018, Sec. 2", Optimism
             "optimistic-adam",
             "Updates/Optimism",
             "Daskalakis et al. 2018, Algorithm 1",
-            Chain(Adam adam, Optimism),
-            adamConstants
-            "weight decay",
-            "Updates/WeightDecay",
-            "Loshchilov and Hutter 2019, Algorithm 1",
-            WeightDecay decay,
-            (fun _ -> [ named "λ" @"\lambda" decay ])
-            "clipping by value", "Updates/Clipping", "Graves 2013, Sec. 2.1", ValueClipping beta1, bound
+            Chain(Adam adam, Optimism)
+            "weight decay", "Updates/WeightDecay", "Loshchilov and Hutter 2019, Algorithm 1", WeightDecay 0.01
+            "clipping by value", "Updates/Clipping", "Graves 2013, Sec. 2.1", ValueClipping 1.0
             "clipping by norm",
             "Updates/Clipping",
             "Pascanu, Mikolov and Bengio 2013, Algorithm 1",
-            NormClipping beta1,
-            (fun _ ->
-                [
-                    beta1 / RuleText.norm,
-                    Formula.call "min" @"\min" [ Formula.number 1.0; symbol "c" "c" / symbol "|g|" "|g|" ]
-                ])
-            "clipping of weights", "Updates/Clipping", "Arjovsky et al. 2017, Algorithm 1", WeightClipping beta1, bound
+            NormClipping 1.0
+            "clipping of weights", "Updates/Clipping", "Arjovsky et al. 2017, Algorithm 1", WeightClipping 0.01
             "lookahead, every k steps",
             "Updates/Lookahead",
             "Zhang et al. 2019, Algorithm 1",
-            Lookahead { Every = 5L; Follow = beta1 },
-            (fun _ -> [ named "α" @"\alpha" beta1 ])
+            Lookahead { Every = 5L; Follow = 0.5 }
         ]
-        |> List.map (fun (name, definition, source, rule, constants) ->
+        |> List.map (fun (name, definition, source, rule) ->
             CatalogueEntry(
                 "Update rules",
                 name,
                 definition,
                 source,
-                (fun notation -> RuleText.lines notation constants rule)
+                (fun notation -> RuleText.withLetters notation rule)
             ))
 
     let plays =

@@ -28,15 +28,7 @@ module internal RuleText =
 
     let norm = 7.25
 
-    // A decay beta with what the rules make of it: 1 - beta and, at step t, 1 / (1 - beta^t).
-    let decays (step: int64) (value: float, shown: Formula, power: Formula) =
-        [
-            value, shown
-            1.0 - value, Formula.number 1.0 - shown
-            1.0 / (1.0 - Math.Pow(value, float step)), Formula.number 1.0 / (Formula.number 1.0 - power)
-        ]
-
-    let lines (notation: Notation) (constants: int64 -> (float * Formula) list) (rule: UpdateRule) =
+    let private lines (notation: Notation) (constants: int64 -> (float * Formula) list) (rule: UpdateRule) =
         let step = printedStep rule
         let symbols = UpdateRule.slotNames rule |> List.map slotSymbol
 
@@ -109,43 +101,64 @@ module internal RuleText =
                 plain (symbol "θ''" @"\theta''"), print settled finished
         ]
 
-    let power (unicode: string) (latex: string) = symbol (unicode + "ᵗ") (latex + "^t")
+    // How a constant is printed, from its letter and its value.
+    type private Naming = Formula -> float -> Formula
 
-    // The rule with a marker in the place of every constant, and what to print for the markers.
-    let rec private marked (next: int) (rule: UpdateRule) : UpdateRule * (int64 -> (float * Formula) list) * int =
+    let private byLetter: Naming = fun letter _ -> letter
+    let private byNumber: Naming = fun _ value -> Formula.number value
+
+    // A decay beta and what the rules make of it: 1 - beta and, at step t, 1 / (1 - beta^t).
+    let private decays (step: int64) (value: float) (shown: Formula) =
+        let print notation = Formula.print notation [] [] shown
+        let power = symbol (print Unicode + "ᵗ") (print Latex + "^t")
+        let one = Formula.number 1.0
+
+        [
+            value, shown
+            1.0 - value, one - shown
+            1.0 / (1.0 - Math.Pow(value, float step)), one / (one - power)
+        ]
+
+    let private mu, private tau = symbol "μ" @"\mu", symbol "τ" @"\tau"
+    let private alpha, private lambda = symbol "α" @"\alpha", symbol "λ" @"\lambda"
+    let private beta1, private beta2 = symbol "β₁" @"\beta_1", symbol "β₂" @"\beta_2"
+    let private epsilon, private bound = symbol "ε" @"\epsilon", symbol "c" "c"
+
+    // The rule with a marker in the place of every constant, and what to print for the markers at a step.
+    let rec private marked (shown: Naming) (next: int) (rule: UpdateRule) =
         let marker offset = markers[next + offset]
-        let number = Formula.number
 
-        let decay (offset: int) (value: float) (step: int64) =
-            let text = Formula.print Unicode [] [] (number value)
-            decays step (marker offset, number value, power text text)
+        let one (letter: Formula) (value: float) (make: float -> UpdateRule) =
+            make (marker 0), (fun (_: int64) -> [ marker 0, shown letter value ]), next + 1
 
-        let one (value: float) (make: float -> UpdateRule) =
-            make (marker 0), (fun _ -> [ marker 0, number value ]), next + 1
+        let interval (value: float) (make: float -> UpdateRule) =
+            let c = shown bound value
+            make (marker 0), (fun (_: int64) -> [ marker 0, c; -(marker 0), -c ]), next + 1
 
-        let ofAdam (adam: Adam) =
-            {
-                Beta1 = marker 0
-                Beta2 = marker 1
-                Epsilon = marker 2
-            },
-            fun step ->
-                decay 0 adam.Beta1 step
-                @ decay 1 adam.Beta2 step
-                @ [ marker 2, number adam.Epsilon ]
+        let ofAdam (make: Adam -> UpdateRule) (adam: Adam) =
+            make
+                {
+                    Beta1 = marker 0
+                    Beta2 = marker 1
+                    Epsilon = marker 2
+                },
+            (fun step ->
+                decays step (marker 0) (shown beta1 adam.Beta1)
+                @ decays step (marker 1) (shown beta2 adam.Beta2)
+                @ [ marker 2, shown epsilon adam.Epsilon ]),
+            next + 3
 
         match rule with
         | Sgd
         | Optimism -> rule, (fun _ -> []), next
-        | Momentum(mu, nesterov) -> one mu (fun mu -> Momentum(mu, nesterov))
-        | WeightDecay lambda -> one lambda WeightDecay
-        | ValueClipping bound -> one bound ValueClipping
-        | WeightClipping bound -> one bound WeightClipping
-        | Lookahead lookahead -> one lookahead.Follow (fun follow -> Lookahead { lookahead with Follow = follow })
-        | NormClipping bound ->
-            let factor =
-                Formula.call "min" @"\min" [ number 1.0; number bound / symbol "|g|" @"\left|g\right|" ]
-
+        | Momentum(mu', nesterov) -> one mu mu' (fun mu -> Momentum(mu, nesterov))
+        | WeightDecay decay -> one lambda decay WeightDecay
+        | ValueClipping value -> interval value ValueClipping
+        | WeightClipping value -> interval value WeightClipping
+        | Lookahead lookahead -> one alpha lookahead.Follow (fun follow -> Lookahead { lookahead with Follow = follow })
+        | NormClipping value ->
+            let ratio = shown bound value / symbol "|g|" @"\left|g\right|"
+            let factor = Formula.call "min" @"\min" [ Formula.number 1.0; ratio ]
             NormClipping(marker 0), (fun _ -> [ marker 0 / norm, factor ]), next + 1
         | RmsProp rms ->
             RmsProp
@@ -153,19 +166,20 @@ module internal RuleText =
                     Decay = marker 0
                     Epsilon = marker 1
                 },
-            (fun step -> decay 0 rms.Decay step @ [ marker 1, number rms.Epsilon ]),
+            (fun step ->
+                decays step (marker 0) (shown alpha rms.Decay)
+                @ [ marker 1, shown epsilon rms.Epsilon ]),
             next + 2
-        | Adam adam ->
-            let adam, constants = ofAdam adam
-            Adam adam, constants, next + 3
-        | AmsGrad adam ->
-            let adam, constants = ofAdam adam
-            AmsGrad adam, constants, next + 3
+        | Adam adam -> ofAdam Adam adam
+        | AmsGrad adam -> ofAdam AmsGrad adam
         | Chain(first, second) ->
-            let first, before, next = marked next first
-            let second, after, next = marked next second
+            let first, before, next = marked shown next first
+            let second, after, next = marked shown next second
             Chain(first, second), (fun step -> before step @ after step), next
 
-    let ofRule (notation: Notation) (rule: UpdateRule) =
-        let rule, constants, _ = marked 0 rule
+    let private print (shown: Naming) (notation: Notation) (rule: UpdateRule) =
+        let rule, constants, _ = marked shown 0 rule
         lines notation constants rule
+
+    let withLetters (notation: Notation) (rule: UpdateRule) = print byLetter notation rule
+    let withNumbers (notation: Notation) (rule: UpdateRule) = print byNumber notation rule

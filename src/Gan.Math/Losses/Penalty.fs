@@ -40,7 +40,7 @@ module Penalty =
         | R2 _ -> "r2"
 
     let constants (penalty: Penalty) =
-        let published =
+        let unused =
             {
                 Weight = 10.0
                 Target = 1.0
@@ -48,10 +48,10 @@ module Penalty =
             }
 
         match penalty with
-        | Unpenalised -> published
+        | Unpenalised -> unused
         | WassersteinGradient(weight, target)
         | OneSidedGradient(weight, target) ->
-            { published with
+            { unused with
                 Weight = weight
                 Target = target
             }
@@ -62,7 +62,7 @@ module Penalty =
                 Deviation = deviation
             }
         | R1 gamma
-        | R2 gamma -> { published with Weight = gamma }
+        | R2 gamma -> { unused with Weight = gamma }
 
     let usesWeights (penalty: Penalty) =
         match penalty with
