@@ -26,7 +26,8 @@ public class UpdateAgreementTests
 
     private static UpdateRule RmsProp(bool centred) => UpdateRule.NewRmsProp(new RmsProp(0.9, 1e-6, centred));
 
-    private static UpdateRule Momentum(double decay, bool nesterov) => UpdateRule.NewMomentum(decay, nesterov);
+    private static UpdateRule Momentum(double decay, bool nesterov, double dampening = 0) =>
+        UpdateRule.NewMomentum(new Momentum(decay, dampening, nesterov));
 
     private static UpdateRule Decay(double decay) => UpdateRule.NewWeightDecay(decay);
 
@@ -36,9 +37,13 @@ public class UpdateAgreementTests
         ("sgd", UpdateRule.Sgd, p => optim.SGD(p, 0.01)),
         ("sgd, weight decay", Decay(0.1), p => optim.SGD(p, 0.01, weight_decay: 0.1)),
         ("momentum", Momentum(0.9, false), p => optim.SGD(p, 0.01, momentum: 0.9)),
+        ("momentum, dampening, weight decay", UpdateRules.Chain(Decay(0.1), Momentum(0.9, false, 0.25)),
+            p => optim.SGD(p, 0.01, momentum: 0.9, dampening: 0.25, weight_decay: 0.1)),
         ("nesterov", Momentum(0.9, true), p => optim.SGD(p, 0.01, momentum: 0.9, nesterov: true)),
         ("nesterov, weight decay", UpdateRules.Chain(Decay(0.1), Momentum(0.9, true)), p => optim.SGD(p, 0.01, momentum: 0.9, weight_decay: 0.1, nesterov: true)),
         ("rmsprop", RmsProp(false), p => optim.RMSProp(p, 0.01, 0.9, 1e-6)),
+        ("rmsprop, momentum, weight decay", UpdateRules.Chain(Decay(0.1), RmsProp(false), Momentum(0.8, false)),
+            p => optim.RMSProp(p, 0.01, 0.9, 1e-6, weight_decay: 0.1, momentum: 0.8)),
         ("rmsprop, centred", RmsProp(true), p => optim.RMSProp(p, 0.01, 0.9, 1e-6, centered: true)),
         ("rmsprop, centred, momentum, weight decay", UpdateRules.Chain(Decay(0.1), RmsProp(true), Momentum(0.8, false)),
             p => optim.RMSProp(p, 0.01, 0.9, 1e-6, weight_decay: 0.1, momentum: 0.8, centered: true)),
@@ -73,6 +78,33 @@ public class UpdateAgreementTests
             Assert.True(difference < 1e-12, $"{name}: {difference}");
             Assert.True((ours.Value - start).abs().max().item<double>() > 0.1, $"{name} did not move");
         }
+    }
+
+    /// <summary>libtorch divides by the norm + 1e-6, Pascanu et al. by the norm: that much they differ, and no more.</summary>
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1e3)]
+    public void Clipping_is_libtorch_s(double bound)
+    {
+        using var scope = NewDisposeScope();
+        var parameter = new Parameter(zeros(33, ScalarType.Float64));
+        var gradient = Gradient(2, parameter);
+        var norm = gradient.norm().item<double>();
+        Tensor Ours(UpdateRule rule)
+        {
+            TorchTensor Zero() => new(zeros_like(gradient));
+            var slots = new Slots<TorchTensor>(Zero(), Zero(), Zero(), Zero());
+            return -UpdateRules.Step(rule, new StepContext(1, norm), 1.0, Zero(), new TorchTensor(gradient), slots).Item1.Value;
+        }
+
+        parameter.grad = gradient.clone();
+        nn.utils.clip_grad_value_([parameter], bound);
+        Assert.True((Ours(UpdateRule.NewValueClipping(bound)) - parameter.grad).abs().max().item<double>() < 1e-15);
+
+        parameter.grad = gradient.clone();
+        nn.utils.clip_grad_norm_([parameter], bound);
+        var theirs = parameter.grad * (norm > bound ? (norm + 1e-6) / norm : 1);
+        Assert.True((Ours(UpdateRule.NewNormClipping(bound)) - theirs).abs().max().item<double>() < 1e-14);
     }
 
     /// <summary>Rules that the host composes and libtorch lacks, beside those that both have.</summary>

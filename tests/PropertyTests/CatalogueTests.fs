@@ -10,6 +10,7 @@ open Gan.Math
 open Gan.Math.Experiments
 open Gan.Math.Losses
 open Gan.Math.Updates
+open Gan.PropertyTests.Generators
 open Gan.PropertyTests.SurfaceTests
 
 let private file = Path.Combine(root, "docs", "catalogue.md")
@@ -114,8 +115,10 @@ let ``a rule prints with its own numbers, whatever they are`` () =
 
     Assert.Equal<string list>(
         [ "b' = 1 b + g"; "p' = b'"; "d = 2 b' - p"; "θ' = θ - η d" ],
-        print (Chain(Momentum(1.0, false), Optimism))
+        print (Chain(momentum 1.0 0.0 false, Optimism))
     )
+
+    Assert.Equal<string list>([ "b' = 0.5 b + (1 - 0.5) g"; "d = b'"; "θ' = θ - η d" ], print (momentum 0.5 0.5 false))
 
 let private laws =
     [
@@ -157,7 +160,7 @@ let private lawsOf (entry: CatalogueEntry) =
         | "Losses/NonSaturating" -> [ "cross-entropy"; "optimal logits"; "hard labels" ]
         | "Losses/GradientPenalty" -> [ "penalties take the norm"; "interpolation"; "one-sided" ]
         | "Updates/Sgd" -> [ "stochastic gradient descent" ]
-        | "Updates/Momentum" -> [ "momentum's" ]
+        | "Updates/Momentum" -> [ "momentum" ]
         | "Updates/RmsProp" -> [ "RMSProp" ]
         | "Updates/Adam" when entry.Name = "amsgrad" -> [ "AMSGrad" ]
         | "Updates/Adam" -> [ "Adam's"; "Adam counts"; "Adam does"; "Adam prints" ]

@@ -40,6 +40,7 @@ let private valid =
             "Generator:SchedulePeak", "0.3"
             "Generator:ScheduleEvery", "1"
             "Generator:Momentum", "0.9"
+            "Generator:Dampening", "0"
             "Generator:WeightDecay", "0"
             "Generator:ClipValue", "0"
             "Generator:ClipNorm", "0"
@@ -56,6 +57,7 @@ let private valid =
             "Discriminator:SchedulePeak", "0.3"
             "Discriminator:ScheduleEvery", "1"
             "Discriminator:Momentum", "0.9"
+            "Discriminator:Dampening", "0"
             "Discriminator:WeightDecay", "0"
             "Discriminator:ClipValue", "0"
             "Discriminator:ClipNorm", "0"
@@ -94,6 +96,7 @@ let private wrong =
                 | _ when key.EndsWith "Label" || key.EndsWith "Final" -> "1.5"
                 | _ when key.EndsWith "Peak" || key.EndsWith "Follow" -> "0"
                 | _ when key.EndsWith "Momentum" -> "-1"
+                | _ when key.EndsWith "Dampening" -> "1"
                 | _ -> "wrong"
         ]
 
@@ -145,6 +148,7 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Generator:ScheduleFinal", "0.01"
                 "Generator:SchedulePeak", "0.4"
                 "Generator:Momentum", "-0.5"
+                "Generator:Dampening", "0.25"
                 "Generator:WeightDecay", "0.001"
                 "Generator:ClipValue", "1.5"
                 "Generator:ClipNorm", "2.5"
@@ -247,6 +251,7 @@ let ``settings that do not go together are refused with the key to change`` () =
             [ "Training:NoiseDeviation", "0.1" ], "Training:NoiseSteps"
             [ "Generator:Schedule", "step" ], "Generator:ScheduleFinal"
             [ "Discriminator:Update", "rmsprop-centred"; "Discriminator:Beta2", "0" ], "Discriminator:Beta2"
+            [ "Generator:Update", "nesterov"; "Generator:Dampening", "0.5" ], "Generator:Dampening"
         ] do
         let settings =
             List.fold (fun map (key, value) -> Map.add key value map) valid changes

@@ -47,6 +47,29 @@ let private fromThePast rate steps =
 
         point, slots, past)
 
+// J = (0, 1; -1, 0): J v is (v_y, -v_x), J^T v is (-v_y, v_x).
+let private corrected (direction: Reference -> Reference -> Reference) rate steps =
+    let along (point: Reference) =
+        let v = field point
+        let transposed = Reference.vector [ -v.Values[1]; v.Values[0] ]
+        direction v transposed
+
+    play steps (fun t (point, slots, past) ->
+        let struct (point, slots) = Play.simultaneous Sgd (at t) rate along point slots
+        point, slots, past)
+
+let private adjusted weight (v: Reference) (transposed: Reference) =
+    Symplectic.direction weight v (Symplectic.adjustment (field v) transposed)
+
+/// Every third point of Lookahead over simultaneous gradients.
+let private everyThird rate steps =
+    let rule = Chain(Sgd, Lookahead { Every = 3L; Follow = 0.4 })
+
+    simultaneous rule rate (3L * steps)
+    |> List.indexed
+    |> List.filter (fun (t, _) -> t % 3 = 0)
+    |> List.map snd
+
 /// First x, then y against the moved x: two steps of the same rule on one player each.
 let private alternating rate steps =
     play steps (fun t (point, slots, past) ->
@@ -87,8 +110,15 @@ let ``each method's operator is what its rule does on the bilinear game`` (Fract
                     AlternatingGradient, alternating rate (int64 steps)
                     ExtragradientStep, extragradient rate (int64 steps)
                     OptimisticGradient, simultaneous Optimism rate (int64 steps)
-                    HeavyBallGradient 0.7, simultaneous (Momentum(0.7, false)) rate (int64 steps)
-                    HeavyBallGradient -0.5, simultaneous (Momentum(-0.5, false)) rate (int64 steps)
+                    HeavyBallGradient 0.7, simultaneous (momentum 0.7 0.0 false) rate (int64 steps)
+                    HeavyBallGradient -0.5, simultaneous (momentum -0.5 0.0 false) rate (int64 steps)
+                    NesterovGradient 0.7, simultaneous (momentum 0.7 0.0 true) rate (int64 steps)
+                    NesterovGradient -0.5, simultaneous (momentum -0.5 0.0 true) rate (int64 steps)
+                    ExtrapolatedFromThePast, fromThePast rate (int64 steps)
+                    ConsensusGradient 0.3, corrected (Consensus.direction 0.3) rate (int64 steps)
+                    SymplecticGradient 0.3, corrected (adjusted 0.3) rate (int64 steps)
+                    DecayedGradient 0.3, simultaneous (Chain(WeightDecay 0.3, Sgd)) rate (int64 steps)
+                    LookaheadGradient(3, 0.4), everyThird rate (int64 steps)
                 ] do
                 for a, b in List.zip (predicted method rate steps) actual do
                     for x, y in Array.zip a b do
@@ -130,6 +160,13 @@ let ``the spectral radius in closed form is the operator's`` (Fraction rate) (Fr
                     OptimisticGradient
                     HeavyBallGradient decay
                     HeavyBallGradient -decay
+                    NesterovGradient decay
+                    NesterovGradient -decay
+                    ExtrapolatedFromThePast
+                    ConsensusGradient decay
+                    SymplecticGradient decay
+                    DecayedGradient decay
+                    LookaheadGradient(5, decay)
                 ] do
                 for rate in [ rate; 3.0 * rate ] do
                     agree 5e-3 (gelfand (BilinearGame.operator method rate)) (BilinearGame.spectralRadius method rate)

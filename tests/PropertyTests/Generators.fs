@@ -6,7 +6,9 @@ open FsCheck
 open FsCheck.FSharp
 open FsCheck.Xunit
 open Gan.Math
+open Gan.Math.Losses
 open Gan.Math.Theory
+open Gan.Math.Updates
 
 /// A discriminator's logits: between 1 and 8 of them, from everyday to extreme size.
 type Logits = Logits of float list
@@ -25,6 +27,25 @@ type ScorePairs = ScorePairs of (float * float) list
 
 /// A number in [-100, 100].
 type Moderate = Moderate of float
+
+let divergences =
+    [
+        KullbackLeibler
+        ReverseKullbackLeibler
+        PearsonChiSquared
+        SquaredHellinger
+        JensenShannon
+        TotalVariation
+    ]
+
+/// The rule, without its record's braces.
+let momentum (decay: float) (dampening: float) (nesterov: bool) =
+    Momentum
+        {
+            Decay = decay
+            Dampening = dampening
+            Nesterov = nesterov
+        }
 
 let private between (low: float) (high: float) =
     Gen.choose (0, 1_000_000)

@@ -10,16 +10,6 @@ open Gan.Math.Losses
 open Gan.Math.Theory
 open Gan.PropertyTests.Generators
 
-let private divergences =
-    [
-        KullbackLeibler
-        ReverseKullbackLeibler
-        PearsonChiSquared
-        SquaredHellinger
-        JensenShannon
-        TotalVariation
-    ]
-
 let private number (f: Reference -> Reference) (x: float) = (f (Reference.scalar x)).Item
 
 // Fenchel and Young: f*(t) >= u t - f(u), with equality exactly at t = f'(u).

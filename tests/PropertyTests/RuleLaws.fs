@@ -53,11 +53,24 @@ let ``momentum's first three steps are its sum written out``
     (Moderate b)
     (Moderate c)
     (Fraction mu)
+    (Fraction tau)
     =
     let b1, b2, b3 = a, mu * a + b, mu * mu * a + mu * b + c
+    let d2 = mu * a + (1.0 - tau) * b
+    let d3 = mu * d2 + (1.0 - tau) * c
 
-    follows (Momentum(mu, false)) s [ a; b; c ] [ s - 0.1 * b1; s - 0.1 * (b1 + b2); s - 0.1 * (b1 + b2 + b3) ]
-    .&. follows (Momentum(mu, true)) s [ a; b ] [ s - 0.1 * (a + mu * b1); s - 0.1 * (a + mu * b1 + b + mu * b2) ]
+    follows (momentum mu 0.0 false) s [ a; b; c ] [ s - 0.1 * b1; s - 0.1 * (b1 + b2); s - 0.1 * (b1 + b2 + b3) ]
+    .&. follows (momentum mu 0.0 true) s [ a; b ] [ s - 0.1 * (a + mu * b1); s - 0.1 * (a + mu * b1 + b + mu * b2) ]
+    .&. follows (momentum mu tau false) s [ a; b; c ] [ s - 0.1 * b1; s - 0.1 * (b1 + d2); s - 0.1 * (b1 + d2 + d3) ]
+
+// With tau = mu the weights of all gradients sum to 1.
+[<Law>]
+let ``momentum damped by its decay moves by a constant gradient as plain descent does``
+    (Moderate s)
+    (Moderate g)
+    (Fraction mu)
+    =
+    follows (momentum mu mu false) s [ g; g; g ] [ s - 0.1 * g; s - 0.2 * g; s - 0.3 * g ]
 
 [<Law>]
 let ``RMSProp's first two steps are its formula written out`` (Moderate s) (Moderate a) (Moderate b) (Fraction alpha) =
@@ -193,8 +206,8 @@ let ``lookahead goes back to the slow weights every k steps`` () =
 let private stages =
     [
         Sgd
-        Momentum(0.9, false)
-        Momentum(0.5, true)
+        momentum 0.9 0.0 false
+        momentum 0.5 0.0 true
         Optimism
         WeightDecay 0.1
         ValueClipping 0.7
@@ -230,7 +243,7 @@ let ``a chain feeds each stage what the one before made`` (Moderate s) (Moderate
     let b1, b2 = a, 0.9 * a + b
 
     follows
-        (UpdateRule.chain [ Momentum(0.9, false); Optimism ])
+        (UpdateRule.chain [ momentum 0.9 0.0 false; Optimism ])
         s
         [ a; b ]
         [ s - 0.2 * b1; s - 0.2 * b1 - 0.1 * (2.0 * b2 - b1) ]
@@ -242,9 +255,9 @@ let ``the slots of a chain have names of their own`` () =
         UpdateRule.slotNames (
             UpdateRule.chain
                 [
-                    Momentum(0.1, false)
-                    Momentum(0.2, false)
-                    Momentum(0.3, false)
+                    momentum 0.1 0.0 false
+                    momentum 0.2 0.0 false
+                    momentum 0.3 0.0 false
                     Lookahead { Every = 2L; Follow = 0.5 }
                 ]
         )
@@ -252,7 +265,7 @@ let ``the slots of a chain have names of their own`` () =
 
 [<Fact>]
 let ``a chain of more than four slots is refused`` () =
-    let rule = UpdateRule.chain [ AmsGrad adam; Optimism; Momentum(0.9, false) ]
+    let rule = UpdateRule.chain [ AmsGrad adam; Optimism; momentum 0.9 0.0 false ]
 
     Assert.Throws<ArgumentException>(fun () -> path rule 0.1 0.0 [ 1.0 ] |> ignore)
     |> ignore
@@ -277,6 +290,7 @@ let private settings =
         Beta2 = 0.9
         Epsilon = 1e-8
         Momentum = 0.8
+        Dampening = 0.2
         WeightDecay = 0.0
         ClipValue = 0.0
         ClipNorm = 0.0
@@ -292,7 +306,7 @@ let ``settings of an update mean their chain, in its order`` () =
             match rule with
             | Chain(first, second) -> flat first @ flat second
             | Sgd -> [ "sgd" ]
-            | Momentum(decay, nesterov) -> [ $"momentum {decay} {nesterov}" ]
+            | Momentum m -> [ $"momentum {m.Decay} {m.Dampening} {m.Nesterov}" ]
             | RmsProp r -> [ $"rmsprop {r.Decay} {r.Centred}" ]
             | Adam a -> [ $"adam {a.Beta1} {a.Beta2}" ]
             | AmsGrad _ -> [ "amsgrad" ]
@@ -332,8 +346,8 @@ let ``settings of an update mean their chain, in its order`` () =
     Assert.Equal<string list>(
         [
             "sgd: sgd"
-            "momentum: momentum 0.8 False"
-            "nesterov: momentum 0.8 True"
+            "momentum: momentum 0.8 0.2 False"
+            "nesterov: momentum 0.8 0.2 True"
             "rmsprop: rmsprop 0.9 False"
             "rmsprop-centred: rmsprop 0.9 True"
             "adam: adam 0.5 0.9"

@@ -16,10 +16,6 @@ internal sealed class DifferentiableField(IReadOnlyList<(Network Player, Tensor 
 
     private IEnumerable<Tensor> Field => _parts.SelectMany(part => part.Field);
 
-    /// <summary>Euclidean norm of one player's part.</summary>
-    public Tensor Norm(Network player) =>
-        cat([.. _parts.Single(part => part.Player == player).Field.Select(v => v.detach().flatten())]).norm();
-
     /// <summary>v + weight J^T v.</summary>
     public void SeekConsensus(double weight) =>
         Correct(TransposedProduct(), (v, product) => Corrections.Consensus(weight, v, product));
@@ -56,10 +52,13 @@ internal sealed class DifferentiableField(IReadOnlyList<(Network Player, Tensor 
     private static double Inner(IEnumerable<Tensor> a, IEnumerable<Tensor> b) =>
         Inner(a.Select(x => new TorchTensor(x.detach())), b.Select(x => new TorchTensor(x.detach()))).Value.ToDouble();
 
-    private void Correct(IEnumerable<Tensor> corrections, Func<TorchTensor, TorchTensor, TorchTensor> direction)
+    private void Correct(Tensor[] corrections, Func<TorchTensor, TorchTensor, TorchTensor> direction)
     {
-        using var next = corrections.GetEnumerator();
+        var first = 0;
         foreach (var (player, field) in _parts)
-            player.SetGradient([.. field.Select(v => next.MoveNext() ? direction(new TorchTensor(v), new(next.Current)).Value : throw new InvalidOperationException("a correction for every tensor"))]);
+        {
+            player.SetGradient([.. field.Select((v, i) => direction(new TorchTensor(v), new(corrections[first + i])).Value)]);
+            first += field.Count;
+        }
     }
 }

@@ -90,9 +90,7 @@ internal sealed class GanStep(Experiment experiment, long total, Network generat
 
     private StepTerms MoveCorrected(long t, Func<Tensor> nextBatch, Action<DifferentiableField> correct)
     {
-        var (terms, field) = _gradients.OfBoth(t, nextBatch());
-        correct(field);
-        _gradients.RequireFiniteGradients(t);
+        var terms = _gradients.OfBoth(t, nextBatch(), correct);
         MoveBoth(t, t);
         return terms;
     }

@@ -43,27 +43,20 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         return RequireFinite(t, "generator", loss, generator.GradientNorm)[0];
     }
 
-    /// <summary>
-    /// Both losses at one position with the graph kept, and their gradients as tensors that can be differentiated again.
-    /// </summary>
-    /// <inheritdoc cref="OfDiscriminator"/>
-    public (StepTerms Terms, DifferentiableField Field) OfBoth(long t, Tensor real)
+    /// <summary>Both players', at one position and corrected together: the correction needs the graph of both.</summary>
+    /// <param name="t">The step, counted from 1; it counts the draws as well.</param>
+    /// <param name="real">Real samples in [0, 1].</param>
+    /// <param name="correct">The correction.</param>
+    /// <exception cref="GanError">A loss or a corrected gradient is not finite.</exception>
+    public StepTerms OfBoth(long t, Tensor real, Action<DifferentiableField> correct)
     {
         discriminator.Frozen = false;
         var fake = generator.Forward(Latents("discriminator", t));
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, t, real, fake);
         var generatorLoss = GeneratorLoss(t, t, real);
-        var field = new DifferentiableField([(discriminator, loss), (generator, generatorLoss)]);
-        var values = RequireFinite(t, "discriminator", loss, field.Norm(discriminator), Probability(realLogits), Probability(fakeLogits));
-        return (new StepTerms(values[0], RequireFinite(t, "generator", generatorLoss, field.Norm(generator))[0], values[2], values[3]), field);
-    }
-
-    /// <summary>Looks at gradients that were corrected after their losses had been looked at.</summary>
-    /// <inheritdoc cref="OfDiscriminator"/>
-    public void RequireFiniteGradients(long t)
-    {
-        RequireFinite(t, "discriminator", zeros([], device: device), discriminator.GradientNorm);
-        RequireFinite(t, "generator", zeros([], device: device), generator.GradientNorm);
+        correct(new DifferentiableField([(discriminator, loss), (generator, generatorLoss)]));
+        var values = RequireFinite(t, "discriminator", loss, discriminator.GradientNorm, Probability(realLogits), Probability(fakeLogits));
+        return new StepTerms(values[0], RequireFinite(t, "generator", generatorLoss, generator.GradientNorm)[0], values[2], values[3]);
     }
 
     private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, Tensor real, Tensor fake)

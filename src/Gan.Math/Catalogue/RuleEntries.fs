@@ -13,6 +13,14 @@ module internal RuleEntries =
             Epsilon = 1e-8
         }
 
+    let private momentum dampening nesterov =
+        Momentum
+            {
+                Decay = 0.9
+                Dampening = dampening
+                Nesterov = nesterov
+            }
+
     let private rmsProp centred =
         RmsProp
             {
@@ -24,8 +32,9 @@ module internal RuleEntries =
     let updates =
         [
             "sgd", "Updates/Sgd", "Robbins and Monro 1951, Eq. (7)", Sgd
-            "momentum", "Updates/Momentum", "Polyak 1964", Momentum(0.9, false)
-            "nesterov", "Updates/Momentum", "Sutskever et al. 2013, Eq. (3) and (4)", Momentum(0.9, true)
+            "momentum", "Updates/Momentum", "Polyak 1964", momentum 0.0 false
+            "momentum, dampened", "Updates/Momentum", "torch.optim.SGD, from step 2 on", momentum 0.5 false
+            "nesterov", "Updates/Momentum", "Sutskever et al. 2013, Eq. (3) and (4)", momentum 0.0 true
             "rmsprop", "Updates/RmsProp", "Tieleman and Hinton 2012, slide 29", rmsProp false
             "rmsprop-centred", "Updates/RmsProp", "Graves 2013, Eq. (38) to (41)", rmsProp true
             "adam", "Updates/Adam", "Kingma and Ba 2015, Algorithm 1", Adam adam
@@ -35,16 +44,10 @@ module internal RuleEntries =
             Chain(Adam adam, WeightDecay 0.01)
             "amsgrad", "Updates/Adam", "Reddi, Kale and Kumar 2018, Algorithm 2", AmsGrad adam
             "optimistic", "Updates/Optimism", "Daskalakis et al. 2018, Sec. 2", Optimism
-            "optimistic-adam",
-            "Updates/Optimism",
-            "Daskalakis et al. 2018, Algorithm 1",
-            Chain(Adam adam, Optimism)
+            "optimistic-adam", "Updates/Optimism", "Daskalakis et al. 2018, Algorithm 1", Chain(Adam adam, Optimism)
             "weight decay", "Updates/WeightDecay", "Loshchilov and Hutter 2019, Algorithm 1", WeightDecay 0.01
             "clipping by value", "Updates/Clipping", "Graves 2013, Sec. 2.1", ValueClipping 1.0
-            "clipping by norm",
-            "Updates/Clipping",
-            "Pascanu, Mikolov and Bengio 2013, Algorithm 1",
-            NormClipping 1.0
+            "clipping by norm", "Updates/Clipping", "Pascanu, Mikolov and Bengio 2013, Algorithm 1", NormClipping 1.0
             "clipping of weights", "Updates/Clipping", "Arjovsky et al. 2017, Algorithm 1", WeightClipping 0.01
             "lookahead, every k steps",
             "Updates/Lookahead",

@@ -151,7 +151,19 @@ module internal RuleText =
         match rule with
         | Sgd
         | Optimism -> rule, (fun _ -> []), next
-        | Momentum(mu', nesterov) -> one mu mu' (fun mu -> Momentum(mu, nesterov))
+        | Momentum momentum ->
+            // Without dampening nothing is printed of it.
+            Momentum
+                { momentum with
+                    Decay = marker 0
+                    Dampening = (if momentum.Dampening = 0.0 then 0.0 else marker 1)
+                },
+            (fun _ ->
+                [
+                    marker 0, shown mu momentum.Decay
+                    1.0 - marker 1, Formula.number 1.0 - shown tau momentum.Dampening
+                ]),
+            next + 2
         | WeightDecay decay -> one lambda decay WeightDecay
         | ValueClipping value -> interval value ValueClipping
         | WeightClipping value -> interval value WeightClipping

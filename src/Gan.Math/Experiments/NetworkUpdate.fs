@@ -24,6 +24,7 @@ type NetworkUpdate =
         Beta2: float
         Epsilon: float
         Momentum: float
+        Dampening: float
         WeightDecay: float
         ClipValue: float
         ClipNorm: float
@@ -65,10 +66,18 @@ module NetworkUpdate =
                     Centred = centred
                 }
 
+        let momentum nesterov =
+            Momentum
+                {
+                    Decay = update.Momentum
+                    Dampening = update.Dampening
+                    Nesterov = nesterov
+                }
+
         match update.Algorithm with
         | PlainSgd -> []
-        | HeavyBall -> [ Momentum(update.Momentum, false) ]
-        | Nesterov -> [ Momentum(update.Momentum, true) ]
+        | HeavyBall -> [ momentum false ]
+        | Nesterov -> [ momentum true ]
         | PlainRmsProp -> [ rmsProp false ]
         | CentredRmsProp -> [ rmsProp true ]
         | PlainAdam

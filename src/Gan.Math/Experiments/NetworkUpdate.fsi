@@ -45,6 +45,8 @@ type NetworkUpdate =
         Epsilon: float
         /// <summary>mu of momentum, in (-1, 1).</summary>
         Momentum: float
+        /// <summary>tau of momentum, in [0, 1).</summary>
+        Dampening: float
         /// <summary>lambda &gt;= 0: after the rule for AdamW, before it for all others.</summary>
         WeightDecay: float
         /// <summary>Bound of each element of the gradient, or 0.</summary>

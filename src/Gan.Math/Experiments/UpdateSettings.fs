@@ -40,6 +40,9 @@ module internal UpdateSettings =
             and! momentum =
                 Setting.real $"{section}:Momentum" "a number between -1 and 1" (fun x -> -1.0 < x && x < 1.0)
 
+            and! dampening =
+                Setting.real $"{section}:Dampening" "a number from 0, less than 1" (fun x -> 0.0 <= x && x < 1.0)
+
             and! weightDecay = Setting.notNegative $"{section}:WeightDecay"
             and! clipValue = Setting.notNegative $"{section}:ClipValue"
             and! clipNorm = Setting.notNegative $"{section}:ClipNorm"
@@ -61,6 +64,7 @@ module internal UpdateSettings =
                     Beta2 = beta2
                     Epsilon = epsilon
                     Momentum = momentum
+                    Dampening = dampening
                     WeightDecay = weightDecay
                     ClipValue = clipValue
                     ClipNorm = clipNorm
@@ -70,7 +74,7 @@ module internal UpdateSettings =
                 }
         }
 
-    // What would stand still without a word.
+    // What would stand still without a word, or mean nothing.
     let private sensible (section: string) (update: NetworkUpdate) =
         [
             match update.Schedule with
@@ -81,6 +85,12 @@ module internal UpdateSettings =
                     Requirement = "greater than 0 with Schedule = step: it is the factor of every decay"
                 }
             | _ -> ()
+            if update.Algorithm = Nesterov && update.Dampening > 0.0 then
+                {
+                    Key = $"{section}:Dampening"
+                    Value = Setting.text update.Dampening
+                    Requirement = "0 with Update = nesterov: its look-ahead is that of the undampened sum"
+                }
             if update.Algorithm = CentredRmsProp && update.Beta2 = 0.0 then
                 {
                     Key = $"{section}:Beta2"
@@ -106,6 +116,7 @@ module internal UpdateSettings =
             "Beta2", Setting.text update.Beta2
             "Epsilon", Setting.text update.Epsilon
             "Momentum", Setting.text update.Momentum
+            "Dampening", Setting.text update.Dampening
             "WeightDecay", Setting.text update.WeightDecay
             "ClipValue", Setting.text update.ClipValue
             "ClipNorm", Setting.text update.ClipNorm

@@ -17,12 +17,6 @@ module Divergences =
         let m = Distribution.mixture p q
         kullbackLeibler p m / 2.0 + kullbackLeibler q m / 2.0
 
-    let totalVariation (p: Distribution) (q: Distribution) =
-        sumOver (fun a b -> abs (a - b) / 2.0) p q
-
-    let chiSquared (p: Distribution) (q: Distribution) =
-        sumOver (fun a b -> if a = b then 0.0 else (a - b) * (a - b) / b) p q
-
     let generatorFunction (divergence: FDivergence) (u: 'T :> IReal<'T>) : 'T =
         let above: 'T = u +. 1.0
 
@@ -61,6 +55,9 @@ module Divergences =
                 b * (generatorFunction divergence (Reference.scalar (a / b))).Item
 
         sumOver term p q
+
+    let totalVariation (p: Distribution) (q: Distribution) = fDivergence TotalVariation p q
+    let chiSquared (p: Distribution) (q: Distribution) = fDivergence PearsonChiSquared p q
 
     let variationalBound (divergence: FDivergence) (p: Distribution) (q: Distribution) (critic: float seq) =
         let t = Seq.toArray critic

@@ -43,7 +43,7 @@ module Symplectic =
 
     /// <summary>
     /// lambda's sign: sign(&lt;v, J^T v&gt; &lt;A^T v, J^T v&gt; / P + 1/10), so that the adjustment attracts to stable fixed
-    /// points and repels from unstable ones. Balduzzi et al. 2018, Algorithm 1.
+    /// points and repels from unstable ones: -1 where the sum is negative, else 1. Balduzzi et al. 2018, Algorithm 1.
     /// </summary>
     /// <param name="fieldProduct">&lt;v, J^T v&gt;.</param>
     /// <param name="adjustmentProduct">&lt;A^T v, J^T v&gt;.</param>

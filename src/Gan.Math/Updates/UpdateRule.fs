@@ -3,7 +3,7 @@ namespace Gan.Math.Updates
 [<NoComparison>]
 type UpdateRule =
     | Sgd
-    | Momentum of decay: float * nesterov: bool
+    | Momentum of Momentum
     | RmsProp of RmsProp
     | Adam of Adam
     | AmsGrad of Adam
@@ -32,7 +32,7 @@ module UpdateRule =
     let rec visit (rule: UpdateRule) (context: StepContext) (visitor: IStageVisitor<'R>) : 'R =
         match rule with
         | Sgd -> visitor.Visit(SgdStage())
-        | Momentum(decay, nesterov) -> visitor.Visit(MomentumStage(decay, nesterov))
+        | Momentum momentum -> visitor.Visit(MomentumStage(momentum, context.Step))
         | RmsProp rmsProp -> visitor.Visit(RmsPropStage rmsProp)
         | Adam adam -> visitor.Visit(AdamStage(adam, context.Step))
         | AmsGrad adam -> visitor.Visit(AmsGradStage(adam, context.Step))

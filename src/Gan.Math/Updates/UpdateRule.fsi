@@ -8,7 +8,7 @@ type UpdateRule =
     /// <summary>Robbins and Monro 1951, Eq. (7).</summary>
     | Sgd
     /// <summary>Polyak 1964, Eq. (9), or with Nesterov's look-ahead.</summary>
-    | Momentum of decay: float * nesterov: bool
+    | Momentum of Momentum
     /// <summary>Tieleman and Hinton 2012, slide 29.</summary>
     | RmsProp of RmsProp
     /// <summary>Kingma and Ba 2015, Algorithm 1.</summary>
