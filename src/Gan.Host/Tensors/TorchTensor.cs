@@ -7,7 +7,7 @@ namespace Gan.Host.Tensors;
 /// A libtorch tensor as an interpretation of the core's algebra, on any device, with autograd.
 /// Holds a reference and owns nothing: the caller's dispose scope ends the tensors that the operations make.
 /// </summary>
-public readonly record struct TorchTensor(Tensor Value) : ITensor<TorchTensor>
+public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
 {
     // libtorch's softplus becomes x above its threshold; at 40 the difference e^-40 is below float64's resolution.
     private const double SoftplusThreshold = 40;
@@ -72,4 +72,41 @@ public readonly record struct TorchTensor(Tensor Value) : ITensor<TorchTensor>
     /// <inheritdoc/>
     public static TorchTensor Spread(TorchTensor w, TorchTensor like) =>
         new(w.Value.view([-1, .. Enumerable.Repeat(1L, (int)like.Value.dim() - 1)]).expand_as(like.Value));
+
+    /// <inheritdoc/>
+    public static TorchTensor Sign(TorchTensor x) => new(x.Value.sign());
+
+    /// <inheritdoc/>
+    public static TorchTensor Greater(TorchTensor x, TorchTensor y) => new(x.Value.gt(y.Value).to(x.Value.dtype));
+
+    /// <inheritdoc/>
+    public static TorchTensor Select(TorchTensor mask, TorchTensor x, TorchTensor y) => new(where(mask.Value.ne(0), x.Value, y.Value));
+
+    /// <inheritdoc/>
+    public static TorchTensor LargestPerSample(TorchTensor x) => new(x.Value.flatten(1).amax([1]));
+
+    /// <inheritdoc/>
+    public static TorchTensor Ranked(TorchTensor x, int k)
+    {
+        var rows = x.Value.detach().flatten(1);
+        var marks = zeros_like(rows);
+        if (k <= rows.shape[1])
+            marks.scatter_(1, sort(rows, dim: 1, descending: true, stable: true).indices.narrow(1, k - 1, 1), ones([rows.shape[0], 1], rows.dtype, rows.device));
+        return new(marks.view(x.Value.shape));
+    }
+
+    /// <inheritdoc/>
+    public static TorchTensor TakeSamples(TorchTensor x, int[] positions) =>
+        new(x.Value.index_select(0, tensor(Array.ConvertAll(positions, n => (long)n), ScalarType.Int64, x.Value.device)));
+
+    /// <inheritdoc/>
+    public static double[] Elements(TorchTensor x) => x.Value.detach().to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
+
+    /// <inheritdoc/>
+    public static TorchTensor OfElements(TorchTensor like, double[] elements) =>
+        new(tensor(elements, ScalarType.Float64).to(like.Value.dtype, like.Value.device).view(like.Value.shape));
+
+    /// <inheritdoc/>
+    public static TorchTensor OfSample(TorchTensor like, double[] elements) =>
+        new(tensor(elements, ScalarType.Float64).to(like.Value.dtype, like.Value.device).view([1, .. like.Value.shape[1..]]).expand_as(like.Value));
 }

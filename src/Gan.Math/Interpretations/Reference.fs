@@ -66,7 +66,7 @@ type Reference =
     static member (/)(x: Reference, y: Reference) : Reference = Reference.Zip (/) x y
     static member (~-)(x: Reference) : Reference = Reference.Map (~-) x
 
-    interface ITensor<Reference> with
+    interface ISamples<Reference> with
         static member Scale(x, factor) = Reference.Map (fun a -> factor * a) x
         static member Shift(x, offset) = Reference.Map (fun a -> a + offset) x
         static member Exponential x = Reference.Map Math.Exp x
@@ -109,6 +109,54 @@ type Reference =
 
             { like with
                 Elements = Array.init like.Elements.Length (fun i -> w.Elements[i / size])
+            }
+
+        static member Sign x =
+            Reference.Map (fun a -> float (Math.Sign a)) x
+
+        static member Greater(x, y) =
+            Reference.Zip (fun a b -> Convert.ToDouble(a > b)) x y
+
+        static member Select(mask, x, y) =
+            let chosen = Reference.Zip (fun m a -> if m <> 0.0 then a else 0.0) mask x
+            let others = Reference.Zip (fun m b -> if m <> 0.0 then 0.0 else b) mask y
+            Reference.Zip (+) chosen others
+
+        static member LargestPerSample x = Reference.PerSample Array.max x
+
+        static member Ranked(x, k) =
+            let mark (row: float[]) =
+                let order = Array.init row.Length id |> Array.sortBy (fun i -> -row[i]) // stable: the first of equals first
+                Array.init row.Length (fun i -> if k <= order.Length && order[k - 1] = i then 1.0 else 0.0)
+
+            { x with
+                Elements = x.Elements |> Array.chunkBySize (Reference.SampleSize x) |> Array.collect mark
+            }
+
+        static member TakeSamples(x, positions) =
+            let size = Reference.SampleSize x
+
+            {
+                Axes = positions.Length :: x.Axes.Tail
+                Elements = positions |> Array.collect (fun n -> x.Elements[n * size .. (n + 1) * size - 1])
+            }
+
+        static member Elements x = Array.copy x.Elements
+
+        static member OfElements(like, elements) =
+            if elements.Length <> like.Elements.Length then
+                invalidArg (nameof elements) $"%d{elements.Length} elements do not fill the shape %A{like.Axes}."
+
+            { like with
+                Elements = Array.copy elements
+            }
+
+        static member OfSample(like, elements) =
+            if elements.Length <> Reference.SampleSize like then
+                invalidArg (nameof elements) $"%d{elements.Length} elements are not one sample of shape %A{like.Axes}."
+
+            { like with
+                Elements = Array.init like.Elements.Length (fun i -> elements[i % elements.Length])
             }
 
     interface IAdditionOperators<Reference, Reference, Reference> with

@@ -8,7 +8,7 @@ namespace Gan.Math
 /// </summary>
 [<Sealed; NoComparison>]
 type Reference =
-    interface ITensor<Reference>
+    interface ISamples<Reference>
 
     /// <summary>Length of each axis, outermost first; empty for a single number.</summary>
     member Shape: int list

@@ -10,6 +10,11 @@ public static class Repository
         new[] { Environment.GetEnvironmentVariable("GAN_DATA"), Path.Combine(Root, "..", "shared", "data") }
             .FirstOrDefault(root => root is not null && Directory.Exists(Path.Combine(root, "mnist")));
 
+    /// <summary>Reference results of other programs' attacks, which lie beside some checkouts; GAN_GOLDENS names another place.</summary>
+    public static string? AttackGoldens { get; } =
+        new[] { Environment.GetEnvironmentVariable("GAN_GOLDENS"), Path.Combine(Root, "..", "shared", "goldens") }
+            .Where(root => root is not null).Select(root => Path.Combine(root!, "attacks")).FirstOrDefault(Directory.Exists);
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -27,4 +32,20 @@ public sealed class MnistFactAttribute : FactAttribute
         if (Repository.MnistRoot is null)
             Skip = "The MNIST files are not here; set GAN_DATA to the folder that holds mnist/.";
     }
+}
+
+/// <summary>A test that needs reference results of other programs' attacks.</summary>
+public sealed class GoldenFactAttribute : FactAttribute
+{
+    public GoldenFactAttribute() => Skip = GoldenTheoryAttribute.Reason;
+}
+
+/// <summary>Tests that need reference results of other programs' attacks.</summary>
+public sealed class GoldenTheoryAttribute : TheoryAttribute
+{
+    /// <summary>Why they cannot run, if they cannot.</summary>
+    public static string? Reason { get; } =
+        Repository.AttackGoldens is null ? "The reference results are not here; set GAN_GOLDENS to the folder that holds attacks/." : null;
+
+    public GoldenTheoryAttribute() => Skip = Reason;
 }

@@ -1,0 +1,45 @@
+namespace Gan.Math.CSharp
+
+open System.Collections.Generic
+open Gan.Math
+open Gan.Math.Attacks
+
+[<AbstractClass; Sealed>]
+type Objectives =
+    static member Masks(labels, targets, logits) = Objective.masks labels targets logits
+    static member Value(objective, masks, logits) = Objective.value objective masks logits
+
+[<AbstractClass; Sealed>]
+type Balls =
+    static member Norms =
+        [| for name, norm in Norm.named -> KeyValuePair(name, norm) |] :> IReadOnlyList<_>
+
+    static member Project(ball, clean, points) = Ball.project ball clean points
+    static member Distances(norm, perturbations) = Norm.ofSamples norm perturbations
+
+[<AbstractClass; Sealed>]
+type Attacks =
+    static member Names = [| for name, _ in Attack.named -> name |] :> IReadOnlyList<_>
+    static member Ensembles = [| for name, _ in Attack.ensembles -> name |] :> IReadOnlyList<_>
+
+    static member Named(name: string, ball: Ball) =
+        let members =
+            match List.tryFind (fun (known, _) -> known = name) Attack.ensembles with
+            | Some(_, ensemble) -> ensemble ball
+            | None ->
+                match List.tryFind (fun (known, _) -> known = name) Attack.named with
+                | Some(_, attack) -> [ name, attack ball ]
+                | None -> raise (KeyNotFoundException $"There is no attack {name}.")
+
+        [| for name, attack in members -> KeyValuePair(name, attack) |] :> IReadOnlyList<_>
+
+    static member Classes(attack) = Attack.classes attack
+    static member UsesGradients(attack) = Attack.usesGradients attack
+
+    static member Runs(attack, classes) =
+        Array.ofList (Attack.runs attack classes) :> IReadOnlyList<_>
+
+    static member Steps(attack) = Attack.steps attack
+    static member Start(attack, problem) = Attack.start attack problem
+    static member Predict(logits) = Runner.predict logits
+    static member Run(workspace, attack, run, problem) = Runner.run workspace attack run problem

@@ -1,0 +1,66 @@
+namespace Gan.Math.CSharp
+
+open System.Collections.Generic
+open Gan.Math
+open Gan.Math.Attacks
+
+/// <summary>What attacks raise, for C#. Source: <c>Gan.Math.Attacks.Objective</c>, which holds the formulas.</summary>
+[<AbstractClass; Sealed>]
+type Objectives =
+
+    /// <summary>Which logits the objectives take out, from one-hot classes.</summary>
+    static member Masks<'T when 'T :> ISamples<'T>> : labels: 'T * targets: 'T * logits: 'T -> LogitMasks<'T>
+
+    /// <summary>The objective's value per sample.</summary>
+    static member Value<'T when 'T :> ITensor<'T>> : objective: Objective * masks: LogitMasks<'T> * logits: 'T -> 'T
+
+/// <summary>Budgets for C#. Source: <c>Gan.Math.Attacks.Ball</c>, which holds the formulas.</summary>
+[<AbstractClass; Sealed>]
+type Balls =
+
+    /// <summary>Every norm by the name that command lines use.</summary>
+    static member Norms: IReadOnlyList<KeyValuePair<string, Norm>>
+
+    /// <summary>The nearest points of the ball and the box.</summary>
+    static member Project<'T when 'T :> ISamples<'T>> : ball: Ball * clean: 'T * points: 'T -> 'T
+
+    /// <summary>The norm of each sample.</summary>
+    static member Distances<'T when 'T :> ISamples<'T>> : norm: Norm * perturbations: 'T -> 'T
+
+/// <summary>Attacks for C#. Source: <c>Gan.Math.Attacks.Attack</c> and <c>Runner</c>.</summary>
+[<AbstractClass; Sealed>]
+type Attacks =
+
+    /// <summary>The single attacks' names.</summary>
+    static member Names: IReadOnlyList<string>
+
+    /// <summary>The ensembles' names.</summary>
+    static member Ensembles: IReadOnlyList<string>
+
+    /// <summary>The attacks of an ensemble, or the one attack of this name, with their names.</summary>
+    /// <exception cref="T:System.Collections.Generic.KeyNotFoundException">There is none.</exception>
+    static member Named: name: string * ball: Ball -> IReadOnlyList<KeyValuePair<string, Attack>>
+
+    /// <summary>How many classes the attack needs at least.</summary>
+    static member Classes: attack: Attack -> int
+
+    /// <summary>Whether it follows gradients.</summary>
+    static member UsesGradients: attack: Attack -> bool
+
+    /// <summary>Its searches, in order.</summary>
+    static member Runs: attack: Attack * classes: int -> IReadOnlyList<AttackRun>
+
+    /// <summary>How many steps each of its searches takes at most.</summary>
+    static member Steps: attack: Attack -> int
+
+    /// <summary>One of its searches, before the first step.</summary>
+    static member Start<'T when 'T :> ISamples<'T>> : attack: Attack * problem: Problem<'T> -> ISearch<'T>
+
+    /// <summary>The class of a row of logits.</summary>
+    /// <exception cref="T:System.ArithmeticException">A logit is not finite.</exception>
+    static member Predict: logits: float[] -> int
+
+    /// <summary>One search to its end, judged.</summary>
+    /// <exception cref="T:System.ArithmeticException">The classifier's logits are not finite.</exception>
+    static member Run<'T when 'T :> ISamples<'T>> :
+        workspace: IWorkspace<'T> * attack: Attack * run: AttackRun * problem: Problem<'T> -> Outcome

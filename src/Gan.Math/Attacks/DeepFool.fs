@@ -1,0 +1,58 @@
+namespace Gan.Math.Attacks
+
+open Gan.Math
+
+[<NoComparison; NoEquality>]
+type private DeepFoolSearch<'T when 'T :> ISamples<'T>> =
+    {
+        Problem: Problem<'T>
+        Steps: int
+        Done: int
+        Point: 'T
+        Tried: 'T
+        Crossed: 'T
+    }
+
+    interface ISearch<'T> with
+        member this.IsFinished = this.Done = this.Steps
+        member this.Found = this.Crossed
+        member this.Points = this.Tried
+
+        member this.Advance() =
+            let problem = this.Problem
+            let struct (difference, normal) = Boundary.nearest problem this.Point
+            let length: 'T = Norm.dualOfSamples problem.Ball.Norm normal +. 1e-12
+            let direction = Ball.steepest problem.Ball.Norm normal
+            let moved: 'T = this.Point + scaleSamples (absolute difference / length) direction
+            let overshot: 'T = problem.Clean + ((moved - problem.Clean) .* 1.02)
+            let tried = selectSamples this.Crossed this.Tried (clamp 0.0 1.0 overshot)
+
+            { this with
+                Done = this.Done + 1
+                Point = moved
+                Tried = tried
+                Crossed = maximum this.Crossed (Problem.isMet problem (problem.Classifier.Logits tried))
+            }
+
+        member this.Map change =
+            let change (x: 'T) = change.Invoke x
+
+            { this with
+                Problem = Problem.map change this.Problem
+                Point = change this.Point
+                Tried = change this.Tried
+                Crossed = change this.Crossed
+            }
+
+[<RequireQualifiedAccess>]
+module DeepFool =
+
+    let start (steps: int) (problem: Problem<'T>) : ISearch<'T> =
+        {
+            Problem = problem
+            Steps = steps
+            Done = 0
+            Point = problem.Clean
+            Tried = problem.Clean
+            Crossed = sumPerSample problem.Clean .* 0.0
+        }

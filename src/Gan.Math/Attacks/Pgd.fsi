@@ -1,0 +1,34 @@
+namespace Gan.Math.Attacks
+
+open Gan.Math
+
+/// <summary>The constants of the attacks by signed or normalised gradients. Source: <c>Pgd</c>.</summary>
+[<NoComparison>]
+type PgdOptions =
+    {
+        /// <summary>What is raised.</summary>
+        Objective: Objective
+        /// <summary>Gradient steps, at least 1.</summary>
+        Steps: int
+        /// <summary>alpha &gt;= 0, in the ball's norm.</summary>
+        StepSize: float
+        /// <summary>mu &gt;= 0 of the momentum iterative method; 0 for none.</summary>
+        Momentum: float
+        /// <summary>Whether to start at a random point of the ball's rim instead of at the clean point.</summary>
+        RandomStart: bool
+    }
+
+/// <summary>
+/// Projected gradient ascent. Symbols: x_t points, g gradient of the objective, m its running sum, u(g) the steepest
+/// direction (<c>Ball.steepest</c>), P <c>Ball.rescale</c>. In this order:
+/// m &lt;- mu m + g / |g|_1 with momentum, else m = g;
+/// x_(t+1) = P(x_t + alpha u(m)).
+/// One step of size eps from the clean point is FGSM (Goodfellow, Shlens and Szegedy 2015, Sec. 4); several from it BIM
+/// (Kurakin, Goodfellow and Bengio 2017, Sec. 2.2); with momentum MI-FGSM (Dong et al. 2018, Algorithm 1); from a random
+/// start PGD (Madry et al. 2018, Sec. 2.1). Every point on the way counts, not the last one alone.
+/// </summary>
+[<RequireQualifiedAccess>]
+module Pgd =
+
+    /// <summary>The search before its first step.</summary>
+    val start: options: PgdOptions -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>

@@ -1,0 +1,133 @@
+namespace Gan.Math.Attacks
+
+open System
+open Gan.Math
+
+type IWorkspace<'T when 'T :> ISamples<'T>> =
+    abstract Renew: last: ISearch<'T> * make: Func<ISearch<'T>, ISearch<'T>> -> ISearch<'T>
+
+[<NoComparison; NoEquality>]
+type Outcome =
+    {
+        Succeeded: bool[]
+        Points: float[][]
+        Distances: float[]
+    }
+
+[<RequireQualifiedAccess>]
+module Runner =
+
+    let plain<'T when 'T :> ISamples<'T>> =
+        { new IWorkspace<'T> with
+            member _.Renew(last, make) = make.Invoke last
+        }
+
+    let private rows (count: int) (elements: float[]) =
+        Array.chunkBySize (elements.Length / max count 1) elements
+
+    let predict (logits: float[]) =
+        if not (Array.forall Double.IsFinite logits) then
+            raise (ArithmeticException "The classifier's logits are not finite.")
+
+        Array.findIndex ((=) (Array.max logits)) logits
+
+    let succeeds (criterion: Criterion) (label: int) (target: int) (logits: float[]) =
+        let winner = predict logits
+        let rounding = 1e-6 * max 1.0 (logits |> Array.map abs |> Array.max)
+        let lead = logits[winner] - logits[label]
+
+        match criterion with
+        | Untargeted -> winner <> label && (lead = 0.0 || lead > rounding)
+        | Targeted -> winner = target && winner <> label
+        | Confident kappa -> winner <> label && lead > kappa + rounding
+
+    // Steps between looks at what is found: each look is a transfer from the device.
+    let private lookEvery = 4
+
+    // The searched points, in the samples' order.
+    let private search (workspace: IWorkspace<'T>) (first: ISearch<'T>) (count: int) : float[][] =
+        let points = Array.zeroCreate count
+
+        let collect (search: ISearch<'T>) (places: int[]) (chosen: int[]) =
+            let taken = 'T.Elements('T.TakeSamples(search.Points, chosen)) |> rows chosen.Length
+            Array.iteri2 (fun _ place row -> points[places[place]] <- row) chosen taken
+
+        let rec go (search: ISearch<'T>) (places: int[]) (step: int) =
+            if search.IsFinished then
+                collect search places [| 0 .. places.Length - 1 |]
+            else
+                let search = workspace.Renew(search, _.Advance())
+
+                let found =
+                    if step % lookEvery = 0 then
+                        positions search.Found
+                    else
+                        [||]
+
+                if found.Length = 0 then
+                    go search places (step + 1)
+                else
+                    collect search places found
+                    let left = Array.except found [| 0 .. places.Length - 1 |]
+
+                    if left.Length > 0 then
+                        let chosen = workspace.Renew(search, _.Map(fun x -> 'T.TakeSamples(x, left)))
+                        go chosen (Array.map (fun i -> places[i]) left) (step + 1)
+
+        go first [| 0 .. count - 1 |] 1
+        points
+
+    // Rounding may leave a point outside by its last digits: then it is projected on a ball that is smaller by as much.
+    let rec private settle (problem: Problem<'T>) (clean: float[][]) (radius: float) (points: 'T) =
+        let inside = Ball.project { problem.Ball with Radius = radius } problem.Clean points
+        let values = 'T.Elements inside |> rows clean.Length
+
+        let distance x y =
+            Norm.ofSample problem.Ball.Norm (Seq.map2 (-) x y)
+
+        let distances = Array.map2 distance values clean
+
+        let excess =
+            distances |> Array.fold max 0.0 |> fun most -> most - problem.Ball.Radius
+
+        if excess > 0.0 && radius > 0.0 then
+            settle problem clean (max (radius - 2.0 * excess) 0.0) points
+        else
+            struct (inside, values, distances)
+
+    let run (workspace: IWorkspace<'T>) (attack: Attack) (run: AttackRun) (problem: Problem<'T>) : Outcome =
+        let count = problem.Ids.Length
+        let classes = 'T.Elements problem.Labels |> rows count
+
+        let targets =
+            if run.TargetRank = 0 then
+                problem.Targets
+            else
+                'T.Ranked(problem.Classifier.Logits problem.Clean, run.TargetRank)
+
+        let problem =
+            { problem with
+                Targets = targets
+                Restart = run.Restart
+            }
+
+        let found = search workspace (Attack.start attack problem) count
+        let clean = 'T.Elements problem.Clean |> rows count
+
+        let struct (points, values, distances) =
+            settle problem clean problem.Ball.Radius ('T.OfElements(problem.Clean, Array.concat found))
+
+        let logits = 'T.Elements(problem.Classifier.Judge points) |> rows count
+        let oneHot (row: float[]) = Array.findIndex ((=) 1.0) row
+
+        let labels, aims =
+            Array.map oneHot classes, 'T.Elements problem.Targets |> rows count |> Array.map oneHot
+
+        let succeeded =
+            Array.init count (fun n -> succeeds problem.Criterion labels[n] aims[n] logits[n])
+
+        {
+            Succeeded = succeeded
+            Points = Array.init count (fun n -> if succeeded[n] then values[n] else clean[n])
+            Distances = Array.init count (fun n -> if succeeded[n] then distances[n] else 0.0)
+        }
