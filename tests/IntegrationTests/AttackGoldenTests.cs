@@ -118,7 +118,7 @@ public class AttackGoldenTests
         var (_, values, _) = classifier.Slope(objective, problem.Labels, problem.Targets, search.Points);
         var difference = ((values.Value - official[name + ".best_loss"]).abs() * (correct * (1 - found))).to(ScalarType.Float64);
         // Noise of 1e-7 on the first point moves the official program's own CE, L2, n = 100 by 1e-3 to 0.13 on up to 8 of 16 images.
-        var most = name.StartsWith("apgd_ce_l2", StringComparison.Ordinal) && steps == 100 ? 8 : 1;
+        var most = !name.StartsWith("apgd_ce_l2", StringComparison.Ordinal) ? 1 : steps == 100 ? 8 : 3;
         Assert.True(difference.gt(1e-3).sum().ToInt64() <= most, $"{name}: {string.Join(" ", difference.data<double>().ToArray().Select(d => d.ToString("g2")))}");
     }
 

@@ -21,8 +21,7 @@ internal static class DataVerb
             var host = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems);
             problems.AddRange(settings.Where(setting => !Experiments.Keys.Contains(setting.Key))
                 .Select(setting => new Problem(setting.Key, setting.Value, "the name of a setting (appsettings.json lists them all)")));
-            if (problems.Count > 0)
-                throw new GanError(ExitCode.Usage, string.Join('\n', problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
+            SettingProblems.RequireNone(problems);
             return Fetch(parsed.GetValue(to) ?? host.DataRoot, host.MnistMirrors);
         });
         return new Command("data", "Data sets.") { new Command("fetch", "Download a data set.") { mnist } };

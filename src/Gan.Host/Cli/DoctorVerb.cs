@@ -5,7 +5,6 @@ using Gan.Host.Data;
 using Gan.Host.Native;
 using Gan.Host.Options;
 using Gan.Host.Tensors;
-using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Cli;
@@ -25,11 +24,7 @@ internal static class DoctorVerb
     {
         Say("runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}");
         Say("processors", $"{Environment.ProcessorCount}; {CpuFeatures()}");
-        var settings = Settings.Gather(null, null, Environment.GetEnvironmentVariables(), []);
-        var problems = new List<Problem>();
-        var root = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems).DataRoot;
-        if (problems.Count > 0)
-            throw new GanError(ExitCode.Usage, string.Join('\n', problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
+        var root = SettingProblems.HostSettings().DataRoot;
         Say("data folder", $"{Path.GetFullPath(root)} ({(Directory.Exists(root) ? "there" : "not there")}; MNIST {(Mnist.IsIn(root) ? "found" : "not found")})");
 
         var libtorch = Devices.LoadLibTorch();

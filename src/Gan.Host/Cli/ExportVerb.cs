@@ -27,7 +27,7 @@ internal static class ExportVerb
         {
             var weights = (network == "generator" ? model.Sampler : model.Discriminator).Weights().ToArray();
             var metadata = new JsonObject { ["format"] = "pt", ["network"] = network, ["step"] = $"{step}" };
-            TrainedRun.Write(output, path => SafetensorsFile.Write(path, weights, metadata));
+            OutputFile.Write(output, path => SafetensorsFile.Write(path, weights, metadata));
             Console.WriteLine($"{network} of step {step}: {Path.GetFullPath(output)}");
             foreach (var (name, value) in weights)
                 Console.WriteLine($"  {name} [{string.Join(", ", value.shape)}]");

@@ -18,6 +18,7 @@ internal static class GanCommandLine
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(SampleVerb.Create());
         root.Subcommands.Add(ExportVerb.Create());
+        root.Subcommands.Add(AttackVerb.Create());
         root.Subcommands.Add(PresetsVerb.Create());
         root.Subcommands.Add(DataVerb.Create());
         root.Subcommands.Add(DoctorVerb.Create());

@@ -48,8 +48,7 @@ internal static class PresetsVerb
         HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems);
         var reading = Experiments.Read(settings);
         problems.AddRange(reading.Problems);
-        return problems.Count == 0
-            ? reading.Experiment!
-            : throw new GanError(ExitCode.Usage, string.Join('\n', problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
+        SettingProblems.RequireNone(problems);
+        return reading.Experiment!;
     }
 }

@@ -33,7 +33,7 @@ internal static class SampleVerb
         using (model)
         {
             using Tensor samples = model.Sample(seed, count);
-            TrainedRun.Write(output, path =>
+            OutputFile.Write(output, path =>
             {
                 if (Path.GetExtension(output) == ".png")
                     SamplePicture.Save(samples, path);

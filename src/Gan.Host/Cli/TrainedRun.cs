@@ -19,17 +19,4 @@ internal static class TrainedRun
         model.LoadWeights(checkpoint.Folder);
         return (model, checkpoint.Manifest.Step);
     }
-
-    /// <summary>Writes an output file, whole or not at all.</summary>
-    public static void Write(string path, Action<string> write)
-    {
-        try
-        {
-            DurableFiles.Replace(path, write);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new GanError(ExitCode.Unreadable, $"Cannot write {path}: {cause.Message.TrimEnd('.')}.", cause);
-        }
-    }
 }

@@ -41,6 +41,7 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     public ValueTuple<TorchTensor, TorchTensor, TorchTensor> Slope(Objective objective, TorchTensor labels, TorchTensor targets, TorchTensor points)
     {
         using var scope = NewDisposeScope();
+        using var gradients = enable_grad();
         var x = points.Value.detach().requires_grad_(true);
         var logits = new TorchTensor(_module.forward(x));
         var masks = Objectives.Masks(labels, targets, logits);

@@ -18,15 +18,15 @@ internal static class SamplePicture
     {
         using var contiguous = samples.contiguous();
         if (samples.dim() == 4)
-            SaveGrid(contiguous, path);
+            SaveGrid(contiguous, (int)double.Ceiling(double.Sqrt(contiguous.shape[0])), path);
         else
             SavePoints(contiguous, path);
     }
 
-    private static void SaveGrid(Tensor images, string path)
+    /// <summary>Draws grey images, [N, 1, H, W] in [0, 1], on a grid of so many columns.</summary>
+    public static void SaveGrid(Tensor images, int columns, string path)
     {
         var (count, height, width) = ((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
-        var columns = (int)double.Ceiling(double.Sqrt(count));
         var rows = (count + columns - 1) / columns;
         var values = images.Elements();
         using var bitmap = new SKBitmap(new SKImageInfo(columns * (width * Zoom + Gap) + Gap,

@@ -7,7 +7,7 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
     {
         Objective: Objective
         Problem: Problem<'T>
-        /// Radius and steps of this phase and of those to come.
+        // Radius and steps of this phase and of those to come.
         Phases: (float * int) list
         Done: int
         Progress: Progress<'T>

@@ -23,7 +23,7 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
         Weight: 'T
         Low: 'T
         High: 'T
-        /// Whether this c has succeeded.
+        // Whether this c has succeeded.
         Succeeded: 'T
         Nearest: 'T
         Distance: 'T

@@ -42,7 +42,7 @@ module Hyperplane =
         let partly: 'T = above low - full
         let missing: 'T = goal_N - total full
         let share: 'T = missing / total partly
-        let share = select (exceeds 0.0 (total partly)) (clamp 0.0 1.0 share) (share .* 0.0)
+        let share = select (exceeds 0.0 (total partly)) (clamp 0.0 1.0 share) (missing .* 0.0)
         let filled: 'T = full * room
         let shared: 'T = partly * room
         filled + scaleSamples share shared

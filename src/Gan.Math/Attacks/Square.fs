@@ -2,11 +2,11 @@ namespace Gan.Math.Attacks
 
 open Gan.Math
 
-/// Where a square lies, and the elements of a sample in it.
+// Where a square lies, and the elements of a sample in it.
 [<NoComparison; NoEquality>]
 type private Window = { Top: int; Left: int; Side: int }
 
-/// A sample's axes, and the draws of one query.
+// A sample's axes, and the draws of one query.
 [<NoComparison; NoEquality>]
 type private Canvas =
     {
@@ -49,7 +49,7 @@ type private Canvas =
             Side = side
         }
 
-    /// The elements of a sample: a value in a window of one channel, 0 elsewhere.
+    // The elements of a sample: a value in a window of one channel, 0 elsewhere.
     member this.Fill(window: Window, channel: int, value: int -> int -> float) =
         let elements = Array.zeroCreate (this.Channels * this.Height * this.Width)
 

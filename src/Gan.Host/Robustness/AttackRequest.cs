@@ -1,0 +1,7 @@
+using Gan.Math.Attacks;
+
+namespace Gan.Host.Robustness;
+
+/// <summary>What <c>gan attack</c> is asked for.</summary>
+internal sealed record AttackRequest(string Model, string Architecture, string Data, string NormName, Ball Ball, string Attack,
+    int Count, ulong Seed, string? Json, string? Save, string? Picture);

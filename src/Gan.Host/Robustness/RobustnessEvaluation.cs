@@ -1,0 +1,103 @@
+using Gan.Host.Tensors;
+using Gan.Math.Attacks;
+using Gan.Math.CSharp;
+using Microsoft.FSharp.Collections;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Robustness;
+
+/// <summary>
+/// Attacks a classifier with one attack after the other, each on the examples that are still robust, and keeps the worst case.
+/// What is drawn follows from the seed and an example's place in the data; batches follow from what is robust when a run of
+/// an attack begins: an evaluation that was killed goes on to the same mask.
+/// </summary>
+internal sealed class RobustnessEvaluation(EvaluationPlan plan, AttackedClassifier classifier, TestSet data, Device device, TimeProvider time)
+{
+    private const int LargestJudgedBatch = 500;
+
+    /// <summary>Goes on from a state to the end, or until it is told to stop.</summary>
+    /// <param name="state">Changed as it goes.</param>
+    /// <param name="save">Called after every batch.</param>
+    /// <param name="stop">Looked at between batches.</param>
+    /// <exception cref="GanError">The model's outputs are not finite.</exception>
+    public void Continue(EvaluationState state, Action save, CancellationToken stop)
+    {
+        try
+        {
+            if (!state.Started)
+                Classify(state);
+            for (var attack = state.Next.Attack; attack < plan.Attacks.Count && !stop.IsCancellationRequested; attack++)
+                Attack(attack, state, save, stop);
+        }
+        catch (ArithmeticException cause)
+        {
+            throw new GanError(ExitCode.Diverged, $"{cause.Message} Nothing can be said about such a model; check its weights and the data.", cause);
+        }
+    }
+
+    private void Classify(EvaluationState state)
+    {
+        for (var first = 0; first < data.Count; first += LargestJudgedBatch)
+        {
+            using var scope = NewDisposeScope();
+            int[] part = [.. Enumerable.Range(first, int.Min(LargestJudgedBatch, data.Count - first))];
+            var logits = TorchTensor.Elements(classifier.Judge(new TorchTensor(Images(part)))).Chunk(plan.Classes).ToArray();
+            for (var i = 0; i < part.Length; i++)
+                state.Correct[part[i]] = state.Robust[part[i]] = Attacks.Predict(logits[i]) == data.Labels[part[i]];
+        }
+        state.Started = true;
+        state.Queue = Standing(state);
+    }
+
+    private void Attack(int index, EvaluationState state, Action save, CancellationToken stop)
+    {
+        var attack = plan.Attacks[index].Value;
+        var runs = Attacks.Runs(attack, plan.Classes);
+        for (var run = state.Next.Run; run < runs.Count; run++)
+        {
+            var batches = state.Queue.Chunk(plan.BatchSize).ToArray();
+            for (var batch = state.Next.Batch; batch < batches.Length; batch++)
+            {
+                var started = time.GetTimestamp();
+                Run(attack, runs[run], batches[batch], state);
+                state.Seconds[index] += time.GetElapsedTime(started).TotalSeconds;
+                state.Next = (index, run, batch + 1);
+                if (batch + 1 < batches.Length)
+                    save();
+                if (stop.IsCancellationRequested)
+                    return;
+            }
+            state.Queue = Standing(state);
+            state.Next = (index, run + 1, 0);
+            if (run + 1 < runs.Count)
+                save();
+        }
+        state.Left[index] = state.RobustCount;
+        state.Next = (index + 1, 0, 0);
+        save();
+    }
+
+    private void Run(Attack attack, AttackRun run, int[] examples, EvaluationState state)
+    {
+        using var scope = NewDisposeScope();
+        using var workspace = new AttackWorkspace();
+        var labels = new TorchTensor(OneHot([.. examples.Select(i => data.Labels[i])]));
+        var problem = new Problem<TorchTensor>(classifier, plan.Ball, Criterion.Untargeted, new TorchTensor(Images(examples)), labels, labels,
+            ListModule.OfSeq(data.Images.shape[1..].Select(length => (int)length)), [.. examples.Select(i => (long)i)], plan.Seed, run.Restart);
+        var outcome = Attacks.Run(workspace, attack, run, problem);
+        for (var i = 0; i < examples.Length; i++)
+            if (outcome.Succeeded[i])
+            {
+                state.Robust[examples[i]] = false;
+                state.Points[examples[i]] = Array.ConvertAll(outcome.Points[i], value => (float)value);
+            }
+    }
+
+    private static int[] Standing(EvaluationState state) => [.. Enumerable.Range(0, state.Robust.Length).Where(i => state.Robust[i])];
+
+    private Tensor Images(int[] examples) =>
+        data.Images.index_select(0, tensor(Array.ConvertAll(examples, i => (long)i), ScalarType.Int64)).to(device);
+
+    private Tensor OneHot(int[] labels) =>
+        nn.functional.one_hot(tensor(Array.ConvertAll(labels, label => (long)label), ScalarType.Int64), plan.Classes).to(ScalarType.Float32).to(device);
+}

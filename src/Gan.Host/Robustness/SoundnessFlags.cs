@@ -1,0 +1,66 @@
+using Gan.Host.Tensors;
+using Gan.Math.Attacks;
+using Gan.Math.CSharp;
+using Microsoft.FSharp.Collections;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Robustness;
+
+/// <summary>Reasons not to trust an evaluation, by the names that docs/robustness-flags.md explains.</summary>
+internal static class SoundnessFlags
+{
+    private const string Stochastic = "stochastic";
+    private const string Probabilities = "probabilities";
+    private const string BatchDependent = "batch-dependent";
+    private const string ZeroGradients = "zero-gradients";
+    private const string MaskedGradients = "masked-gradients";
+    private const string GradientFreeWins = "gradient-free-wins";
+
+    /// <summary>All that are checked.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Stochastic, Probabilities, BatchDependent, ZeroGradients, MaskedGradients, GradientFreeWins];
+
+    // As many images as are looked at, and the shares that are still taken for chance.
+    private const int Examples = 100;
+    private const double FewMisleading = 0.1;
+    private const double FewByGradientFree = 0.002;
+
+    /// <summary>Those that apply.</summary>
+    public static IReadOnlyList<string> Find(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier classifier, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var count = int.Min(Examples, data.Count);
+        var points = new TorchTensor(data.Images.narrow(0, 0, count).to(device));
+        var labels = new TorchTensor(nn.functional.one_hot(tensor(data.Labels.Take(count).Select(label => (long)label).ToArray(), ScalarType.Int64), plan.Classes)
+            .to(ScalarType.Float32).to(device));
+        var problem = new Problem<TorchTensor>(classifier, plan.Ball, Criterion.Untargeted, points, labels, labels,
+            ListModule.OfSeq(data.Images.shape[1..].Select(length => (int)length)), [.. Enumerable.Range(0, count).Select(i => (long)i)], plan.Seed, 0);
+        return
+        [
+            .. new (string Name, bool Applies)[]
+            {
+                (Stochastic, Soundness.isStochastic(classifier, points)),
+                (Probabilities, Soundness.areProbabilities(classifier, points)),
+                (BatchDependent, Soundness.dependsOnBatch(classifier, points)),
+                (ZeroGradients, Soundness.zeroGradients(problem) > 0),
+                (MaskedGradients, Soundness.misleadingGradients(problem) > FewMisleading * count),
+                (GradientFreeWins, GradientFreeGain(plan, state) > FewByGradientFree),
+            }.Where(flag => flag.Applies).Select(flag => flag.Name),
+        ];
+    }
+
+    // What attacks without gradients took from what those with gradients had left.
+    private static double GradientFreeGain(EvaluationPlan plan, EvaluationState state)
+    {
+        var gradientsSeen = false;
+        var (gain, before) = (0, state.Correct.Count(correct => correct));
+        for (var i = 0; i < plan.Attacks.Count; i++)
+        {
+            if (Attacks.UsesGradients(plan.Attacks[i].Value))
+                gradientsSeen = true;
+            else if (gradientsSeen)
+                gain += before - state.Left[i];
+            before = state.Left[i];
+        }
+        return (double)gain / state.Robust.Length;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Gan.Math.Attacks
+
+open Gan.Math
+
+[<RequireQualifiedAccess>]
+module Soundness =
+
+    let private rows (count: int) (x: 'T :> ISamples<'T>) =
+        let elements = 'T.Elements x
+        Array.chunkBySize (elements.Length / count) elements
+
+    let private count (points: 'T :> ISamples<'T>) =
+        'T.Elements(sumPerSample points).Length
+
+    // Whether two lists of logits are further apart than a share of their norm.
+    let private differ (share: float) (first: float[][]) (second: float[][]) =
+        Array.exists2
+            (fun a b ->
+                let gap = Norm.ofSample L2 (Array.map2 (-) a b)
+                not (gap <= share * (Norm.ofSample L2 a + 1e-10)))
+            first
+            second
+
+    let isStochastic (classifier: IClassifier<'T>) (points: 'T) =
+        let look () =
+            rows (count points) (classifier.Logits points)
+
+        let first = look ()
+        Seq.exists (fun _ -> differ 1e-4 first (look ())) [ 2..5 ]
+
+    let areProbabilities (classifier: IClassifier<'T>) (points: 'T) =
+        rows (count points) (classifier.Logits points)
+        |> Array.forall (fun row ->
+            abs (Array.sum row - 1.0) < 1e-5
+            && Array.forall (fun p -> -1e-5 < p && p < 1.0 + 1e-5) row)
+
+    let dependsOnBatch (classifier: IClassifier<'T>) (points: 'T) =
+        let samples = count points
+        let together = rows samples (classifier.Logits points)
+
+        let alone =
+            Array.init samples (fun n -> 'T.Elements(classifier.Logits('T.TakeSamples(points, [| n |]))))
+
+        differ 1e-3 together alone
+
+    let private lengths (x: 'T :> ISamples<'T>) = 'T.Elements(Norm.ofSamples L2 x)
+
+    let zeroGradients (problem: Problem<'T>) =
+        let start =
+            Ball.start problem.Ball problem.Clean (Problem.noise problem "start of the check for zero gradients")
+
+        let zero objective =
+            let struct (_, _, gradient) = Problem.slope problem objective start
+            lengths gradient |> Array.map ((=) 0.0)
+
+        Array.map2 (||) (zero CrossEntropy) (zero Dlr) |> Array.filter id |> Array.length
+
+    let misleadingGradients (problem: Problem<'T>) =
+        let step = 1e-3
+        let struct (_, before, gradient) = Problem.slope problem Margin problem.Clean
+        let moved: 'T = problem.Clean + (Ball.steepest L2 gradient .* step)
+        let struct (_, after, _) = Problem.slope problem Margin moved
+        let change: 'T = after - before
+
+        Array.map2
+            (fun change length ->
+                let promised = step * length
+                length > 0.0 && not (promised / 2.0 <= change && change <= 2.0 * promised))
+            ('T.Elements change)
+            (lengths gradient)
+        |> Array.filter id
+        |> Array.length

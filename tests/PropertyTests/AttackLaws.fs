@@ -1,0 +1,429 @@
+/// Laws of attacks: on linear classifiers, whose worst case is known in closed form, and on a curved one.
+module Gan.PropertyTests.AttackLaws
+
+open System
+open Xunit
+open FsCheck
+open FsCheck.FSharp
+open Gan.Math
+open Gan.Math.Attacks
+open Gan.PropertyTests.Generators
+
+let private cut (x: Reference) =
+    x.Values |> Array.chunkBySize (x.Values.Length / x.Shape.Head)
+
+let private dot (a: float[]) (b: float[]) = Array.sum (Array.map2 (*) a b)
+
+/// The objective's gradient by the logits, one class after the other: a sample's value depends on its own logits alone.
+let private byLogits objective labels targets (logits: Reference) =
+    let masks = Objective.masks labels targets logits
+
+    let constant: LogitMasks<Dual<Reference>> =
+        {
+            Label = Dual.constant masks.Label
+            Target = Dual.constant masks.Target
+            Other = Dual.constant masks.Other
+            First = Dual.constant masks.First
+            Third = Dual.constant masks.Third
+            Fourth = Dual.constant masks.Fourth
+        }
+
+    let classes = logits.Shape[1]
+
+    let columns =
+        [
+            for k in 0 .. classes - 1 ->
+                let direction =
+                    Reference.create
+                        logits.Shape
+                        (List.init logits.Values.Length (fun i -> if i % classes = k then 1.0 else 0.0))
+
+                (Objective.value objective constant { Value = logits; Tangent = direction }).Tangent.Values
+        ]
+
+    Objective.value objective masks logits,
+    Array.init logits.Shape.Head (fun n -> [| for column in columns -> column[n] |])
+
+/// z_k = <w_k, h(x)> + b_k, with h the identity or, elementwise, x + c x^2.
+let private classifier (weights: float[][]) (biases: float[]) (curvature: float) =
+    let logits (points: Reference) =
+        let features = cut points |> Array.map (Array.map (fun x -> x + curvature * x * x))
+
+        let scores h =
+            Array.map2 (fun w b -> dot w h + b) weights biases
+
+        Reference.create [ features.Length; weights.Length ] (features |> Array.collect scores)
+
+    { new IClassifier<Reference> with
+        member _.Judge points = logits points
+        member _.Logits points = logits points
+
+        member _.Slope(objective, labels, targets, points) =
+            let z = logits points
+            let values, slopes = byLogits objective labels targets z
+
+            let gradient (x: float[]) (slope: float[]) =
+                Array.init x.Length (fun p ->
+                    (1.0 + 2.0 * curvature * x[p])
+                    * Array.sum (Array.mapi (fun k s -> s * weights[k][p]) slope))
+
+            struct (z, values, Reference.create points.Shape (Array.map2 gradient (cut points) slopes |> Array.concat))
+    }
+
+let private side = 3
+let private pixels = side * side
+let private classes = 5
+
+let private draw (purpose: string) (seed: uint64) (low: float) (high: float) (count: int) =
+    let key = Seeds.derive seed purpose 0UL
+    Array.init count (fun i -> low + (high - low) * Seeds.uniform key (uint64 i))
+
+let private model seed curvature =
+    classifier
+        (draw "weights" seed -1.0 1.0 (classes * pixels) |> Array.chunkBySize pixels)
+        (draw "biases" seed -0.3 0.3 classes)
+        curvature
+
+let private classifierOf seed = model seed 0.0
+
+let private take (n: int) (x: 'T :> ISamples<'T>) : 'T = 'T.TakeSamples(x, [| n |])
+
+let private oneHot (count: int) (values: int[]) =
+    Reference.create
+        [ values.Length; count ]
+        (values
+         |> Array.collect (fun k -> Array.init count (fun i -> if i = k then 1.0 else 0.0)))
+
+let private predictions (model: IClassifier<Reference>) points =
+    cut (model.Logits points) |> Array.map Runner.predict
+
+/// Points that the model classifies as labelled.
+let private situation (model: IClassifier<Reference>) seed (ball: Ball) =
+    let points =
+        Reference.create [ 4; 1; side; side ] (draw "points" seed 0.0 1.0 (4 * pixels))
+
+    let labels = oneHot classes (predictions model points)
+
+    {
+        Classifier = model
+        Ball = ball
+        Criterion = Untargeted
+        Clean = points
+        Labels = labels
+        Targets = labels
+        Shape = [ 1; side; side ]
+        Ids = [| 10L; 11L; 12L; 13L |]
+        Seed = seed
+        Restart = 0
+    }
+
+let private shorter (attack: Attack) =
+    match attack with
+    | AutoPgd(objective, _, restarts) -> AutoPgd(objective, 20, min restarts 2)
+    | TargetedAutoPgd(_, targets) -> TargetedAutoPgd(20, targets)
+    | FastAdaptiveBoundary(_, _) -> FastAdaptiveBoundary(10, 2)
+    | TargetedFastAdaptiveBoundary(_, targets) -> TargetedFastAdaptiveBoundary(10, targets)
+    | RandomSquares(_, restarts) -> RandomSquares(60, restarts)
+    | MinimalDistance options ->
+        MinimalDistance
+            { options with
+                Searches = 3
+                Steps = 20
+            }
+    | BoundarySteps _ -> BoundarySteps 10
+    | GradientSteps(options, restarts) -> GradientSteps(options, min restarts 2)
+
+/// All searches of an attack, the worst case of each sample.
+let private attackWith (change: AttackRun -> AttackRun) (attack: Attack) (problem: Problem<Reference>) =
+    Attack.runs attack classes
+    |> List.map (fun run -> Runner.run Runner.plain attack (change run) problem)
+
+let private succeeded (outcomes: Outcome list) =
+    outcomes |> List.map _.Succeeded |> List.reduce (Array.map2 (||))
+
+let private attackAll = attackWith id
+
+let private everyAttack ball =
+    Attack.named |> List.map (fun (name, make) -> name, shorter (make ball))
+
+let private balls radius =
+    [
+        for _, norm in Norm.named ->
+            {
+                Norm = norm
+                Radius =
+                    (match norm with
+                     | Linf -> 0.3
+                     | L2 -> 0.7
+                     | L1 -> 1.5)
+                    * radius
+            }
+    ]
+
+/// Fewer cases than a law's 300: every case runs thirteen attacks in three norms.
+type private FewAttribute() =
+    inherit FsCheck.Xunit.PropertyAttribute(Arbitrary = [| typeof<Arbitraries> |], MaxTest = 5, QuietOnSuccess = true)
+
+[<Few>]
+let ``every attack keeps the budget and the box in every norm, and says what it did`` (seed: uint64) (Fraction radius) =
+    all
+        [
+            for curvature in [ 0.0; 1.5 ] do
+                for ball in balls radius do
+                    let model = model seed curvature
+                    let problem = situation model seed ball
+
+                    for name, attack in everyAttack ball do
+                        for outcome in attackAll attack problem do
+                            for n in 0..3 do
+                                let clean, point = (cut problem.Clean)[n], outcome.Points[n]
+                                let distance = Norm.ofSample ball.Norm (Array.map2 (-) point clean)
+                                let label = $"{name} {ball.Norm}"
+
+                                (distance <= ball.Radius && Array.forall (fun v -> 0.0 <= v && v <= 1.0) point)
+                                |> Prop.label label
+
+                                near 1e-15 distance outcome.Distances[n] |> Prop.label label
+                                let alone = Reference.create [ 1; 1; side; side ] point
+                                let truth = predictions model problem.Clean
+
+                                (outcome.Succeeded[n] = ((predictions model alone)[0] <> truth[n]))
+                                |> Prop.label $"{label}: judged"
+
+                                (outcome.Succeeded[n] || point = clean) |> Prop.label $"{label}: unchanged"
+        ]
+
+[<Few>]
+let ``a radius of 0 is the identity`` (seed: uint64) =
+    all
+        [
+            for ball in balls 0.0 do
+                let problem = situation (model seed 1.0) seed ball
+
+                for name, attack in everyAttack ball do
+                    for outcome in attackAll attack problem do
+                        (outcome.Points = cut problem.Clean
+                         && not (Array.contains true outcome.Succeeded))
+                        |> Prop.label $"{name} {ball.Norm}"
+        ]
+
+[<Few>]
+let ``a batch ends as its samples alone do, and equal seeds end alike`` (seed: uint64) (Fraction radius) =
+    all
+        [
+            for ball in balls radius do
+                let problem = situation (model seed 1.5) seed ball
+
+                for name, attack in everyAttack ball do
+                    for run in Attack.runs attack classes do
+                        let together = Runner.run Runner.plain attack run problem
+
+                        for n in 0..3 do
+                            let single =
+                                { Problem.map (take n) problem with
+                                    Ids = [| problem.Ids[n] |]
+                                }
+
+                            let alone = Runner.run Runner.plain attack run single
+                            (alone.Succeeded[0] = together.Succeeded[n]) |> Prop.label $"{name} {ball.Norm}"
+
+                            near 1e-9 0.0 (Norm.ofSample L2 (Array.map2 (-) alone.Points[0] together.Points[n]))
+                            |> Prop.label $"{name} {ball.Norm}"
+        ]
+
+/// The largest <w, x'> on the ball and the box, elementwise for Linf, greedily for L1, by the multiplier for L2.
+let private highest (ball: Ball) (w: float[]) (x: float[]) =
+    let room = Array.map2 (fun w x -> if w > 0.0 then 1.0 - x else x) w x
+
+    let gain =
+        match ball.Norm with
+        | Linf -> Array.map2 (fun w r -> abs w * min ball.Radius r) w room |> Array.sum
+        | L1 ->
+            Array.zip w room
+            |> Array.sortByDescending (fst >> abs)
+            |> Array.fold
+                (fun (left, total) (w, r) -> let d = min left r in left - d, total + abs w * d)
+                (ball.Radius, 0.0)
+            |> snd
+        | L2 ->
+            let steps lambda =
+                Array.map2 (fun w r -> min (lambda * abs w) r) w room
+
+            let rec bisect low high count =
+                if count = 0 then
+                    low
+                else
+                    let middle = (low + high) / 2.0
+
+                    if Norm.ofSample L2 (steps middle) <= ball.Radius then
+                        bisect middle high (count - 1)
+                    else
+                        bisect low middle (count - 1)
+
+            dot (Array.map abs w) (steps (bisect 0.0 1e6 200))
+
+    dot w x + gain
+
+// With two classes in reach there is one way up; with more, only attacks that try every class see all of them.
+// On L1, PGD moves one pixel a step, and goes on with it when it has met the box.
+let private strong live norm =
+    [
+        if live = 2 && norm <> L1 then
+            "pgd"
+        if live = 2 then
+            yield! [ "apgd-ce"; "apgd-dlr"; "fab" ]
+        yield! [ "apgd-t"; "fab-t" ]
+    ]
+
+// A linear model with logits <w_k, x> + b_k: class k is reached if and only if the largest z_k - z_y is above 0.
+[<Few>]
+let ``on a linear model the strong attacks succeed exactly where the closed form says that it can be done``
+    (seed: uint64)
+    (Fraction radius)
+    =
+    let weights =
+        draw "weights" seed -1.0 1.0 (classes * pixels) |> Array.chunkBySize pixels
+
+    all
+        [
+            for live, ball in List.allPairs [ 2; classes ] (balls radius) do
+                let biases =
+                    draw "biases" seed -0.3 0.3 classes
+                    |> Array.mapi (fun k b -> if k < live then b else -100.0)
+
+                let model = classifier weights biases 0.0
+                let problem = situation model seed ball
+                let truth = predictions model problem.Clean
+
+                let best =
+                    Array.mapi
+                        (fun n x ->
+                            Seq.max (
+                                seq {
+                                    for k in 0 .. classes - 1 do
+                                        if k <> truth[n] then
+                                            highest ball (Array.map2 (-) weights[k] weights[truth[n]]) x + biases[k]
+                                            - biases[truth[n]]
+                                }
+                            ))
+                        (cut problem.Clean)
+
+                for name, make in
+                    Attack.named
+                    |> List.filter (fun (name, _) -> List.contains name (strong live ball.Norm)) do
+                    let found = succeeded (attackAll (make ball) problem)
+
+                    for n in 0..3 do
+                        // Clipping after scaling leaves a few hundredths of an L2 budget unused; sparse steps some of an L1 budget.
+                        let exact = ball.Norm = Linf || name.StartsWith "fab"
+                        let slack = if exact then 0.02 else 0.1
+
+                        if best[n] < 0.0 then
+                            not found[n] |> Prop.label $"{name} {ball.Norm}: impossible"
+                        elif best[n] > slack * ball.Radius then
+                            found[n] |> Prop.label $"{name} {ball.Norm}: missed {best[n]}"
+        ]
+
+[<Few>]
+let ``more steps, more restarts and a larger budget never leave more standing`` (seed: uint64) (Fraction radius) =
+    let subset (few: bool[]) (many: bool[]) =
+        Array.forall2 (fun a b -> not a || b) few many
+
+    all
+        [
+            for ball in balls radius do
+                let problem = situation (model seed 1.5) seed ball
+
+                let steps count restarts =
+                    GradientSteps(
+                        {
+                            Objective = CrossEntropy
+                            Steps = count
+                            StepSize = ball.Radius / 4.0
+                            Momentum = 0.0
+                            RandomStart = true
+                        },
+                        restarts
+                    )
+
+                let result attack problem = succeeded (attackAll attack problem)
+
+                subset (result (steps 3 1) problem) (result (steps 9 1) problem)
+                |> Prop.label $"steps, {ball.Norm}"
+
+                subset (result (steps 3 1) problem) (result (steps 3 4) problem)
+                |> Prop.label $"restarts, {ball.Norm}"
+
+                subset (result (RandomSquares(10, 1)) problem) (result (RandomSquares(40, 1)) problem)
+                |> Prop.label $"queries, {ball.Norm}"
+
+                let linear = situation (model seed 0.0) seed ball
+
+                let larger =
+                    { linear with
+                        Ball = { ball with Radius = 1.5 * ball.Radius }
+                    }
+
+                // It looks for the nearest example, whatever the radius.
+                let nearest = TargetedFastAdaptiveBoundary(20, classes - 1)
+
+                subset (result nearest linear) (result nearest larger)
+                |> Prop.label $"budget, {ball.Norm}"
+        ]
+
+// Half the box wide: every class of the linear model that can be in front somewhere is within reach from the middle.
+[<Few>]
+let ``targeted attacks reach their target where the closed form says that a step suffices`` (seed: uint64) =
+    let weights = draw "weights" seed -1.0 1.0 (2 * pixels) |> Array.chunkBySize pixels
+    let model = classifier weights [| 0.0; 0.0 |] 0.0
+
+    all
+        [
+            for ball in balls 1.0 do
+                let points = Reference.create [ 1; 1; side; side ] (List.replicate pixels 0.5)
+                let source = (predictions model points)[0]
+                let target = 1 - source
+                let gap = Array.map2 (-) weights[target] weights[source]
+
+                let toy = situation (classifierOf seed) seed ball
+
+                if highest ball gap (Array.replicate pixels 0.5) > 0.02 * ball.Radius then
+                    let problem =
+                        { toy with
+                            Classifier = model
+                            Clean = points
+                            Labels = oneHot 2 [| source |]
+                            Targets = oneHot 2 [| target |]
+                            Criterion = Targeted
+                            Ids = [| 3L |]
+                        }
+
+                    for name, objective in [ "cross-entropy", TargetedCrossEntropy; "difference", LogitDifference ] do
+                        let outcome =
+                            Runner.run Runner.plain (AutoPgd(objective, 100, 1)) { TargetRank = 0; Restart = 0 } problem
+
+                        outcome.Succeeded[0] |> Prop.label $"{name} {ball.Norm}"
+
+                        ((predictions model (Reference.create [ 1; 1; side; side ] outcome.Points[0]))[0] = target)
+                        |> Prop.label $"{name} {ball.Norm}: judged"
+        ]
+
+[<Few>]
+let ``an ensemble leaves no more standing than any of its members`` (seed: uint64) (Fraction radius) =
+    all
+        [
+            for ball in balls radius do
+                let problem = situation (model seed 1.5) seed ball
+
+                for ensemble, make in Attack.ensembles do
+                    let members =
+                        [
+                            for name, attack in make ball -> name, succeeded (attackAll (shorter attack) problem)
+                        ]
+
+                    let worst = members |> List.map snd |> List.reduce (Array.map2 (||))
+
+                    for name, found in members do
+                        Array.forall2 (fun mine any -> not mine || any) found worst
+                        |> Prop.label $"{ensemble}: {name}"
+        ]

@@ -1,0 +1,270 @@
+/// Laws of what attacks are made of: objectives, criteria, judgement, schedules, and the signs of an unsound evaluation.
+module Gan.PropertyTests.AttackPartLaws
+
+open System
+open Xunit
+open FsCheck
+open FsCheck.FSharp
+open Gan.Math
+open Gan.Math.Attacks
+open Gan.PropertyTests.Generators
+
+let private oneHot (count: int) (k: int) =
+    Reference.create [ 1; count ] (List.init count (fun i -> if i = k then 1.0 else 0.0))
+
+let private objectives =
+    [
+        CrossEntropy
+        Margin
+        Dlr
+        TargetedCrossEntropy
+        LogitDifference
+        TargetedDlr
+    ]
+
+let private at objective label target (logits: float list) =
+    let z = Reference.create [ 1; logits.Length ] logits
+
+    let masks =
+        Objective.masks (oneHot logits.Length label) (oneHot logits.Length target) z
+
+    (Objective.value objective masks z).Item
+
+/// Logits of five classes that are not nearly level, so that differences do not cross a kink.
+let private logits (seed: uint64) =
+    let key = Seeds.derive seed "logits" 0UL
+
+    [ for k in 0..4 -> float k + 0.5 * Seeds.uniform key (uint64 k) ]
+    |> List.permute (fun k -> (Seeds.permutation (Seeds.derive seed "order" 0UL) 5)[k])
+
+// log(e^0 + e^1 + e^2 + e^4) - 1 with y = 1; largest other 4; z(1) - z(3) = 4 - 1 = 3; z_t = 2; (z(3) + z(4)) / 2 = 1/2.
+[<Fact>]
+let ``objectives have their exact values`` () =
+    let z = [ 0.0; 1.0; 2.0; 4.0 ]
+    let value objective = at objective 1 2 z
+    let logSum = log (1.0 + exp 1.0 + exp 2.0 + exp 4.0)
+    Assert.Equal(logSum - 1.0, value CrossEntropy, 1e-14)
+    Assert.Equal(3.0, value Margin, 1e-14)
+    Assert.Equal(3.0 / 3.0, value Dlr, 1e-11)
+    Assert.Equal(2.0 - logSum, value TargetedCrossEntropy, 1e-14)
+    Assert.Equal(1.0, value LogitDifference, 1e-14)
+    Assert.Equal(1.0 / 3.5, value TargetedDlr, 1e-11)
+    // Classified correctly, the second largest is the other class, and the DLR loss is negative.
+    Assert.Equal(-2.0 / 3.0, at Dlr 3 2 z, 1e-11)
+    Assert.Equal(-2.0, at Margin 3 2 z, 1e-14)
+
+[<Law>]
+let ``objectives do not see a shift, and the DLR losses no scale either``
+    (seed: uint64)
+    (Moderate shift)
+    (Fraction scale)
+    =
+    let z = logits seed
+
+    all
+        [
+            for objective in objectives do
+                near 1e-9 (at objective 1 2 z) (at objective 1 2 (List.map ((+) shift) z))
+                |> Prop.label $"{objective}"
+
+            for objective in [ Dlr; TargetedDlr ] do
+                near 1e-6 (at objective 1 2 z) (at objective 1 2 (List.map ((*) (scale + 0.01)) z))
+                |> Prop.label $"{objective}"
+        ]
+
+[<Law>]
+let ``the gradients of objectives are their differences`` (seed: uint64) =
+    let z = logits seed
+
+    all
+        [
+            for objective in objectives do
+                let masks = Objective.masks (oneHot 5 1) (oneHot 5 2) (Reference.create [ 1; 5 ] z)
+
+                let still: LogitMasks<Dual<Reference>> =
+                    {
+                        Label = Dual.constant masks.Label
+                        Target = Dual.constant masks.Target
+                        Other = Dual.constant masks.Other
+                        First = Dual.constant masks.First
+                        Third = Dual.constant masks.Third
+                        Fourth = Dual.constant masks.Fourth
+                    }
+
+                for k in 0..4 do
+                    let moving =
+                        {
+                            Value = Reference.create [ 1; 5 ] z
+                            Tangent = oneHot 5 k
+                        }
+
+                    let slope = (Objective.value objective still moving).Tangent.Item
+
+                    near 1e-7 (difference (at objective 1 2) z k) slope
+                    |> Prop.label $"{objective} by logit {k}"
+        ]
+
+[<Fact>]
+let ``criteria say by how much a point succeeds`` () =
+    let z = Reference.create [ 1; 3 ] [ 1.0; 4.0; 2.5 ]
+
+    let excess criterion label target =
+        (Criterion.excess criterion (oneHot 3 label) (oneHot 3 target) z).Item
+
+    Assert.Equal(3.0, excess Untargeted 0 0)
+    Assert.Equal(-1.5, excess Untargeted 1 1)
+    Assert.Equal(1.5, excess Targeted 0 1)
+    Assert.Equal(-1.5, excess Targeted 0 2)
+    Assert.Equal(2.0, excess (Confident 1.0) 0 0)
+    Assert.Equal<float list>([ 1.0 ], elements (Criterion.isMet Untargeted (oneHot 3 0) (oneHot 3 0) z))
+    Assert.Equal<float list>([ 0.0 ], elements (Criterion.isMet Untargeted (oneHot 3 1) (oneHot 3 1) z))
+
+[<Fact>]
+let ``judgement takes the first of equal logits, ignores a lead within rounding, and refuses what is not finite`` () =
+    Assert.Equal(1, Runner.predict [| 0.0; 2.0; 2.0 |])
+    Assert.True(Runner.succeeds Untargeted 2 2 [| 0.0; 2.0; 2.0 |])
+    Assert.False(Runner.succeeds Untargeted 1 1 [| 0.0; 2.0; 2.0 |])
+    Assert.False(Runner.succeeds Untargeted 0 0 [| 10.0; 10.000001 |])
+    Assert.True(Runner.succeeds Untargeted 0 0 [| 10.0; 10.0001 |])
+    Assert.True(Runner.succeeds Targeted 0 1 [| 0.0; 1.0; 0.5 |])
+    Assert.False(Runner.succeeds Targeted 0 2 [| 0.0; 1.0; 0.5 |])
+    Assert.False(Runner.succeeds (Confident 1.5) 0 0 [| 0.0; 1.0 |])
+    Assert.True(Runner.succeeds (Confident 0.5) 0 0 [| 0.0; 1.0 |])
+
+    Assert.Throws<ArithmeticException>(fun () -> Runner.predict [| 0.0; nan |] |> ignore)
+    |> ignore
+
+    Assert.Throws<ArithmeticException>(fun () -> Runner.predict [| infinity; 0.0 |] |> ignore)
+    |> ignore
+
+// As the authors' program gives them.
+[<Fact>]
+let ``APGD's checkpoints and Square's sides are the published ones`` () =
+    Assert.Equal<int list>([ 22; 41; 57; 70; 80; 87; 93; 99 ], Apgd.checkpoints 100)
+    Assert.Equal<int list>([ 11; 21; 30; 38; 45 ], Apgd.checkpoints 50)
+    Assert.Equal<int list>([ 4; 7; 9 ] @ [ 10..20 ], Apgd.checkpoints 20)
+
+    let changes norm =
+        [ 0..4999 ]
+        |> List.map (fun query -> query, SquareSchedule.side norm 28 28 query)
+        |> List.pairwise
+        |> List.filter (fun ((_, before), (_, now)) -> before <> now)
+        |> List.map snd
+
+    Assert.Equal(25, SquareSchedule.side Linf 28 28 0)
+    Assert.Equal<(int * int) list>([ 11, 18; 51, 13; 201, 9; 501, 6; 1001, 4; 2001, 3; 4001, 2 ], changes Linf)
+    Assert.Equal<(int * int) list>([ 11, 19; 51, 13; 201, 9; 501, 7; 1001, 5; 2001, 3 ], changes L2)
+
+[<Law>]
+let ``Square's profiles have unit norm and opposite halves`` (PositiveInt side) =
+    let side = side % 12 + 2
+
+    all
+        [
+            for norm in [ L2; L1 ] do
+                let profile = SquareSchedule.profile norm side
+                near 1e-12 1.0 (Norm.ofSample norm (Seq.cast<float> profile))
+
+                for row in 0 .. side - 1 do
+                    for column in 0 .. side - 1 do
+                        (if row < side / 2 then
+                             profile[row, column] > 0.0
+                         else
+                             profile[row, column] < 0.0)
+                        |> Prop.label $"{norm} {row} {column}"
+        ]
+
+[<Fact>]
+let ``attacks need as many classes as their objective takes apart, and name no more targets than there are`` () =
+    let ball = { Norm = Linf; Radius = 0.1 }
+
+    let named name =
+        (Attack.named |> List.find (fun (known, _) -> known = name) |> snd) ball
+
+    Assert.Equal<int list>(
+        [ 2; 3; 4; 2 ],
+        [ "apgd-ce"; "apgd-dlr"; "apgd-t"; "square" ]
+        |> List.map (named >> Attack.classes)
+    )
+
+    Assert.Equal<int list>([ 2; 3; 4 ], Attack.runs (named "apgd-t") 4 |> List.map _.TargetRank)
+    Assert.Equal(9, (Attack.runs (named "fab-t") 1000).Length)
+    let l1 = (List.head Attack.ensembles |> snd) { ball with Norm = L1 }
+    Assert.Equal<int list>([ 5; 5; 9; 1 ], l1 |> List.map (fun (_, attack) -> (Attack.runs attack 10).Length))
+
+/// Three logits of one pixel and the gradient of every objective by it, as given.
+let private toy (logits: float -> float list) (slope: float -> float) =
+    let values (points: Reference) =
+        Reference.create [ points.Shape.Head; 3 ] (points.Values |> Seq.collect logits)
+
+    { new IClassifier<Reference> with
+        member _.Judge points = values points
+        member _.Logits points = values points
+
+        member _.Slope(objective, labels, targets, points) =
+            let z = values points
+
+            struct (z,
+                    Objective.value objective (Objective.masks labels targets z) z,
+                    Reference.create points.Shape (points.Values |> Array.map slope))
+    }
+
+let private five = Reference.create [ 5; 1 ] [ 0.1; 0.3; 0.5; 0.7; 0.9 ]
+
+let private problemOf classifier =
+    let labels =
+        Reference.create [ 5; 3 ] (List.replicate 5 [ 1.0; 0.0; 0.0 ] |> List.concat)
+
+    {
+        Classifier = classifier
+        Ball = { Norm = Linf; Radius = 0.1 }
+        Criterion = Untargeted
+        Clean = five
+        Labels = labels
+        Targets = labels
+        Shape = [ 1 ]
+        Ids = [| 0L .. 4L |]
+        Seed = 1UL
+        Restart = 0
+    }
+
+[<Fact>]
+let ``a plain model raises no flag`` () =
+    let honest = toy (fun x -> [ 3.0 - x; 2.0 * x; -5.0 ]) (fun _ -> 3.0)
+    Assert.False(Soundness.isStochastic honest five)
+    Assert.False(Soundness.areProbabilities honest five)
+    Assert.False(Soundness.dependsOnBatch honest five)
+    Assert.Equal(0, Soundness.zeroGradients (problemOf honest))
+    Assert.Equal(0, Soundness.misleadingGradients (problemOf honest))
+
+[<Fact>]
+let ``random logits, probabilities and gradients that are zero or wrong raise their flags`` () =
+    let mutable calls = 0
+
+    let random =
+        toy
+            (fun x ->
+                calls <- calls + 1
+                [ x; 1.0; 0.1 * float (calls % 7) ])
+            (fun _ -> 1.0)
+
+    Assert.True(Soundness.isStochastic random five)
+    Assert.True(Soundness.areProbabilities (toy (fun x -> [ x; 1.0 - x; 0.0 ]) (fun _ -> 1.0)) five)
+    Assert.Equal(5, Soundness.zeroGradients (problemOf (toy (fun x -> [ 3.0 - x; x; 0.0 ]) (fun _ -> 0.0))))
+    Assert.Equal(5, Soundness.misleadingGradients (problemOf (toy (fun x -> [ 3.0 - x; x; 0.0 ]) (fun _ -> 20.0))))
+    Assert.Equal(5, Soundness.misleadingGradients (problemOf (toy (fun x -> [ 3.0 - x; x; 0.0 ]) (fun _ -> -2.0))))
+
+[<Fact>]
+let ``logits that follow from the whole batch raise their flag`` () =
+    let values (points: Reference) =
+        let mean = Array.average points.Values
+        Reference.create [ points.Shape.Head; 3 ] (points.Values |> Seq.collect (fun x -> [ x - mean; 1.0; 0.5 ]))
+
+    let batch =
+        { new IClassifier<Reference> with
+            member _.Judge points = values points
+            member _.Logits points = values points
+            member _.Slope(_, _, _, _) = failwith "not asked for"
+        }
+
+    Assert.True(Soundness.dependsOnBatch batch five)
