@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Gan.Host.Native;
 using Gan.Host.Tensors;
+using Gan.Math.Attacks;
 
 namespace Gan.Bench;
 
@@ -15,6 +16,10 @@ internal sealed class Contender : IDisposable
     {
         ["adam"] = (AdamBenchmark.Ours, AdamBenchmark.Baseline),
         ["step"] = (StepBenchmark.Ours, StepBenchmark.Baseline),
+        ["pgd"] = (() => AttackBenchmark.Ours(_ => Attack.NewGradientSteps(new PgdOptions(Objective.CrossEntropy, 10, 0.03, 0, true), 1)),
+            () => AttackBenchmark.Baseline((plain, images, labels) => plain.Pgd(images, labels))),
+        ["apgd"] = (() => AttackBenchmark.Ours(_ => Attack.NewAutoPgd(Objective.CrossEntropy, 100, 1)),
+            () => AttackBenchmark.Baseline((plain, images, labels) => plain.Apgd(images, labels))),
         ["loader"] = (LoaderBenchmark.Ours, LoaderBenchmark.Baseline),
     };
 

@@ -1,5 +1,6 @@
 namespace Gan.Math.CSharp
 
+open System
 open System.Collections.Generic
 open Gan.Math
 open Gan.Math.Attacks
@@ -18,6 +19,13 @@ type Balls =
     static member Distances(norm, perturbations) = Norm.ofSamples norm perturbations
 
 [<AbstractClass; Sealed>]
+type Defended =
+    static member StraightThrough(defence: Func<'T, 'T>, classifier) =
+        Bpda.straightThrough defence.Invoke classifier
+
+    static member Average(draws, classifier) = Eot.average draws classifier
+
+[<AbstractClass; Sealed>]
 type Attacks =
     static member Names = [| for name, _ in Attack.named -> name |] :> IReadOnlyList<_>
     static member Ensembles = [| for name, _ in Attack.ensembles -> name |] :> IReadOnlyList<_>
@@ -33,6 +41,7 @@ type Attacks =
 
         [| for name, attack in members -> KeyValuePair(name, attack) |] :> IReadOnlyList<_>
 
+    static member Draws(ensemble) = Attack.draws ensemble
     static member Classes(attack) = Attack.classes attack
     static member UsesGradients(attack) = Attack.usesGradients attack
 

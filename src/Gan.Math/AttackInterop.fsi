@@ -1,5 +1,6 @@
 namespace Gan.Math.CSharp
 
+open System
 open System.Collections.Generic
 open Gan.Math
 open Gan.Math.Attacks
@@ -27,6 +28,18 @@ type Balls =
     /// <summary>The norm of each sample.</summary>
     static member Distances<'T when 'T :> ISamples<'T>> : norm: Norm * perturbations: 'T -> 'T
 
+/// <summary>Classifiers behind defences, for C#. Source: <c>Gan.Math.Attacks.Bpda</c> and <c>Eot</c>.</summary>
+[<AbstractClass; Sealed>]
+type Defended =
+
+    /// <summary>Forwards through the defence, backwards past it.</summary>
+    static member StraightThrough<'T when 'T :> ISamples<'T>> :
+        defence: Func<'T, 'T> * classifier: IClassifier<'T> -> IClassifier<'T>
+
+    /// <summary>Means over so many calls.</summary>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">There are fewer than one draws.</exception>
+    static member Average<'T when 'T :> ISamples<'T>> : draws: int * classifier: IClassifier<'T> -> IClassifier<'T>
+
 /// <summary>Attacks for C#. Source: <c>Gan.Math.Attacks.Attack</c> and <c>Runner</c>.</summary>
 [<AbstractClass; Sealed>]
 type Attacks =
@@ -40,6 +53,9 @@ type Attacks =
     /// <summary>The attacks of an ensemble, or the one attack of this name, with their names.</summary>
     /// <exception cref="T:System.Collections.Generic.KeyNotFoundException">There is none.</exception>
     static member Named: name: string * ball: Ball -> IReadOnlyList<KeyValuePair<string, Attack>>
+
+    /// <summary>Draws of the model that a gradient is the mean of.</summary>
+    static member Draws: ensemble: string -> int
 
     /// <summary>How many classes the attack needs at least.</summary>
     static member Classes: attack: Attack -> int

@@ -120,9 +120,15 @@ let ``each method's operator is what its rule does on the bilinear game`` (Fract
                     DecayedGradient 0.3, simultaneous (Chain(WeightDecay 0.3, Sgd)) rate (int64 steps)
                     LookaheadGradient(3, 0.4), everyThird rate (int64 steps)
                 ] do
-                for a, b in List.zip (predicted method rate steps) actual do
-                    for x, y in Array.zip a b do
-                        near (1e-10 * max 1.0 (abs x)) x y |> Prop.label $"{method}"
+                // One number a method: hundreds of properties would take longer than what they look at.
+                let gap =
+                    List.map2
+                        (fun a b -> Array.map2 (fun x y -> abs (x - y) / max 1.0 (abs x)) a b |> Array.max)
+                        (predicted method rate steps)
+                        actual
+                    |> List.max
+
+                near 1e-10 0.0 gap |> Prop.label $"{method}"
         ]
 
 // Gelfand: |A^n|^(1/n) tends to the spectral radius; n = 4096 by squaring leaves the n-th root of a constant.

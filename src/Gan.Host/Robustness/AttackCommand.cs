@@ -22,6 +22,8 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     public bool Run(string dataRoot, CancellationToken stop)
     {
         RequireWithinBox();
+        foreach (var file in new[] { request.Json, request.Save, request.Picture }.OfType<string>())
+            OutputFile.RequireWritable(file);
         using var module = Classifiers.Create(request.Architecture);
         WeightsLoader.Load([.. module.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)), .. module.named_buffers().Select(entry => (entry.name, entry.buffer))], request.Model);
         module.to(device);
@@ -29,14 +31,16 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         using var classifier = new AttackedClassifier(module);
         using var data = TestSet.Read(request.Data, dataRoot, request.Count);
         data.RequireShape(request.Data, request.Architecture);
-        var plan = new EvaluationPlan(request.Ball, Attacks.Named(request.Attack, request.Ball), Classifiers.Classes, request.Seed, BatchSize);
+        var plan = new EvaluationPlan(request.Ball, Attacks.Named(request.Attack, request.Ball), Classifiers.Classes, request.Seed, BatchSize, Workers);
         var identity = Identity();
         var saved = StateFile is null ? null : EvaluationState.Load(StateFile, identity, data.Count, plan.Attacks.Count);
         var state = saved ?? new EvaluationState(data.Count, plan.Attacks.Count);
         if (saved is not null)
             errors.WriteLine($"Going on from {StateFile}: {saved.RobustCount} of {data.Count} robust so far.");
         var progress = new AttackProgress(plan, state, errors, TimeProvider.System);
-        new RobustnessEvaluation(plan, classifier, data, device, TimeProvider.System).Continue(state, () =>
+        var draws = Attacks.Draws(request.Attack);
+        var attacked = draws == 1 ? classifier : Defended.Average(draws, classifier);
+        new RobustnessEvaluation(plan, attacked, data, device, TimeProvider.System).Continue(state, () =>
         {
             if (StateFile is not null)
                 OutputFile.Write(StateFile, path => state.Save(path, identity));
@@ -50,6 +54,9 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         Finish(plan, state, data, classifier);
         return true;
     }
+
+    // A GPU takes one batch after the other.
+    private int Workers => device.type == DeviceType.CPU ? get_num_threads() : 1;
 
     private string? StateFile => (request.Json ?? request.Save) is { } file ? file + ".state" : null;
 
@@ -67,7 +74,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     {
         var weights = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(request.Model)));
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"{weights} {request.Architecture} {request.Data} {request.Count} {request.NormName} {request.Ball.Radius:R} {request.Attack} {request.Seed} {device} {BatchSize}")));
+            $"{weights} {request.Architecture} {request.Data} {request.Count} {request.NormName} {request.Ball.Radius:R} {request.Attack} {request.Seed} {device} {BatchSize} {Workers}")));
     }
 
     private void Finish(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier classifier)
@@ -79,7 +86,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
             state.Points[i]?.CopyTo(adversarial.Elements().Slice(i * size, size));
         double Share(int count) => (double)count / data.Count;
         var flags = SoundnessFlags.Find(plan, state, data, classifier, device);
-        var distances = TorchTensor.Elements(Balls.Distances(request.Ball.Norm, new TorchTensor((adversarial - data.Images).to(ScalarType.Float64))));
+        var distances = TorchTensor.Elements(Balls.Distances(request.Ball.Norm, new TorchTensor(adversarial.to(ScalarType.Float64) - data.Images.to(ScalarType.Float64))));
         var report = new AttackReport(request.Model, request.NormName, request.Ball.Radius, data.Count, request.Seed, device.ToString(), "float32",
             Share(state.Correct.Count(correct => correct)),
             [.. plan.Attacks.Select((attack, i) => new AttackStage(attack.Key, Share(state.Left[i]), state.Seconds[i]))],

@@ -7,5 +7,23 @@ namespace Gan.Host.Robustness;
 /// <param name="Attacks">Names and attacks, in order; each sees what the ones before have left.</param>
 /// <param name="Classes">Classes of the model.</param>
 /// <param name="Seed">Of every draw.</param>
-/// <param name="BatchSize">Examples that are attacked together: as many as the caches hold.</param>
-internal sealed record EvaluationPlan(Ball Ball, IReadOnlyList<KeyValuePair<string, Attack>> Attacks, int Classes, ulong Seed, int BatchSize);
+/// <param name="BatchSize">Examples that are attacked together at most: as many as the caches hold.</param>
+/// <param name="Workers">Batches that are attacked at the same time.</param>
+internal sealed record EvaluationPlan(Ball Ball, IReadOnlyList<KeyValuePair<string, Attack>> Attacks, int Classes, ulong Seed, int BatchSize, int Workers)
+{
+    // A query without a gradient costs about a third of one with it.
+    private const double ForwardAlone = 0.35;
+
+    /// <summary>About how much one run of an attack costs an example, in steps with a gradient.</summary>
+    public double Work(Attack attack) => Gan.Math.CSharp.Attacks.Steps(attack) * (Gan.Math.CSharp.Attacks.UsesGradients(attack) ? 1 : ForwardAlone);
+
+    /// <summary>Examples in batches as equal as can be, so that no worker waits long for another.</summary>
+    public int[][] Batches(int[] examples)
+    {
+        if (examples.Length == 0)
+            return [];
+        var rounds = (examples.Length + Workers * BatchSize - 1) / (Workers * BatchSize);
+        var size = (examples.Length + Workers * rounds - 1) / (Workers * rounds);
+        return [.. examples.Chunk(size)];
+    }
+}

@@ -38,6 +38,9 @@ internal sealed class EvaluationState
     /// <summary>Robust examples after each attack.</summary>
     public int[] Left { get; }
 
+    /// <summary>What has been done since it was read, in steps with a gradient of one example.</summary>
+    public double Work { get; set; }
+
     /// <summary>The attack, its run and its batch that come next.</summary>
     public (int Attack, int Run, int Batch) Next { get; set; }
 

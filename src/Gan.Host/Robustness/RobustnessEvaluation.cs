@@ -11,7 +11,7 @@ namespace Gan.Host.Robustness;
 /// What is drawn follows from the seed and an example's place in the data; batches follow from what is robust when a run of
 /// an attack begins: an evaluation that was killed goes on to the same mask.
 /// </summary>
-internal sealed class RobustnessEvaluation(EvaluationPlan plan, AttackedClassifier classifier, TestSet data, Device device, TimeProvider time)
+internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<TorchTensor> classifier, TestSet data, Device device, TimeProvider time)
 {
     private const int LargestJudgedBatch = 500;
 
@@ -22,16 +22,24 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, AttackedClassifi
     /// <exception cref="GanError">The model's outputs are not finite.</exception>
     public void Continue(EvaluationState state, Action save, CancellationToken stop)
     {
+        var threads = get_num_threads();
         try
         {
             if (!state.Started)
                 Classify(state);
+            // A core on a batch of its own does more than two on one.
+            set_num_threads(int.Max(1, threads / plan.Workers));
             for (var attack = state.Next.Attack; attack < plan.Attacks.Count && !stop.IsCancellationRequested; attack++)
                 Attack(attack, state, save, stop);
         }
-        catch (ArithmeticException cause)
+        catch (Exception failure) when ((failure is AggregateException { InnerException: { } inner } ? inner : failure) is ArithmeticException)
         {
+            var cause = failure.GetBaseException();
             throw new GanError(ExitCode.Diverged, $"{cause.Message} Nothing can be said about such a model; check its weights and the data.", cause);
+        }
+        finally
+        {
+            set_num_threads(threads);
         }
     }
 
@@ -55,14 +63,19 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, AttackedClassifi
         var runs = Attacks.Runs(attack, plan.Classes);
         for (var run = state.Next.Run; run < runs.Count; run++)
         {
-            var batches = state.Queue.Chunk(plan.BatchSize).ToArray();
-            for (var batch = state.Next.Batch; batch < batches.Length; batch++)
+            var batches = plan.Batches(state.Queue);
+            for (var batch = state.Next.Batch; batch < batches.Length; batch += plan.Workers)
             {
                 var started = time.GetTimestamp();
-                Run(attack, runs[run], batches[batch], state);
+                var together = batches.Skip(batch).Take(plan.Workers).ToArray();
+                var outcomes = new Outcome[together.Length];
+                Parallel.For(0, together.Length, i => outcomes[i] = Run(attack, runs[run], together[i]));
+                foreach (var (examples, outcome) in together.Zip(outcomes))
+                    Note(examples, outcome, state);
                 state.Seconds[index] += time.GetElapsedTime(started).TotalSeconds;
-                state.Next = (index, run, batch + 1);
-                if (batch + 1 < batches.Length)
+                state.Work += together.Sum(examples => examples.Length) * plan.Work(attack);
+                state.Next = (index, run, batch + plan.Workers);
+                if (batch + plan.Workers < batches.Length)
                     save();
                 if (stop.IsCancellationRequested)
                     return;
@@ -77,14 +90,18 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, AttackedClassifi
         save();
     }
 
-    private void Run(Attack attack, AttackRun run, int[] examples, EvaluationState state)
+    private Outcome Run(Attack attack, AttackRun run, int[] examples)
     {
         using var scope = NewDisposeScope();
         using var workspace = new AttackWorkspace();
         var labels = new TorchTensor(OneHot([.. examples.Select(i => data.Labels[i])]));
         var problem = new Problem<TorchTensor>(classifier, plan.Ball, Criterion.Untargeted, new TorchTensor(Images(examples)), labels, labels,
             ListModule.OfSeq(data.Images.shape[1..].Select(length => (int)length)), [.. examples.Select(i => (long)i)], plan.Seed, run.Restart);
-        var outcome = Attacks.Run(workspace, attack, run, problem);
+        return Attacks.Run(workspace, attack, run, problem);
+    }
+
+    private static void Note(int[] examples, Outcome outcome, EvaluationState state)
+    {
         for (var i = 0; i < examples.Length; i++)
             if (outcome.Succeeded[i])
             {

@@ -25,7 +25,7 @@ internal static class SoundnessFlags
     private const double FewByGradientFree = 0.002;
 
     /// <summary>Those that apply.</summary>
-    public static IReadOnlyList<string> Find(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier classifier, Device device)
+    public static IReadOnlyList<string> Find(EvaluationPlan plan, EvaluationState state, TestSet data, IClassifier<TorchTensor> classifier, Device device)
     {
         using var scope = NewDisposeScope();
         var count = int.Min(Examples, data.Count);

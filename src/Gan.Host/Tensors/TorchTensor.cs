@@ -83,6 +83,12 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
     public static TorchTensor Select(TorchTensor mask, TorchTensor x, TorchTensor y) => new(where(mask.Value.ne(0), x.Value, y.Value));
 
     /// <inheritdoc/>
+    public static TorchTensor Minimum(TorchTensor x, TorchTensor y) => new(minimum(x.Value, y.Value));
+
+    /// <inheritdoc/>
+    public static TorchTensor Clamp(TorchTensor x, double low, double high) => new(x.Value.clamp(low, high));
+
+    /// <inheritdoc/>
     public static TorchTensor LargestPerSample(TorchTensor x) => new(x.Value.flatten(1).amax([1]));
 
     /// <inheritdoc/>

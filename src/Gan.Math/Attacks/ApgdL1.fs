@@ -39,7 +39,7 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
         let size = absolute gradient
         // At least k P of them.
         let chosen =
-            ApgdL1Search.Largest size (clamp 1.0 this.Size (this.Share .* this.Size))
+            ApgdL1Search.Largest size (limit 1.0 this.Size (this.Share .* this.Size))
 
         let signs: 'T = sign gradient * chosen
         let length: 'T = sumPerSample (absolute signs) +. 1e-10
@@ -55,7 +55,7 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
     member private this.Adapt() : ApgdL1Search<'T> =
         let count: 'T = ApgdL1Search.NonZero(this.Progress.Best - this.Problem.Clean)
         let sparser: 'T = greater (this.Count .* 0.95) count
-        let slower = clamp (this.Radius / 10.0) this.Radius (this.StepSize .* (1.0 / 1.5))
+        let slower = limit (this.Radius / 10.0) this.Radius (this.StepSize .* (1.0 / 1.5))
 
         { this with
             StepSize = select sparser ((slower .* 0.0) +. this.Radius) slower

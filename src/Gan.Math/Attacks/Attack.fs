@@ -73,6 +73,8 @@ module Attack =
 
     let ensembles = [ "standard", standard; "rand", rand ]
 
+    let draws (ensemble: string) = if ensemble = "rand" then 20 else 1
+
     let classes (attack: Attack) =
         match attack with
         | GradientSteps({ Objective = objective }, _)

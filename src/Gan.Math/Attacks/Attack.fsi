@@ -49,6 +49,9 @@ module Attack =
     /// </summary>
     val ensembles: (string * (Ball -> (string * Attack) list)) list
 
+    /// <summary>Draws of the model that a gradient is the mean of: 20 in rand, else 1. Croce and Hein 2020, Sec. 6.</summary>
+    val draws: ensemble: string -> int
+
     /// <summary>How many classes the attack needs at least.</summary>
     val classes: attack: Attack -> int
 

@@ -47,7 +47,7 @@ module Ball =
     let private projectL2 (radius: float) (clean: 'T :> ISamples<'T>) (delta: 'T) : 'T =
         let low: 'T = -clean
         let high: 'T = opposite clean
-        let inBox (scaled: 'T) : 'T = minimum (maximum scaled low) high
+        let inBox (scaled: 'T) : 'T = lesser (maximum scaled low) high
         let shrunk (s_N: 'T) : 'T = inBox (scaleSamples s_N delta)
         let one: 'T = (Norm.ofSamples L2 delta .* 0.0) +. 1.0
 
@@ -64,7 +64,7 @@ module Ball =
         let room: 'T = select (exceeds 0.0 delta) (opposite clean) clean
 
         let kept (theta_N: 'T) : 'T =
-            minimum (relu (size - spread theta_N size)) room
+            lesser (relu (size - spread theta_N size)) room
 
         let excess (theta_N: 'T) : 'T =
             exceeds radius (sumPerSample (kept theta_N))
@@ -77,9 +77,9 @@ module Ball =
         let delta: 'T = points - clean
 
         match ball.Norm with
-        | Linf -> clamp 0.0 1.0 (clean + clamp -ball.Radius ball.Radius delta)
-        | L2 -> clamp 0.0 1.0 (clean + projectL2 ball.Radius clean delta)
-        | L1 -> clamp 0.0 1.0 (clean + projectL1 ball.Radius clean delta)
+        | Linf -> limit 0.0 1.0 (clean + limit -ball.Radius ball.Radius delta)
+        | L2 -> limit 0.0 1.0 (clean + projectL2 ball.Radius clean delta)
+        | L1 -> limit 0.0 1.0 (clean + projectL1 ball.Radius clean delta)
 
     let rescale (ball: Ball) (clean: 'T :> ISamples<'T>) (points: 'T) : 'T =
         match ball.Norm with
@@ -87,7 +87,7 @@ module Ball =
         | L1 -> project ball clean points
         | L2 ->
             let delta: 'T = points - clean
-            clamp 0.0 1.0 (clean + within ball.Radius (Norm.ofSamples L2 delta) delta)
+            limit 0.0 1.0 (clean + within ball.Radius (Norm.ofSamples L2 delta) delta)
 
     // So small that it changes no quotient but 0 / 0.
     let private tiny = 1e-12
@@ -105,5 +105,5 @@ module Ball =
         | Linf
         | L2 ->
             let size: 'T = Norm.ofSamples ball.Norm noise_NP +. tiny
-            clamp 0.0 1.0 (clean + (noise_NP / spread size noise_NP .* ball.Radius))
+            limit 0.0 1.0 (clean + (noise_NP / spread size noise_NP .* ball.Radius))
         | L1 -> project ball clean (clean + noise_NP)

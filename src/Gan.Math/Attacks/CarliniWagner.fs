@@ -39,7 +39,7 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
 
     // w of x, kept off the rim, where it is infinite.
     static member FreeOf(clean: 'T) : 'T =
-        let inside = clamp 1e-6 (1.0 - 1e-6) clean
+        let inside = limit 1e-6 (1.0 - 1e-6) clean
         let odds: 'T = inside / opposite inside
         ln odds .* 0.5
 

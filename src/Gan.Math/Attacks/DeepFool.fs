@@ -25,7 +25,7 @@ type private DeepFoolSearch<'T when 'T :> ISamples<'T>> =
             let direction = Ball.steepest problem.Ball.Norm normal
             let moved: 'T = this.Point + scaleSamples (absolute difference / length) direction
             let overshot: 'T = problem.Clean + ((moved - problem.Clean) .* 1.02)
-            let tried = selectSamples this.Crossed this.Tried (clamp 0.0 1.0 overshot)
+            let tried = selectSamples this.Crossed this.Tried (limit 0.0 1.0 overshot)
 
             { this with
                 Done = this.Done + 1

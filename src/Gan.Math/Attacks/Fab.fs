@@ -37,10 +37,10 @@ type private FabSearch<'T when 'T :> ISamples<'T>> =
 
         let here = length fromHere
         let share: 'T = here / (here + length fromClean)
-        let alpha = minimum share ('T.Constant(share, 0.1))
+        let alpha = lesser share ('T.Constant(share, 0.1))
         let ahead: 'T = point + (fromHere .* 1.05)
         let back: 'T = problem.Clean + (fromClean .* 1.05)
-        clamp 0.0 1.0 (scaleSamples (opposite alpha) ahead + scaleSamples alpha back)
+        limit 0.0 1.0 (scaleSamples (opposite alpha) ahead + scaleSamples alpha back)
 
     interface ISearch<'T> with
         member this.IsFinished = this.Done = this.Steps

@@ -17,7 +17,7 @@ module Hyperplane =
             let slope: 'T = sumPerSample (open' * weight)
             let needed: 'T = short + sumPerSample (open' * filled)
             let next: 'T = needed / slope
-            let next: 'T = select (exceeds 0.0 slope) (minimum next most) most
+            let next: 'T = select (exceeds 0.0 slope) (lesser next most) most
             let higher = greater next lambda_N
 
             if count = 0 || Array.isEmpty (positions higher) then
@@ -42,7 +42,10 @@ module Hyperplane =
         let partly: 'T = above low - full
         let missing: 'T = goal_N - total full
         let share: 'T = missing / total partly
-        let share = select (exceeds 0.0 (total partly)) (clamp 0.0 1.0 share) (missing .* 0.0)
+
+        let share =
+            select (exceeds 0.0 (total partly)) (limit 0.0 1.0 share) (missing .* 0.0)
+
         let filled: 'T = full * room
         let shared: 'T = partly * room
         filled + scaleSamples share shared
@@ -67,11 +70,11 @@ module Hyperplane =
 
         let length: 'T =
             match norm with
-            | Linf -> minimum (spread (level weight room goal) room) room
+            | Linf -> lesser (spread (level weight room goal) room) room
             | L2 ->
                 // min(lambda |v|, u) = |v| min(lambda, u / |v|)
                 let reach: 'T = select counted (room / size) room
-                minimum (scaleSamples (level (square weight) reach goal) weight) room
+                lesser (scaleSamples (level (square weight) reach goal) weight) room
             | L1 -> greedy weight room goal
 
         sign v * length

@@ -9,8 +9,7 @@ module Soundness =
         let elements = 'T.Elements x
         Array.chunkBySize (elements.Length / count) elements
 
-    let private count (points: 'T :> ISamples<'T>) =
-        'T.Elements(sumPerSample points).Length
+    let private count (points: 'T :> ISamples<'T>) = 'T.Elements(sumPerSample points).Length
 
     // Whether two lists of logits are further apart than a share of their norm.
     let private differ (share: float) (first: float[][]) (second: float[][]) =
@@ -53,7 +52,9 @@ module Soundness =
             let struct (_, _, gradient) = Problem.slope problem objective start
             lengths gradient |> Array.map ((=) 0.0)
 
-        Array.map2 (||) (zero CrossEntropy) (zero Dlr) |> Array.filter id |> Array.length
+        Array.map2 (||) (zero CrossEntropy) (zero Dlr)
+        |> Array.filter id
+        |> Array.length
 
     let misleadingGradients (problem: Problem<'T>) =
         let step = 1e-3

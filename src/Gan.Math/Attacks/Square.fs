@@ -44,8 +44,8 @@ type private Canvas =
 
     member this.Window(side: int, counter: int) =
         {
-            Top = this.Whole(counter, this.Height - side)
-            Left = this.Whole(counter + 1, this.Width - side)
+            Top = this.Whole(counter, this.Height - side + 1)
+            Left = this.Whole(counter + 1, this.Width - side + 1)
             Side = side
         }
 
@@ -141,7 +141,7 @@ type private SquareSearch<'T when 'T :> ISamples<'T>> =
         | Linf
         | L2 ->
             let size: 'T = Norm.ofSamples L2 delta +. 1e-12
-            clamp 0.0 1.0 (clean + (delta / spread size delta .* ball.Radius))
+            limit 0.0 1.0 (clean + (delta / spread size delta .* ball.Radius))
 
     static member private Stripes(problem: Problem<'T>, canvas: Canvas, id: int64) =
         let key =

@@ -11,6 +11,7 @@ open Gan.Math
 /// n the norm of delta on both windows before; then x + eps delta / |delta| clipped to the box (L1: projected on the ball).
 /// The proposal becomes b where q rises or is above 0. It starts, for Linf, with a random sign for each channel and column;
 /// for L2 and L1 with a pattern of 5 x 5 profiles of random signs.
+/// Windows lie anywhere in the image; the authors' program leaves out its last row and column.
 /// Source: Andriushchenko et al. 2020, Algorithms 1 to 3; L1: Croce and Hein 2021, Sec. 5. Windows and signs are
 /// drawn once for all samples, as the authors' program does for Linf.
 /// </summary>

@@ -122,6 +122,12 @@ type Reference =
             let others = Reference.Zip (fun m b -> if m <> 0.0 then 0.0 else b) mask y
             Reference.Zip (+) chosen others
 
+        static member Minimum(x, y) =
+            Reference.Zip (fun a b -> Math.Min(a, b)) x y
+
+        static member Clamp(x, low, high) =
+            Reference.Map (fun a -> Math.Min(Math.Max(a, low), high)) x
+
         static member LargestPerSample x = Reference.PerSample Array.max x
 
         static member Ranked(x, k) =
