@@ -21,8 +21,8 @@ public class AttackVerbTests
 
     [Theory]
     [InlineData("linf", "0.2", "standard")]
-    [InlineData("l2", "1.5", "apgd-t")]
-    [InlineData("l1", "12", "apgd-ce")]
+    [InlineData("l2", "3", "apgd-t")]
+    [InlineData("l1", "40", "apgd-ce")]
     [InlineData("linf", "0.15", "rand")]
     public void What_is_reported_is_what_is_saved(string norm, string eps, string attack)
     {

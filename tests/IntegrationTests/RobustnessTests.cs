@@ -19,12 +19,19 @@ public class RobustnessTests
     {
         using var data = TestSet.Read("digits", "", Count);
         var ball = new Ball(Norm.Linf, eps);
-        var plan = new EvaluationPlan(ball, [.. attacks.SelectMany(name => Attacks.Named(name, ball))], Classifiers.Classes, Seed: 3, BatchSize: 16, Workers: 1);
+        var plan = new EvaluationPlan(ball, [.. attacks.SelectMany(name => name == "standard" ? Standard : Attacks.Named(name, ball))], Classifiers.Classes, Seed: 3, BatchSize: 16, Workers: 1);
         var state = new EvaluationState(data.Count, plan.Attacks.Count);
         new RobustnessEvaluation(plan, classifier, data, CPU, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);
         flags = SoundnessFlags.Find(plan, state, data, classifier, CPU);
         return state;
     }
+
+    // The ensemble with fewer steps: what it says of these models it says after a fraction of them.
+    private static readonly KeyValuePair<string, Attack>[] Standard =
+    [
+        new("apgd-ce", Attack.NewAutoPgd(Objective.CrossEntropy, 30, 1)), new("apgd-t", Attack.NewTargetedAutoPgd(30, 3)),
+        new("fab-t", Attack.NewTargetedFastAdaptiveBoundary(15, 3)), new("square", Attack.NewRandomSquares(1000, 1)),
+    ];
 
     private sealed class Wrapped(nn.Module<Tensor, Tensor> inner, Func<Tensor, Tensor> before, Func<Tensor, Tensor> after) : nn.Module<Tensor, Tensor>("wrapped")
     {
@@ -49,7 +56,7 @@ public class RobustnessTests
             using (var classifier = new AttackedClassifier(module))
             {
                 Assert.False(module.training);
-                var state = Evaluate(classifier, 0.1, out var flags, "standard");
+                var state = Evaluate(classifier, 0.25, out var flags, "standard");
                 Assert.Empty(flags);
                 Assert.InRange(state.RobustCount, 0, state.Correct.Count(right => right) - 1);
             }
@@ -85,7 +92,7 @@ public class RobustnessTests
         using var quantised = Wrap(before: x => (x * 8).round() / 8);
         using var honest = new AttackedClassifier(plain);
         using var masked = new AttackedClassifier(quantised);
-        const double eps = 0.15;
+        const double eps = 0.25;
         var byGradients = Evaluate(masked, eps, out _, "apgd-ce").RobustCount;
         var whole = Evaluate(masked, eps, out var flags, "standard").RobustCount;
         Assert.Contains("zero-gradients", flags);
@@ -105,8 +112,8 @@ public class RobustnessTests
         using var saturated = Wrap(after: z => z * 1e4);
         using var honest = new AttackedClassifier(plain);
         using var masked = new AttackedClassifier(saturated);
-        var truth = Evaluate(honest, 0.1, out _, "standard").RobustCount;
-        var found = Evaluate(masked, 0.1, out var flags, "standard").RobustCount;
+        var truth = Evaluate(honest, 0.2, out _, "standard").RobustCount;
+        var found = Evaluate(masked, 0.2, out var flags, "standard").RobustCount;
         Assert.Contains("zero-gradients", flags);
         Assert.InRange(found, truth - 1, truth + 1);
     }
