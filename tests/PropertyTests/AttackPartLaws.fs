@@ -268,3 +268,67 @@ let ``logits that follow from the whole batch raise their flag`` () =
         }
 
     Assert.True(Soundness.dependsOnBatch batch five)
+
+[<Fact>]
+let ``through a defence the forward pass is the defence's and the backward pass the model's`` () =
+    let model = toy (fun x -> [ 3.0 - x; x * x; -5.0 ]) (fun x -> 1.0 + 2.0 * x)
+
+    let round (x: Reference) : Reference =
+        Reference.create x.Shape (x.Values |> Array.map (fun v -> Math.Round(2.0 * v) / 2.0))
+
+    let defended = Bpda.straightThrough round model
+    Assert.Equal<float list>(elements (model.Logits(round five)), elements (defended.Logits five))
+    Assert.Equal<float list>(elements (model.Judge(round five)), elements (defended.Judge five))
+    let labels = (problemOf model).Labels
+    let struct (_, _, expected) = model.Slope(Margin, labels, labels, round five)
+    let struct (_, _, actual) = defended.Slope(Margin, labels, labels, five)
+    Assert.Equal<float list>(elements expected, elements actual)
+
+// Calls give x, 2 x, 3 x: the mean over three is 2 x.
+[<Fact>]
+let ``expectation over draws is the mean of the calls`` () =
+    let mutable call = 0.0
+
+    let counting () =
+        call <- 0.0
+
+        let z (points: Reference) =
+            call <- call + 1.0
+            Reference.create [ 5; 3 ] (points.Values |> Seq.collect (fun x -> [ call * x; 0.0; 0.0 ]))
+
+        { new IClassifier<Reference> with
+            member _.Judge points = z points
+            member _.Logits points = z points
+
+            member _.Slope(_, _, _, points) =
+                let logits = z points
+
+                struct (logits,
+                        Reference.vector (Array.replicate 5 call),
+                        Reference.create [ 5; 1 ] (Array.replicate 5 (10.0 * call)))
+        }
+
+    let expected =
+        [
+            for x in five.Values do
+                yield! [ 2.0 * x; 0.0; 0.0 ]
+        ]
+
+    let close (a: float list) (b: Reference) =
+        List.iter2 (fun x y -> Assert.Equal(x, y, 1e-12)) a (elements b)
+
+    close expected ((Eot.average 3 (counting ())).Logits five)
+    close expected ((Eot.average 3 (counting ())).Judge five)
+
+    let struct (logits, values, gradient) =
+        (Eot.average 3 (counting ())).Slope(Margin, five, five, five)
+
+    close expected logits
+    close (List.replicate 5 2.0) values
+    close (List.replicate 5 20.0) gradient
+
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> Eot.average 0 (counting ()) |> ignore)
+    |> ignore
+
+    Assert.Equal(20, Attack.draws "rand")
+    Assert.Equal(1, Attack.draws "standard")
