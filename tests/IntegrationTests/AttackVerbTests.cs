@@ -28,8 +28,10 @@ public class AttackVerbTests
     {
         using var folder = new TestFolder();
         var model = TrainedClassifier.Save(folder["model.safetensors"]);
-        var (json, saved, picture) = (folder["report.json"], folder["points.safetensors"], folder["picture.png"]);
-        var result = GanProcess.Run(Attack(model, "--norm", norm, "--eps", eps, "--attack", attack, "--count", "12", "--json", json, "--save", saved, "--picture", picture));
+        var (json, saved, picture, curve) = (folder["report.json"], folder["points.safetensors"], folder["picture.png"], folder["curve.png"]);
+        var result = GanProcess.Run(Attack(model, "--norm", norm, "--eps", eps, "--attack", attack, "--count", "12", "--json", json, "--save", saved, "--picture", picture,
+            "--precision", attack == "apgd-ce" ? "bfloat16" : "float32", attack == "apgd-ce" ? "--curve" : "--seed", attack == "apgd-ce" ? curve : "0"));
+        Assert.Equal(attack == "apgd-ce", File.Exists(curve));
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.True(new FileInfo(picture).Length > 1000);
         Assert.Empty(Directory.EnumerateFiles(folder.Root, "*.state"));
@@ -52,7 +54,7 @@ public class AttackVerbTests
         Assert.Equal(distance, report.GetProperty("max_norm").GetDouble(), 12);
         Assert.True(distance <= double.Parse(eps, System.Globalization.CultureInfo.InvariantCulture) + 1e-6);
         Assert.True(adversarial.min().ToSingle() >= 0 && adversarial.max().ToSingle() <= 1);
-        foreach (var (name, value) in new[] { ("norm", norm), ("device", "cpu"), ("precision", "float32") })
+        foreach (var (name, value) in new[] { ("norm", norm), ("device", "cpu"), ("precision", attack == "apgd-ce" ? "bfloat16" : "float32") })
             Assert.Equal(value, report.GetProperty(name).GetString());
         Assert.Equal(12, report.GetProperty("count").GetInt32());
         var accuracies = report.GetProperty("attacks").EnumerateArray().Select(stage => stage.GetProperty("robust_accuracy").GetDouble()).ToArray();
@@ -137,6 +139,21 @@ public class AttackVerbTests
         var result = GanProcess.Run(Attack(TrainedClassifier.Save(folder["model.safetensors"]), more));
         Assert.True(result.ExitCode == ExitCode.Usage, $"{result.ExitCode}: {result.Error}");
         Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_result_never_takes_the_place_of_the_model_or_of_another_result()
+    {
+        using var folder = new TestFolder();
+        var model = TrainedClassifier.Save(folder["model.safetensors"]);
+        var before = File.ReadAllBytes(model);
+        foreach (var more in new[] { new[] { "--save", model }, ["--picture", folder["x.png"], "--curve", folder["x.png"]] })
+        {
+            var result = GanProcess.Run(Attack(model, ["--norm", "linf", "--eps", "0.1", .. more]));
+            Assert.Equal(ExitCode.Usage, result.ExitCode);
+            Assert.Contains("must be different files", result.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(before, File.ReadAllBytes(model));
     }
 
     [Fact]

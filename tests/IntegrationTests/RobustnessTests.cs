@@ -105,6 +105,28 @@ public class RobustnessTests
         Assert.True(adaptive <= whole, $"{adaptive} {whole}");
     }
 
+    // A comparison cuts the graph: there is no gradient at all.
+    [Fact]
+    public void A_model_without_a_gradient_is_attacked_without_one()
+    {
+        using var plain = Wrap(before: x => x.gt(0.5).to(ScalarType.Float32));
+        using var classifier = new AttackedClassifier(plain);
+        var state = Evaluate(classifier, 0.4, out var flags, "standard");
+        Assert.Contains("zero-gradients", flags);
+        Assert.True(state.RobustCount < state.Correct.Count(right => right));
+    }
+
+    [Fact]
+    public void The_scale_of_the_logits_does_not_make_a_model_robust()
+    {
+        using var plain = Wrap();
+        using var tiny = Wrap(after: z => z * 1e-8);
+        using var honest = new AttackedClassifier(plain);
+        using var scaled = new AttackedClassifier(tiny);
+        var truth = Evaluate(honest, 0.2, out _, "standard").RobustCount;
+        Assert.InRange(Evaluate(scaled, 0.2, out _, "standard").RobustCount, truth - 1, truth + 1);
+    }
+
     [Fact]
     public void A_saturated_model_is_not_overstated()
     {

@@ -23,6 +23,7 @@ let private byLogits objective labels targets (logits: Reference) =
             Label = Dual.constant masks.Label
             Target = Dual.constant masks.Target
             Other = Dual.constant masks.Other
+            Rival = Dual.constant masks.Rival
             First = Dual.constant masks.First
             Third = Dual.constant masks.Third
             Fourth = Dual.constant masks.Fourth
@@ -55,6 +56,7 @@ let private classifier (weights: float[][]) (biases: float[]) (curvature: float)
         Reference.create [ features.Length; weights.Length ] (features |> Array.collect scores)
 
     { new IClassifier<Reference> with
+        member _.Rounding = 0.0
         member _.Judge points = logits points
         member _.Logits points = logits points
 
@@ -265,13 +267,10 @@ let private highest (ball: Ball) (w: float[]) (x: float[]) =
     dot w x + gain
 
 // With two classes in reach there is one way up; with more, only attacks that try every class see all of them.
-// On L1, PGD moves one pixel a step, and goes on with it when it has met the box.
-let private strong live norm =
+let private strong live =
     [
-        if live = 2 && norm <> L1 then
-            "pgd"
         if live = 2 then
-            yield! [ "apgd-ce"; "apgd-dlr"; "fab" ]
+            yield! [ "pgd"; "apgd-ce"; "apgd-dlr"; "fab" ]
         yield! [ "apgd-t"; "fab-t" ]
     ]
 
@@ -308,9 +307,7 @@ let ``on a linear model the strong attacks succeed exactly where the closed form
                             ))
                         (cut problem.Clean)
 
-                for name, make in
-                    Attack.named
-                    |> List.filter (fun (name, _) -> List.contains name (strong live ball.Norm)) do
+                for name, make in Attack.named |> List.filter (fun (name, _) -> List.contains name (strong live)) do
                     let found = succeeded (attackAll (make ball) problem)
 
                     for n in 0..3 do
@@ -412,6 +409,7 @@ let ``targeted attacks reach their target where the closed form says that a step
                         |> Prop.label $"{name} {ball.Norm}: judged"
         ]
 
+// An ensemble gives each member what the ones before have left; alone, a member sees all.
 [<Few>]
 let ``an ensemble leaves no more standing than any of its members`` (seed: uint64) (Fraction radius) =
     all
@@ -420,14 +418,53 @@ let ``an ensemble leaves no more standing than any of its members`` (seed: uint6
                 let problem = situation (model seed 1.5) seed ball
 
                 for ensemble, make in Attack.ensembles do
-                    let members =
-                        [
-                            for name, attack in make ball -> name, succeeded (attackAll (shorter attack) problem)
-                        ]
+                    let members = [ for name, attack in make ball -> name, shorter attack ]
 
-                    let worst = members |> List.map snd |> List.reduce (Array.map2 (||))
+                    let left =
+                        members
+                        |> List.fold
+                            (fun standing (_, attack) ->
+                                standing
+                                |> List.filter (fun n ->
+                                    let single =
+                                        { Problem.map (take n) problem with
+                                            Ids = [| problem.Ids[n] |]
+                                        }
 
-                    for name, found in members do
-                        Array.forall2 (fun mine any -> not mine || any) found worst
-                        |> Prop.label $"{ensemble}: {name}"
+                                    let found = succeeded (attackAll attack single)
+                                    not found[0]))
+                            [ 0..3 ]
+
+                    for name, attack in members do
+                        let found = succeeded (attackAll attack problem)
+
+                        left |> List.forall (fun n -> not found[n]) |> Prop.label $"{ensemble}: {name}"
         ]
+
+[<Fact>]
+let ``an attack that takes more classes apart than there are is refused`` () =
+    let ball = { Norm = Linf; Radius = 0.1 }
+    let problem = situation (model 1UL 0.0) 1UL ball
+
+    let two =
+        { problem with
+            Labels = oneHot 2 [| 0; 1; 0; 1 |]
+        }
+
+    for name, refused in [ "apgd-t", true; "apgd-dlr", true; "fab-t", false ] do
+        let attack =
+            (Attack.named |> List.find (fun (known, _) -> known = name) |> snd) ball
+
+        let start () =
+            Attack.start
+                attack
+                { two with
+                    Targets = two.Labels
+                    Classifier = classifier [| Array.create pixels 1.0; Array.create pixels -1.0 |] [| 0.0; 0.0 |] 0.0
+                }
+            |> ignore
+
+        if refused then
+            Assert.Throws<ArgumentException>(start) |> ignore
+        else
+            start ()

@@ -86,6 +86,7 @@ let ``the gradients of objectives are their differences`` (seed: uint64) =
                         Label = Dual.constant masks.Label
                         Target = Dual.constant masks.Target
                         Other = Dual.constant masks.Other
+                        Rival = Dual.constant masks.Rival
                         First = Dual.constant masks.First
                         Third = Dual.constant masks.Third
                         Fourth = Dual.constant masks.Fourth
@@ -198,6 +199,7 @@ let private toy (logits: float -> float list) (slope: float -> float) =
         Reference.create [ points.Shape.Head; 3 ] (points.Values |> Seq.collect logits)
 
     { new IClassifier<Reference> with
+        member _.Rounding = 0.0
         member _.Judge points = values points
         member _.Logits points = values points
 
@@ -262,6 +264,7 @@ let ``logits that follow from the whole batch raise their flag`` () =
 
     let batch =
         { new IClassifier<Reference> with
+            member _.Rounding = 0.0
             member _.Judge points = values points
             member _.Logits points = values points
             member _.Slope(_, _, _, _) = failwith "not asked for"
@@ -297,6 +300,7 @@ let ``expectation over draws is the mean of the calls`` () =
             Reference.create [ 5; 3 ] (points.Values |> Seq.collect (fun x -> [ call * x; 0.0; 0.0 ]))
 
         { new IClassifier<Reference> with
+            member _.Rounding = 0.0
             member _.Judge points = z points
             member _.Logits points = z points
 

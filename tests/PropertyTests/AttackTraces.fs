@@ -15,6 +15,7 @@ type private Recorder(lead: float[] -> float, gradient: int -> float[] -> float[
     member _.Seen = List.ofSeq seen
 
     interface IClassifier<Reference> with
+        member _.Rounding = 0.0
         member _.Judge points = logits points
         member _.Logits points = logits points
 
@@ -213,3 +214,40 @@ let ``Square starts striped and proposes points on the rim`` () =
         for row in 0..3 do
             Assert.Equal(first[column], first[row * 4 + column])
             Assert.Equal(0.2, abs (first[row * 4 + column] - 0.5), 1e-12)
+
+// Two channels of 8 x 8: a proposal of L2 spends the whole budget where the box is far, one of L1 no more than it.
+[<Fact>]
+let ``Square changes colour images within the budget`` () =
+    let mutable calls = 0
+
+    // Every proposal is better than the last.
+    let rising =
+        Recorder(
+            (fun _ ->
+                calls <- calls + 1
+                -1.0 + 0.001 * float calls),
+            (fun _ _ -> failwith "Square asks for no gradient")
+        )
+
+    for norm, radius in [ L2, 0.5; L1, 2.0; Linf, 0.1 ] do
+        let problem =
+            { problem rising norm radius (List.replicate 128 0.5) with
+                Shape = [ 2; 8; 8 ]
+            }
+
+        let points =
+            List.scan (fun (search: ISearch<Reference>) _ -> search.Advance()) (Square.start 100 problem) [ 1..60 ]
+            |> List.map _.Points.Values
+
+        for point in points do
+            let size = Norm.ofSample norm [ for v in point -> v - 0.5 ]
+            Assert.InRange(size, (if norm = L1 then 0.5 * radius else 0.999 * radius), radius + 1e-9)
+
+        let changed (a: float[]) (b: float[]) channel =
+            Array.exists2
+                (fun x y -> abs (x - y) > 1e-9)
+                a[64 * channel .. 64 * channel + 63]
+                b[64 * channel .. 64 * channel + 63]
+
+        for channel in 0..1 do
+            Assert.True(List.pairwise points |> List.exists (fun (a, b) -> changed a b channel), $"{norm} {channel}")

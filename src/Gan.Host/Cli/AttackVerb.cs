@@ -33,10 +33,16 @@ internal static class AttackVerb
         .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
     private static readonly Option<string> DeviceName = new Option<string>("--device") { Description = "auto, cpu, cuda or cuda:N.", DefaultValueFactory = _ => "auto" }
         .Must("auto, cpu, cuda or cuda:N", Devices.IsName);
+    private static readonly Option<string> Precision = new Option<string>("--precision")
+    { Description = "What the search computes in: float32 or bfloat16; float32 judges.", DefaultValueFactory = _ => "float32" }
+        .Must("float32 or bfloat16", AttackCommand.Precisions.ContainsKey);
     private static readonly Option<string> Json = new Option<string>("--json") { Description = "Report as FILE." }.Must("a file", Requirements.IsText);
     private static readonly Option<string> Save = new Option<string>("--save") { Description = "Tensors x, x_adv and y as FILE.safetensors." }
         .Must("a file that ends in .safetensors", text => Path.GetExtension(text) == ".safetensors");
     private static readonly Option<string> Picture = new Option<string>("--picture") { Description = "Clean images, adversarial ones and differences as FILE.png." }
+        .Must("a file that ends in .png", text => Path.GetExtension(text) == ".png");
+
+    private static readonly Option<string> Curve = new Option<string>("--curve") { Description = "Robust accuracy against eps as FILE.png: the attack on four smaller budgets too." }
         .Must("a file that ends in .png", text => Path.GetExtension(text) == ".png");
 
     /// <summary>Builds the command.</summary>
@@ -44,7 +50,7 @@ internal static class AttackVerb
     {
         Architecture.Required = Model.Required = true;
         var command = new Command("attack", "Attack a classifier and report what withstands.")
-        { Model, Architecture, Data, NormName, Eps, Name, Count, Seed, DeviceName, Json, Save, Picture };
+        { Model, Architecture, Data, NormName, Eps, Name, Count, Seed, DeviceName, Precision, Json, Save, Picture, Curve };
         command.SetAction(Run);
         return command;
     }
@@ -58,7 +64,7 @@ internal static class AttackVerb
         var ball = new Ball(Balls.Norms.Single(norm => norm.Key == Text(NormName)).Value, double.Parse(Text(Eps), CultureInfo.InvariantCulture));
         var request = new AttackRequest(Text(Model), Text(Architecture), Text(Data), Text(NormName), ball, Text(Name),
             int.Parse(Text(Count), CultureInfo.InvariantCulture), ulong.Parse(Text(Seed), CultureInfo.InvariantCulture),
-            parsed.GetValue(Json), parsed.GetValue(Save), parsed.GetValue(Picture));
+            AttackCommand.Precisions[Text(Precision)], parsed.GetValue(Json), parsed.GetValue(Save), parsed.GetValue(Picture), parsed.GetValue(Curve));
         using var stop = new CancellationTokenSource();
         var signals = new StopSignals(stop.Cancel);
         var device = Devices.Open(Text(DeviceName), threads: 0);

@@ -15,6 +15,6 @@ internal static class AttackTable
         foreach (var attack in report.Attacks)
             Line($"  {attack.Name,-10}{Correct(attack.RobustAccuracy)}  {attack.Seconds,8:0.0} s");
         Line($"  {"robust",-10}{Correct(report.RobustAccuracy)}  largest perturbation {report.MaxNorm:0.000000}");
-        Line($"  flags     {(report.Flags.Count == 0 ? "none of those checked" : string.Join(", ", report.Flags))} ({string.Join(", ", SoundnessFlags.Names)}: docs/robustness-flags.md)");
+        Line($"  flags     {(report.Flags.Count == 0 ? "none of those checked" : string.Join(", ", report.Flags))} ({string.Join(", ", SoundnessFlags.Checked(report.Attacks.Select(attack => attack.Name)))}: docs/robustness-flags.md)");
     }
 }

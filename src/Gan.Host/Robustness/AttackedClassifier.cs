@@ -11,30 +11,42 @@ namespace Gan.Host.Robustness;
 /// </summary>
 internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
 {
-    private readonly nn.Module<Tensor, Tensor> _module;
-    private readonly bool _training;
-    private readonly Tensor[] _thawed;
+    private readonly nn.Module<Tensor, Tensor> _judge;
+    private readonly nn.Module<Tensor, Tensor> _guide;
+    private readonly ScalarType _guideType;
+    private readonly List<(nn.Module Module, bool Training, Tensor[] Thawed)> _before = [];
 
-    /// <param name="module">The module, not owned.</param>
-    public AttackedClassifier(nn.Module<Tensor, Tensor> module)
+    /// <param name="module">The module in float32, not owned; it judges, and guides the search if there is no other.</param>
+    /// <param name="guide">The same module in another precision, not owned.</param>
+    /// <param name="guideType">That precision.</param>
+    public AttackedClassifier(nn.Module<Tensor, Tensor> module, nn.Module<Tensor, Tensor>? guide = null, ScalarType guideType = ScalarType.Float32)
     {
-        _module = module;
-        _training = module.training;
-        _thawed = [.. module.parameters().Where(parameter => parameter.requires_grad)];
-        module.eval();
-        foreach (var parameter in _thawed)
-            parameter.requires_grad = false;
+        (_judge, _guide, _guideType) = (module, guide ?? module, guideType);
+        foreach (var used in new HashSet<nn.Module> { _judge, _guide })
+        {
+            Tensor[] thawed = [.. used.parameters().Where(parameter => parameter.requires_grad)];
+            _before.Add((used, used.training, thawed));
+            used.eval();
+            foreach (var parameter in thawed)
+                parameter.requires_grad = false;
+        }
     }
 
     /// <inheritdoc/>
-    public TorchTensor Judge(TorchTensor points) => Logits(points);
+    public TorchTensor Judge(TorchTensor points) => Evaluate(_judge, ScalarType.Float32, points);
 
     /// <inheritdoc/>
-    public TorchTensor Logits(TorchTensor points)
+    public TorchTensor Logits(TorchTensor points) => Evaluate(_guide, _guideType, points);
+
+    // bfloat16 has 8 bits: a rounding of 1/256 in every layer, and a small multiple of it at the end.
+    /// <inheritdoc/>
+    public double Rounding => _guideType == ScalarType.Float32 ? 0 : 1.0 / 64;
+
+    private static TorchTensor Evaluate(nn.Module<Tensor, Tensor> module, ScalarType type, TorchTensor points)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        return new TorchTensor(_module.forward(points.Value).MoveToOuterDisposeScope());
+        return new TorchTensor(module.forward(points.Value.to(type)).to(ScalarType.Float32).MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>
@@ -43,10 +55,11 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
         var x = points.Value.detach().requires_grad_(true);
-        var logits = new TorchTensor(_module.forward(x));
+        var logits = new TorchTensor(_guide.forward(x.to(_guideType)).to(ScalarType.Float32));
         var masks = Objectives.Masks(labels, targets, logits);
         var values = Objectives.Value(objective, masks, logits);
-        var gradient = autograd.grad([values.Value.sum()], [x])[0];
+        // 0 where the graph is cut, as by a comparison: such a model has no gradient, and is attacked without.
+        var gradient = Gradients.Of(values.Value.sum(), [x], again: false)[0];
         TorchTensor Keep(Tensor result) => new(result.detach().MoveToOuterDisposeScope());
         return (Keep(logits.Value), Keep(values.Value), Keep(gradient));
     }
@@ -54,8 +67,11 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var parameter in _thawed)
-            parameter.requires_grad = true;
-        _module.train(_training);
+        foreach (var (module, training, thawed) in _before)
+        {
+            foreach (var parameter in thawed)
+                parameter.requires_grad = true;
+            module.train(training);
+        }
     }
 }

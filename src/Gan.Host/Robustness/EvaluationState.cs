@@ -83,7 +83,7 @@ internal sealed class EvaluationState
             var tensors = SafetensorsFile.Read(path).ToDictionary(entry => entry.Key, entry => entry.Value.MoveToOtherDisposeScope(scope));
             if (!tensors["identity"].data<byte>().ToArray().SequenceEqual(identity))
                 throw new GanError(ExitCode.Usage,
-                    $"{path} is what an interrupted evaluation of another model, budget, attack, seed or data set left: finish that one, or delete the file.");
+                    $"{path} is what an interrupted evaluation of another model, budget, attack, seed, data set, precision or number of threads left: finish that one, or delete the file.");
             int[] Whole(string name) => [.. tensors[name].data<long>().ToArray().Select(value => (int)value)];
             var state = new EvaluationState(count, attacks) { Started = true, Queue = Whole("queue") };
             tensors["correct"].data<byte>().ToArray().Select(bit => bit == 1).ToArray().CopyTo(state.Correct, 0);

@@ -75,7 +75,7 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
                 state.Seconds[index] += time.GetElapsedTime(started).TotalSeconds;
                 state.Work += together.Sum(examples => examples.Length) * plan.Work(attack);
                 state.Next = (index, run, batch + plan.Workers);
-                if (batch + plan.Workers < batches.Length)
+                if (batch + plan.Workers < batches.Length || stop.IsCancellationRequested)
                     save();
                 if (stop.IsCancellationRequested)
                     return;

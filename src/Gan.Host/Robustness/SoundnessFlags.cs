@@ -19,6 +19,10 @@ internal static class SoundnessFlags
     /// <summary>All that are checked.</summary>
     public static IReadOnlyList<string> Names { get; } = [Stochastic, Probabilities, BatchDependent, ZeroGradients, MaskedGradients, GradientFreeWins];
 
+    /// <summary>Those that say something of an evaluation with these attacks.</summary>
+    public static IEnumerable<string> Checked(IEnumerable<string> attacks) =>
+        attacks.SkipWhile(name => name == "square").Contains("square") ? Names : Names.Where(name => name != GradientFreeWins);
+
     // As many images as are looked at, and the shares that are still taken for chance.
     private const int Examples = 100;
     private const double FewMisleading = 0.1;

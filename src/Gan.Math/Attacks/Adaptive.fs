@@ -10,6 +10,7 @@ module Bpda =
         { new IClassifier<'T> with
             member _.Judge points = classifier.Judge(defence points)
             member _.Logits points = classifier.Logits(defence points)
+            member _.Rounding = classifier.Rounding
 
             member _.Slope(objective, labels, targets, points) =
                 classifier.Slope(objective, labels, targets, defence points)
@@ -28,6 +29,8 @@ module Eot =
         { new IClassifier<'T> with
             member _.Judge points =
                 mean (fun () -> classifier.Judge points)
+
+            member _.Rounding = classifier.Rounding
 
             member _.Logits points =
                 mean (fun () -> classifier.Logits points)

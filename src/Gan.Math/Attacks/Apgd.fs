@@ -114,7 +114,8 @@ module Apgd =
         let first =
             match from with
             | ValueSome points -> points
-            | ValueNone -> Ball.start problem.Ball problem.Clean (Problem.noise problem "start of APGD")
+            | ValueNone ->
+                Ball.start problem.Ball problem.Clean (Problem.noise problem $"start of APGD on %A{objective}")
 
         let progress = Progress.start problem objective first
         let zero: 'T = progress.Value .* 0.0

@@ -28,7 +28,7 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
             opposite (greater count_N (sumPerSample (above theta_N)))
 
         let most = largestPerSample size_NP
-        let struct (low, _) = Threshold.bisect 48 many ((most .* 0.0) +. -1.0) most
+        let struct (low, _) = Threshold.bisect 48 many (-most) most
         above low
 
     static member private NonZero(x_NP: 'T) : 'T =
@@ -128,5 +128,5 @@ module ApgdL1 =
         let third = int (ceil (0.3 * float steps))
         let eps = problem.Ball.Radius
         let phases = [ 3.0 * eps, third; 2.0 * eps, third; eps, steps - 2 * third ]
-        let noise = Problem.noise problem "start of APGD"
+        let noise = Problem.noise problem $"start of APGD on %A{objective}"
         ApgdL1Search.Begin objective problem phases (problem.Clean + noise)

@@ -95,9 +95,13 @@ module Attack =
         let repeated count =
             [ for restart in 0 .. count - 1 -> { TargetRank = 0; Restart = restart } ]
 
-        let targeted targets =
+        let targeted restart targets =
             [
-                for rank in 2 .. min (targets + 1) classes -> { TargetRank = rank; Restart = 0 }
+                for rank in 2 .. min (targets + 1) classes ->
+                    {
+                        TargetRank = rank
+                        Restart = restart rank
+                    }
             ]
 
         match attack with
@@ -105,8 +109,9 @@ module Attack =
         | AutoPgd(_, _, restarts)
         | FastAdaptiveBoundary(_, restarts)
         | RandomSquares(_, restarts) -> repeated restarts
-        | TargetedAutoPgd(_, targets)
-        | TargetedFastAdaptiveBoundary(_, targets) -> targeted targets
+        // A random start of its own for every target; FAB starts at the clean point.
+        | TargetedAutoPgd(_, targets) -> targeted id targets
+        | TargetedFastAdaptiveBoundary(_, targets) -> targeted (fun _ -> 0) targets
         | BoundarySteps _
         | MinimalDistance _ -> repeated 1
 
@@ -127,6 +132,12 @@ module Attack =
             | L1 -> ApgdL1.start objective steps problem
             | Linf
             | L2 -> Apgd.start objective steps ValueNone problem
+
+        let samples = 'T.Elements(sumPerSample problem.Labels).Length
+        let there = 'T.Elements(problem.Labels).Length / samples
+
+        if there < classes attack then
+            invalidArg (nameof attack) $"The attack takes {classes attack} classes apart; the model has {there}."
 
         match attack with
         | GradientSteps(options, _) -> Pgd.start options problem

@@ -65,4 +65,5 @@ module Attack =
     val steps: attack: Attack -> int
 
     /// <summary>One of its searches, before the first step.</summary>
+    /// <exception cref="T:System.ArgumentException">The model has fewer classes than the attack takes apart.</exception>
     val start: attack: Attack -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>

@@ -89,7 +89,7 @@ module Ball =
             let delta: 'T = points - clean
             limit 0.0 1.0 (clean + within ball.Radius (Norm.ofSamples L2 delta) delta)
 
-    // So small that it changes no quotient but 0 / 0.
+    // As the authors' programs have it: 0 / 0 becomes 0, and a gradient as small as this loses length.
     let private tiny = 1e-12
 
     let steepest (norm: Norm) (gradient_NP: 'T :> ISamples<'T>) : 'T =
@@ -99,6 +99,10 @@ module Ball =
             let length: 'T = Norm.ofSamples L2 gradient_NP +. tiny
             gradient_NP / spread length gradient_NP
         | L1 -> 'T.Ranked(absolute gradient_NP, 1) * sign gradient_NP
+
+    let feasible (points: 'T :> ISamples<'T>) (gradient_NP: 'T) : 'T =
+        let room: 'T = select (exceeds 0.0 gradient_NP) (opposite points) points
+        gradient_NP * exceeds 0.0 room
 
     let start (ball: Ball) (clean: 'T :> ISamples<'T>) (noise_NP: 'T) : 'T =
         match ball.Norm with

@@ -66,6 +66,9 @@ module Ball =
     /// </summary>
     val steepest: norm: Norm -> gradient_NP: 'T -> 'T when 'T :> ISamples<'T>
 
+    /// <summary>The gradient without the elements along which a point cannot move, being at the box's end already.</summary>
+    val feasible: points: 'T -> gradient_NP: 'T -> 'T when 'T :> ISamples<'T>
+
     /// <summary>
     /// A start on the ball's rim: x + eps n / |n|, with noise n; for L1 the projection of x + n; within the box.
     /// Croce and Hein 2020, Sec. 3; 2021, Sec. 4.

@@ -69,7 +69,14 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
             let problem = this.Problem
             let point = sigmoid (this.Free .* 2.0)
             let perturbation: 'T = point - problem.Clean
-            let struct (logits, _, gradient) = Problem.slope problem Margin point
+
+            let objective =
+                match problem.Criterion with
+                | Targeted -> TargetedMargin
+                | Untargeted
+                | Confident _ -> Margin
+
+            let struct (logits, _, gradient) = Problem.slope problem objective point
             let met = Problem.isMet problem logits
             let distance = Norm.ofSamples problem.Ball.Norm perturbation
             let nearer: 'T = met * greater this.Distance distance

@@ -35,9 +35,9 @@ module Hyperplane =
 
         let enough (theta_N: 'T) : 'T =
             opposite (greater goal_N (total (above theta_N)))
-        // At -1 everything is filled, at the largest weight nothing.
+        // Below 0 everything is filled, at the largest weight nothing.
         let most = largestPerSample weight
-        let struct (low, high) = Threshold.bisect 48 enough ((most .* 0.0) +. -1.0) most
+        let struct (low, high) = Threshold.bisect 48 enough (-most) most
         let full: 'T = above high
         let partly: 'T = above low - full
         let missing: 'T = goal_N - total full

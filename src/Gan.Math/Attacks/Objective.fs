@@ -8,6 +8,7 @@ type Objective =
     | Dlr
     | TargetedCrossEntropy
     | LogitDifference
+    | TargetedMargin
     | TargetedDlr
 
 [<NoComparison; NoEquality>]
@@ -16,6 +17,7 @@ type LogitMasks<'T> =
         Label: 'T
         Target: 'T
         Other: 'T
+        Rival: 'T
         First: 'T
         Third: 'T
         Fourth: 'T
@@ -31,7 +33,8 @@ module Objective =
         | CrossEntropy
         | Margin
         | TargetedCrossEntropy
-        | LogitDifference -> 2
+        | LogitDifference
+        | TargetedMargin -> 2
 
     let masks (labels_NK: 'T :> ISamples<'T>) (targets_NK: 'T) (logits_NK: 'T) : LogitMasks<'T> =
         let first = 'T.Ranked(logits_NK, 1)
@@ -42,6 +45,7 @@ module Objective =
             Label = labels_NK
             Target = targets_NK
             Other = selectSamples right second first
+            Rival = selectSamples (sumPerSample (first * targets_NK)) second first
             First = first
             Third = 'T.Ranked(logits_NK, 3)
             Fourth = 'T.Ranked(logits_NK, 4)
@@ -60,6 +64,7 @@ module Objective =
             lead / (range +. 1e-12)
         | TargetedCrossEntropy -> z masks.Target - 'T.LogSumExpPerSample logits_NK
         | LogitDifference -> z masks.Target - label
+        | TargetedMargin -> z masks.Target - z masks.Rival
         | TargetedDlr ->
             let middle: 'T = (z masks.Third + z masks.Fourth) .* 0.5
             let range: 'T = z masks.First - middle

@@ -6,7 +6,7 @@ open Gan.Math
 type Objective =
     /// <summary>log sum_k e^(z_k) - z_y. Goodfellow et al. 2015, Sec. 4; Madry et al. 2018, Eq. (2.1).</summary>
     | CrossEntropy
-    /// <summary>max_(k != y) z_k - z_y. Carlini and Wagner 2017, Sec. V-A, f_6 without its bound.</summary>
+    /// <summary>max_(k != y) z_k - z_y: f_6 untargeted.</summary>
     | Margin
     /// <summary>-(z_y - max_(k != y) z_k) / (z_(1) - z_(3)), with z_(i) the i-th largest logit. Croce and Hein 2020, Eq. (6).</summary>
     | Dlr
@@ -14,6 +14,8 @@ type Objective =
     | TargetedCrossEntropy
     /// <summary>z_t - z_y. Croce and Hein 2020, FAB, Sec. 3.</summary>
     | LogitDifference
+    /// <summary>z_t - max_(k != t) z_k. Carlini and Wagner 2017, Sec. V-A, f_6 without its bound.</summary>
+    | TargetedMargin
     /// <summary>-(z_y - z_t) / (z_(1) - (z_(3) + z_(4)) / 2). Croce and Hein 2020, Eq. (7).</summary>
     | TargetedDlr
 
@@ -27,6 +29,8 @@ type LogitMasks<'T> =
         Target: 'T
         /// <summary>The largest logit of another class.</summary>
         Other: 'T
+        /// <summary>The largest logit of a class other than the target.</summary>
+        Rival: 'T
         /// <summary>The largest logit.</summary>
         First: 'T
         /// <summary>The third largest.</summary>

@@ -44,7 +44,14 @@ type private PgdSearch<'T when 'T :> ISamples<'T>> =
                     let size: 'T = Norm.ofSamples L1 gradient +. 1e-12
                     (this.Sum .* options.Momentum) + (gradient / spread size gradient)
 
-            let step = Ball.steepest problem.Ball.Norm sum
+            // One pixel a step: without this it would stay with one that is at its end.
+            let uphill =
+                if problem.Ball.Norm = L1 then
+                    Ball.feasible this.Point sum
+                else
+                    sum
+
+            let step = Ball.steepest problem.Ball.Norm uphill
             let moved: 'T = this.Point + (step .* options.StepSize)
 
             { this with

@@ -33,7 +33,7 @@ module Runner =
 
     let succeeds (criterion: Criterion) (label: int) (target: int) (logits: float[]) =
         let winner = predict logits
-        let rounding = 1e-6 * max 1.0 (max (abs logits[winner]) (abs logits[label]))
+        let rounding = Problem.rounding * max (abs logits[winner]) (abs logits[label])
         let lead = logits[winner] - logits[label]
 
         match criterion with

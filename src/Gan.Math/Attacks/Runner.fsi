@@ -38,8 +38,8 @@ module Runner =
 
     /// <summary>
     /// Whether a row of logits meets the criterion. An untargeted success needs another class in front, by more than
-    /// 1e-6 max(1, |z|), z the larger of the two, or level with it: a lead within rounding would not be found by another
-    /// program.
+    /// <c>Problem.rounding</c> of the larger of the two, or level with it: a lead within rounding would not be found by
+    /// another program.
     /// </summary>
     /// <exception cref="T:System.ArithmeticException">A logit is not finite.</exception>
     val succeeds: criterion: Criterion -> label: int -> target: int -> logits: float[] -> bool

@@ -6,6 +6,7 @@ open Gan.Math
 type IClassifier<'T when 'T :> ISamples<'T>> =
     abstract Judge: points: 'T -> 'T
     abstract Logits: points: 'T -> 'T
+    abstract Rounding: float
     abstract Slope: objective: Objective * labels: 'T * targets: 'T * points: 'T -> struct ('T * 'T * 'T)
 
 [<NoComparison; NoEquality>]
@@ -33,8 +34,17 @@ module Problem =
             Targets = change problem.Targets
         }
 
-    let isMet (problem: Problem<'T>) (logits: 'T) =
-        Criterion.isMet problem.Criterion problem.Labels problem.Targets logits
+    let rounding = 1e-6
+
+    let excess (problem: Problem<'T>) (logits: 'T) : 'T =
+        let excess: 'T =
+            Criterion.excess problem.Criterion problem.Labels problem.Targets logits
+
+        let own: 'T = sumPerSample (logits * problem.Labels)
+        let size: 'T = absolute own + absolute excess
+        excess - (size .* max rounding problem.Classifier.Rounding)
+
+    let isMet (problem: Problem<'T>) (logits: 'T) : 'T = exceeds 0.0 (excess problem logits)
 
     let noise (problem: Problem<'T>) (purpose: string) : 'T =
         let size = List.fold (*) 1 problem.Shape

@@ -4,7 +4,7 @@ open System
 open Gan.Math
 
 /// <summary>
-/// A classifier as attacks see it: logits and slopes at points in [0, 1]. A slope's sample depends on that sample alone.
+/// A classifier as attacks see it: logits and slopes at points, which DeepFool alone takes from outside [0, 1]. A slope's sample depends on that sample alone.
 /// Source: Madry et al. 2018, Sec. 2.1.
 /// </summary>
 type IClassifier<'T when 'T :> ISamples<'T>> =
@@ -14,6 +14,9 @@ type IClassifier<'T when 'T :> ISamples<'T>> =
 
     /// <summary>Logits [N, K] that guide a search.</summary>
     abstract Logits: points: 'T -> 'T
+
+    /// <summary>How far those that guide may be from those that judge, in parts of the largest; 0 if they are the same.</summary>
+    abstract Rounding: float
 
     /// <summary>
     /// Logits, the objective's values [N] and the gradient of their sum by the points. One-hot classes as in
@@ -54,7 +57,13 @@ module Problem =
     /// <summary>The problem with all its tensors replaced; the draws' numbers stay.</summary>
     val map: change: ('T -> 'T) -> problem: Problem<'T> -> Problem<'T> when 'T :> ISamples<'T>
 
-    /// <summary>1 where points with these logits succeed.</summary>
+    /// <summary>What float32 may lose of a difference of logits, in parts of them: leads below it do not count.</summary>
+    val rounding: float
+
+    /// <summary>The criterion's excess e less r (|z_y| + |e|), r the larger of that rounding and the classifier's.</summary>
+    val excess: problem: Problem<'T> -> logits: 'T -> 'T when 'T :> ISamples<'T>
+
+    /// <summary>1 where that is above 0.</summary>
     val isMet: problem: Problem<'T> -> logits: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>

@@ -50,7 +50,8 @@ module Soundness =
 
         let zero objective =
             let struct (_, _, gradient) = Problem.slope problem objective start
-            lengths gradient |> Array.map ((=) 0.0)
+            // Not the L2 norm: squares of small numbers are 0.
+            'T.Elements(Norm.ofSamples Linf gradient) |> Array.map ((=) 0.0)
 
         Array.map2 (||) (zero CrossEntropy) (zero Dlr)
         |> Array.filter id

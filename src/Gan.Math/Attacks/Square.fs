@@ -204,7 +204,7 @@ type private SquareSearch<'T when 'T :> ISamples<'T>> =
         | L1 -> SquareSearch.Into(problem.Ball, problem.Clean, change)
 
     static member ExcessAt(problem: Problem<'T>, points: 'T) : 'T =
-        Criterion.excess problem.Criterion problem.Labels problem.Targets (problem.Classifier.Logits points)
+        Problem.excess problem (problem.Classifier.Logits points)
 
     interface ISearch<'T> with
         member this.IsFinished = this.Done = this.Queries
