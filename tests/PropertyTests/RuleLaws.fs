@@ -407,3 +407,33 @@ let ``schedules have their exact values on the way`` () =
     Assert.Equal(0.25, at (StepDecay(0.5, 10L)) 21L, 1e-12)
     Assert.Equal(0.5, at (StepDecay(0.5, 10L)) 20L, 1e-12)
     Assert.Equal(0.01 * 0.55, NetworkUpdate.rate { settings with Schedule = Linear 0.1 } 1000L 501L, 1e-15)
+
+// Adam's steps on a constant gradient are its rate, if and only if they are counted 1 and 2: the point ahead shows the first.
+[<Fact>]
+let ``extragradient counts its two halves as two steps of the rule`` () =
+    let seen = ResizeArray<float>()
+
+    let field (point: Reference) =
+        seen.Add point.Item
+        Reference.scalar 3.0
+
+    let adam =
+        Adam
+            {
+                Beta1 = 0.5
+                Beta2 = 0.9
+                Epsilon = 1e-12
+            }
+
+    let start = Reference.scalar 1.0
+
+    let struct (moved, _) =
+        Play.extragradient adam { Step = 1L; GradientNorm = 0.0 } 0.1 field start (Update.init start)
+
+    Assert.Equal<float list>([ 1.0; 0.9 ], [ for x in seen -> Math.Round(x, 9) ])
+    Assert.Equal(0.9, moved.Item, 1e-9)
+
+[<Fact>]
+let ``a schedule without constants prints those of the settings file`` () =
+    let constants = Schedule.constants Constant
+    Assert.Equal((0.0, 0.3, 1L), (constants.Final, constants.Peak, constants.Every))
