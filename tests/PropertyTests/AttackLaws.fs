@@ -18,17 +18,7 @@ let private dot (a: float[]) (b: float[]) = Array.sum (Array.map2 (*) a b)
 let private byLogits objective labels targets (logits: Reference) =
     let masks = Objective.masks labels targets logits
 
-    let constant: LogitMasks<Dual<Reference>> =
-        {
-            Label = Dual.constant masks.Label
-            Target = Dual.constant masks.Target
-            Other = Dual.constant masks.Other
-            Rival = Dual.constant masks.Rival
-            First = Dual.constant masks.First
-            Third = Dual.constant masks.Third
-            Fourth = Dual.constant masks.Fourth
-        }
-
+    let constant = stillMasks masks
     let classes = logits.Shape[1]
 
     let columns =

@@ -81,16 +81,7 @@ let ``the gradients of objectives are their differences`` (seed: uint64) =
             for objective in objectives do
                 let masks = Objective.masks (oneHot 5 1) (oneHot 5 2) (Reference.create [ 1; 5 ] z)
 
-                let still: LogitMasks<Dual<Reference>> =
-                    {
-                        Label = Dual.constant masks.Label
-                        Target = Dual.constant masks.Target
-                        Other = Dual.constant masks.Other
-                        Rival = Dual.constant masks.Rival
-                        First = Dual.constant masks.First
-                        Third = Dual.constant masks.Third
-                        Fourth = Dual.constant masks.Fourth
-                    }
+                let still = stillMasks masks
 
                 for k in 0..4 do
                     let moving =

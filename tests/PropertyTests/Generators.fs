@@ -6,6 +6,7 @@ open FsCheck
 open FsCheck.FSharp
 open FsCheck.Xunit
 open Gan.Math
+open Gan.Math.Attacks
 open Gan.Math.Losses
 open Gan.Math.Theory
 open Gan.Math.Updates
@@ -130,3 +131,15 @@ let moving (x: float list) (i: int) : Dual<Reference> =
     }
 
 let still (x: float list) = Dual.constant (Reference.vector x)
+
+/// Masks that do not move with the logits.
+let stillMasks (masks: LogitMasks<Reference>) : LogitMasks<Dual<Reference>> =
+    {
+        Label = Dual.constant masks.Label
+        Target = Dual.constant masks.Target
+        Other = Dual.constant masks.Other
+        Rival = Dual.constant masks.Rival
+        First = Dual.constant masks.First
+        Third = Dual.constant masks.Third
+        Fourth = Dual.constant masks.Fourth
+    }

@@ -1,7 +1,6 @@
 using Gan.Host.Tensors;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
-using Microsoft.FSharp.Collections;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -49,7 +48,7 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
         {
             using var scope = NewDisposeScope();
             int[] part = [.. Enumerable.Range(first, int.Min(LargestJudgedBatch, data.Count - first))];
-            var logits = TorchTensor.Elements(classifier.Judge(new TorchTensor(Images(part)))).Chunk(plan.Classes).ToArray();
+            var logits = TorchTensor.Elements(classifier.Judge(new TorchTensor(AttackProblem.Images(data, part, device)))).Chunk(plan.Classes).ToArray();
             for (var i = 0; i < part.Length; i++)
                 state.Correct[part[i]] = state.Robust[part[i]] = Attacks.Predict(logits[i]) == data.Labels[part[i]];
         }
@@ -94,10 +93,7 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
     {
         using var scope = NewDisposeScope();
         using var workspace = new AttackWorkspace();
-        var labels = new TorchTensor(OneHot([.. examples.Select(i => data.Labels[i])]));
-        var problem = new Problem<TorchTensor>(classifier, plan.Ball, Criterion.Untargeted, new TorchTensor(Images(examples)), labels, labels,
-            ListModule.OfSeq(data.Images.shape[1..].Select(length => (int)length)), [.. examples.Select(i => (long)i)], plan.Seed, run.Restart);
-        return Attacks.Run(workspace, attack, run, problem);
+        return Attacks.Run(workspace, attack, run, AttackProblem.Create(classifier, plan, data, examples, device));
     }
 
     private static void Note(int[] examples, Outcome outcome, EvaluationState state)
@@ -111,10 +107,4 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
     }
 
     private static int[] Standing(EvaluationState state) => [.. Enumerable.Range(0, state.Robust.Length).Where(i => state.Robust[i])];
-
-    private Tensor Images(int[] examples) =>
-        data.Images.index_select(0, tensor(Array.ConvertAll(examples, i => (long)i), ScalarType.Int64)).to(device);
-
-    private Tensor OneHot(int[] labels) =>
-        nn.functional.one_hot(tensor(Array.ConvertAll(labels, label => (long)label), ScalarType.Int64), plan.Classes).to(ScalarType.Float32).to(device);
 }

@@ -1,7 +1,6 @@
 using Gan.Host.Tensors;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
-using Microsoft.FSharp.Collections;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -33,11 +32,8 @@ internal static class SoundnessFlags
     {
         using var scope = NewDisposeScope();
         var count = int.Min(Examples, data.Count);
-        var points = new TorchTensor(data.Images.narrow(0, 0, count).to(device));
-        var labels = new TorchTensor(nn.functional.one_hot(tensor(data.Labels.Take(count).Select(label => (long)label).ToArray(), ScalarType.Int64), plan.Classes)
-            .to(ScalarType.Float32).to(device));
-        var problem = new Problem<TorchTensor>(classifier, plan.Ball, Criterion.Untargeted, points, labels, labels,
-            ListModule.OfSeq(data.Images.shape[1..].Select(length => (int)length)), [.. Enumerable.Range(0, count).Select(i => (long)i)], plan.Seed, 0);
+        var problem = AttackProblem.Create(classifier, plan, data, [.. Enumerable.Range(0, count)], device);
+        var points = problem.Clean;
         return
         [
             .. new (string Name, bool Applies)[]
