@@ -46,15 +46,18 @@ module Runner =
 
     // The searched points, in the samples' order.
     let private search (workspace: IWorkspace<'T>) (first: ISearch<'T>) (count: int) : float[][] =
-        let points = Array.zeroCreate count
-
         let collect (search: ISearch<'T>) (places: int[]) (chosen: int[]) =
-            let taken = 'T.Elements('T.TakeSamples(search.Points, chosen)) |> rows chosen.Length
-            Array.iteri2 (fun _ place row -> points[places[place]] <- row) chosen taken
+            'T.Elements('T.TakeSamples(search.Points, chosen))
+            |> rows chosen.Length
+            |> Array.map2 (fun place row -> places[place], row) chosen
 
-        let rec go (search: ISearch<'T>) (places: int[]) (step: int) =
-            if search.IsFinished then
-                collect search places [| 0 .. places.Length - 1 |]
+        let rec go (search: ISearch<'T>) (places: int[]) (step: int) (collected: (int * float[])[] list) =
+            let every = [| 0 .. places.Length - 1 |]
+
+            if places.Length = 0 then
+                collected
+            elif search.IsFinished then
+                collect search places every :: collected
             else
                 let search = workspace.Renew(search, _.Advance())
 
@@ -64,18 +67,25 @@ module Runner =
                     else
                         [||]
 
+                let left = Array.except found every
+
                 if found.Length = 0 then
-                    go search places (step + 1)
+                    go search places (step + 1) collected
                 else
-                    collect search places found
-                    let left = Array.except found [| 0 .. places.Length - 1 |]
+                    let collected = collect search places found :: collected
 
-                    if left.Length > 0 then
-                        let chosen = workspace.Renew(search, _.Map(fun x -> 'T.TakeSamples(x, left)))
-                        go chosen (Array.map (fun i -> places[i]) left) (step + 1)
+                    let next =
+                        if left.Length = 0 then
+                            search
+                        else
+                            workspace.Renew(search, _.Map(fun x -> 'T.TakeSamples(x, left)))
 
-        go first [| 0 .. count - 1 |] 1
-        points
+                    go next (Array.map (fun i -> places[i]) left) (step + 1) collected
+
+        go first [| 0 .. count - 1 |] 1 []
+        |> Array.concat
+        |> Array.sortBy fst
+        |> Array.map snd
 
     // Rounding may leave a point outside by its last digits: then it is projected on a ball that is smaller by as much.
     let rec private settle (problem: Problem<'T>) (clean: float[][]) (radius: float) (points: 'T) =

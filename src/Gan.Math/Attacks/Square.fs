@@ -51,16 +51,16 @@ type private Canvas =
 
     // The elements of a sample: a value in a window of one channel, 0 elsewhere.
     member this.Fill(window: Window, channel: int, value: int -> int -> float) =
-        let elements = Array.zeroCreate (this.Channels * this.Height * this.Width)
+        let area = this.Height * this.Width
 
-        for row in 0 .. window.Side - 1 do
-            for column in 0 .. window.Side - 1 do
-                let at =
-                    (channel * this.Height + window.Top + row) * this.Width + window.Left + column
+        Array.init (this.Channels * area) (fun i ->
+            let row, column = i % area / this.Width - window.Top, i % this.Width - window.Left
+            let inside x = 0 <= x && x < window.Side
 
-                elements[at] <- value row column
-
-        elements
+            if i / area = channel && inside row && inside column then
+                value row column
+            else
+                0.0)
 
 [<NoComparison; NoEquality>]
 type private SquareSearch<'T when 'T :> ISamples<'T>> =
