@@ -23,9 +23,10 @@ internal static class AttackBenchmark
 
     public static Action Ours(Func<Ball, Attack> choose) => () =>
     {
+        var problem = Problem.Value; // outside the scope, which would end it
         using var scope = NewDisposeScope();
         using var workspace = new AttackWorkspace();
-        var search = Attacks.Start(choose(Problem.Value.Ball), Problem.Value);
+        var search = Attacks.Start(choose(problem.Ball), problem);
         for (var step = 0; step < Steps; step++)
             search = workspace.Renew(search, last => last.Advance());
     };
