@@ -97,7 +97,11 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
         var rows = x.Value.detach().flatten(1);
         var marks = zeros_like(rows);
         if (k <= rows.shape[1])
-            marks.scatter_(1, sort(rows, dim: 1, descending: true, stable: true).indices.narrow(1, k - 1, 1), ones([rows.shape[0], 1], rows.dtype, rows.device));
+        {
+            // Of equal elements both ways take the first.
+            var places = k == 1 ? rows.argmax(1, keepdim: true) : sort(rows, dim: 1, descending: true, stable: true).indices.narrow(1, k - 1, 1);
+            marks.scatter_(1, places, ones([rows.shape[0], 1], rows.dtype, rows.device));
+        }
         return new(marks.view(x.Value.shape));
     }
 

@@ -11,17 +11,12 @@ type Criterion =
 [<RequireQualifiedAccess>]
 module Criterion =
 
-    // The largest logit of a class other than the one marked, less that one's.
+    // As the objectives' margins have it.
     let private lead (classes_NK: 'T :> ISamples<'T>) (logits_NK: 'T) : 'T =
-        let others = select classes_NK ('T.Constant(logits_NK, -infinity)) logits_NK
-        let own: 'T = sumPerSample (logits_NK * classes_NK)
-        largestPerSample others - own
+        Objective.lead (Objective.rival classes_NK logits_NK) classes_NK logits_NK
 
     let excess (criterion: Criterion) (labels_NK: 'T :> ISamples<'T>) (targets_NK: 'T) (logits_NK: 'T) : 'T =
         match criterion with
         | Untargeted -> lead labels_NK logits_NK
         | Targeted -> -(lead targets_NK logits_NK)
         | Confident kappa -> lead labels_NK logits_NK +. -kappa
-
-    let isMet (criterion: Criterion) (labels_NK: 'T :> ISamples<'T>) (targets_NK: 'T) (logits_NK: 'T) : 'T =
-        exceeds 0.0 (excess criterion labels_NK targets_NK logits_NK)

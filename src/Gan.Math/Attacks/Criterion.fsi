@@ -20,6 +20,3 @@ module Criterion =
     /// By how much a point succeeds, above 0 if it does: max_(k != y) z_k - z_y; z_t - max_(k != t) z_k; the first less kappa.
     /// </summary>
     val excess: criterion: Criterion -> labels_NK: 'T -> targets_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ISamples<'T>
-
-    /// <summary>1 where the excess is above 0.</summary>
-    val isMet: criterion: Criterion -> labels_NK: 'T -> targets_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ISamples<'T>

@@ -36,37 +36,37 @@ module Objective =
         | LogitDifference
         | TargetedMargin -> 2
 
-    let masks (labels_NK: 'T :> ISamples<'T>) (targets_NK: 'T) (logits_NK: 'T) : LogitMasks<'T> =
-        let first = 'T.Ranked(logits_NK, 1)
-        let second = 'T.Ranked(logits_NK, 2)
-        let right: 'T = sumPerSample (first * labels_NK)
+    let rival (classes_NK: 'T :> ISamples<'T>) (logits_NK: 'T) : 'T =
+        let others = select classes_NK ('T.Constant(logits_NK, -infinity)) logits_NK
+        'T.Ranked(others, 1)
 
+    let lead (rival_NK: 'T :> ITensor<'T>) (classes_NK: 'T) (logits_NK: 'T) : 'T =
+        sumPerSample (logits_NK * rival_NK) - sumPerSample (logits_NK * classes_NK)
+
+    let masks (labels_NK: 'T :> ISamples<'T>) (targets_NK: 'T) (logits_NK: 'T) : LogitMasks<'T> =
         {
             Label = labels_NK
             Target = targets_NK
-            Other = selectSamples right second first
-            Rival = selectSamples (sumPerSample (first * targets_NK)) second first
-            First = first
+            Other = rival labels_NK logits_NK
+            Rival = rival targets_NK logits_NK
+            First = 'T.Ranked(logits_NK, 1)
             Third = 'T.Ranked(logits_NK, 3)
             Fourth = 'T.Ranked(logits_NK, 4)
         }
 
     let value (objective: Objective) (masks: LogitMasks<'T>) (logits_NK: 'T :> ITensor<'T>) : 'T =
         let z (mask: 'T) : 'T = sumPerSample (logits_NK * mask)
-        let label: 'T = z masks.Label
 
         match objective with
-        | CrossEntropy -> 'T.LogSumExpPerSample logits_NK - label
-        | Margin -> z masks.Other - label
+        | CrossEntropy -> 'T.LogSumExpPerSample logits_NK - z masks.Label
+        | Margin -> lead masks.Other masks.Label logits_NK
         | Dlr ->
             let range: 'T = z masks.First - z masks.Third
-            let lead: 'T = z masks.Other - label
-            lead / (range +. 1e-12)
+            lead masks.Other masks.Label logits_NK / (range +. 1e-12)
         | TargetedCrossEntropy -> z masks.Target - 'T.LogSumExpPerSample logits_NK
-        | LogitDifference -> z masks.Target - label
-        | TargetedMargin -> z masks.Target - z masks.Rival
+        | LogitDifference -> lead masks.Target masks.Label logits_NK
+        | TargetedMargin -> -(lead masks.Rival masks.Target logits_NK)
         | TargetedDlr ->
             let middle: 'T = (z masks.Third + z masks.Fourth) .* 0.5
             let range: 'T = z masks.First - middle
-            let lead: 'T = z masks.Target - label
-            lead / (range +. 1e-12)
+            lead masks.Target masks.Label logits_NK / (range +. 1e-12)

@@ -49,6 +49,15 @@ module Objective =
     /// <summary>How many classes an objective needs at least: it divides by differences of ordered logits.</summary>
     val classes: objective: Objective -> int
 
+    /// <summary>1 at the largest logit of a class other than the one marked.</summary>
+    val rival: classes_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ISamples<'T>
+
+    /// <summary>z_r - z_k: by how much a class marked leads another. Carlini and Wagner 2017, Sec. V-A.</summary>
+    /// <param name="rival_NK">Marks r.</param>
+    /// <param name="classes_NK">Marks k.</param>
+    /// <param name="logits_NK">z.</param>
+    val lead: rival_NK: 'T -> classes_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ITensor<'T>
+
     /// <summary>The masks at these logits, from one-hot classes.</summary>
     val masks: labels_NK: 'T -> targets_NK: 'T -> logits_NK: 'T -> LogitMasks<'T> when 'T :> ISamples<'T>
 
