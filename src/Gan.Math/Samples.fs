@@ -36,6 +36,11 @@ module internal Samples =
     let largestPerSample (x_NP: 'T :> ISamples<'T>) : 'T = 'T.LargestPerSample x_NP
     let opposite (mask: 'T :> ISamples<'T>) : 'T = (-mask) +. 1.0
 
+    let rows (x_NP: 'T :> ISamples<'T>) =
+        let elements = 'T.Elements x_NP
+        let samples = 'T.Elements(sumPerSample x_NP).Length
+        Array.chunkBySize (elements.Length / max samples 1) elements
+
     let positions (mask_N: 'T :> ISamples<'T>) =
         let values = 'T.Elements mask_N
 

@@ -82,5 +82,8 @@ module internal Samples =
     /// <summary>1 - mask.</summary>
     val opposite: mask: 'T -> 'T when 'T :> ISamples<'T>
 
+    /// <summary>Each sample's elements, in row-major order.</summary>
+    val rows: x_NP: 'T -> float[][] when 'T :> ISamples<'T>
+
     /// <summary>The positions of the samples whose mask is not 0.</summary>
     val positions: mask_N: 'T -> int[] when 'T :> ISamples<'T>

@@ -12,12 +12,10 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
         Done: int
         Progress: Progress<'T>
         StepSize: 'T
-        Share: 'T
         Count: 'T
     }
 
     member private this.Radius = fst this.Phases.Head
-    member private this.Size = List.fold (*) 1 this.Problem.Shape |> float
 
     // 1 at elements among the largest of their sample, as many as the count says, and at all that equal the last of them.
     static member private Largest (size_NP: 'T) (count_N: 'T) : 'T =
@@ -37,9 +35,9 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
     member private this.Move() : 'T =
         let gradient = this.Progress.Gradient
         let size = absolute gradient
-        // At least k P of them.
-        let chosen =
-            ApgdL1Search.Largest size (limit 1.0 this.Size (this.Share .* this.Size))
+        let most = float (Problem.size this.Problem)
+
+        let chosen = ApgdL1Search.Largest size (limit 1.0 most (this.Count .* (1.0 / 1.5)))
 
         let signs: 'T = sign gradient * chosen
         let length: 'T = sumPerSample (absolute signs) +. 1e-10
@@ -59,7 +57,6 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
 
         { this with
             StepSize = select sparser ((slower .* 0.0) +. this.Radius) slower
-            Share = count .* (1.0 / (1.5 * this.Size))
             Count = count
             Progress = Progress.returnToBest sparser this.Progress
         }
@@ -77,7 +74,6 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
             Done = 0
             Progress = Progress.start problem objective first
             StepSize = (count .* 0.0) +. radius
-            Share = count .* (1.0 / (1.5 * float (List.fold (*) 1 problem.Shape)))
             Count = count
         }
 
@@ -117,7 +113,6 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
                 Problem = Problem.map change this.Problem
                 Progress = Progress.map change this.Progress
                 StepSize = change this.StepSize
-                Share = change this.Share
                 Count = change this.Count
             }
 

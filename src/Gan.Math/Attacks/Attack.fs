@@ -133,8 +133,7 @@ module Attack =
             | Linf
             | L2 -> Apgd.start objective steps ValueNone problem
 
-        let samples = 'T.Elements(sumPerSample problem.Labels).Length
-        let there = 'T.Elements(problem.Labels).Length / samples
+        let there = Problem.classes problem
 
         if there < classes attack then
             invalidArg (nameof attack) $"The attack takes {classes attack} classes apart; the model has {there}."

@@ -9,10 +9,6 @@ module internal Boundary =
         let struct (_, difference, gradient) = Problem.slope problem LogitDifference points
         struct (difference, gradient)
 
-    let private classes (problem: Problem<'T>) =
-        let samples = 'T.Elements(sumPerSample problem.Labels).Length
-        'T.Elements(problem.Labels).Length / samples
-
     let nearest (problem: Problem<'T>) (points: 'T) : struct ('T * 'T) =
         let oneHot (count: int) (k: int) : 'T =
             'T.OfSample(problem.Labels, Array.init count (fun i -> if i = k then 1.0 else 0.0))
@@ -27,7 +23,7 @@ module internal Boundary =
             let far = 'T.Constant(distance, infinity)
             struct (select own far distance, difference, gradient)
 
-        let count = classes problem
+        let count = Problem.classes problem
 
         let struct (_, difference, gradient) =
             [ 1 .. count - 1 ]

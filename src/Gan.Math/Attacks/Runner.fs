@@ -22,9 +22,6 @@ module Runner =
             member _.Renew(last, make) = make.Invoke last
         }
 
-    let private rows (count: int) (elements: float[]) =
-        Array.chunkBySize (elements.Length / max count 1) elements
-
     let predict (logits: float[]) =
         if not (Array.forall Double.IsFinite logits) then
             raise (ArithmeticException "The classifier's logits are not finite.")
@@ -47,8 +44,7 @@ module Runner =
     // The searched points, in the samples' order.
     let private search (workspace: IWorkspace<'T>) (first: ISearch<'T>) (count: int) : float[][] =
         let collect (search: ISearch<'T>) (places: int[]) (chosen: int[]) =
-            'T.Elements('T.TakeSamples(search.Points, chosen))
-            |> rows chosen.Length
+            rows ('T.TakeSamples(search.Points, chosen))
             |> Array.map2 (fun place row -> places[place], row) chosen
 
         let rec go (search: ISearch<'T>) (places: int[]) (step: int) (collected: (int * float[])[] list) =
@@ -90,7 +86,7 @@ module Runner =
     // Rounding may leave a point outside by its last digits: then it is projected on a ball that is smaller by as much.
     let rec private settle (problem: Problem<'T>) (clean: float[][]) (radius: float) (points: 'T) =
         let inside = Ball.project { problem.Ball with Radius = radius } problem.Clean points
-        let values = 'T.Elements inside |> rows clean.Length
+        let values = rows inside
 
         let distance x y =
             Norm.ofSample problem.Ball.Norm (Seq.map2 (-) x y)
@@ -107,7 +103,6 @@ module Runner =
 
     let run (workspace: IWorkspace<'T>) (attack: Attack) (run: AttackRun) (problem: Problem<'T>) : Outcome =
         let count = problem.Ids.Length
-        let classes = 'T.Elements problem.Labels |> rows count
 
         let targets =
             if run.TargetRank = 0 then
@@ -122,16 +117,17 @@ module Runner =
             }
 
         let found = search workspace (Attack.start attack problem) count
-        let clean = 'T.Elements problem.Clean |> rows count
+        let clean = rows problem.Clean
 
         let struct (points, values, distances) =
             settle problem clean problem.Ball.Radius ('T.OfElements(problem.Clean, Array.concat found))
 
-        let logits = 'T.Elements(problem.Classifier.Judge points) |> rows count
-        let oneHot (row: float[]) = Array.findIndex ((=) 1.0) row
+        let logits = rows (problem.Classifier.Judge points)
 
-        let labels, aims =
-            Array.map oneHot classes, 'T.Elements problem.Targets |> rows count |> Array.map oneHot
+        let marked (classes: 'T) =
+            rows classes |> Array.map (Array.findIndex ((=) 1.0))
+
+        let labels, aims = marked problem.Labels, marked problem.Targets
 
         let succeeded =
             Array.init count (fun n -> succeeds problem.Criterion labels[n] aims[n] logits[n])

@@ -34,6 +34,11 @@ module Problem =
             Targets = change problem.Targets
         }
 
+    let size (problem: Problem<'T>) = List.fold (*) 1 problem.Shape
+
+    let classes (problem: Problem<'T>) =
+        rows problem.Labels |> Array.head |> Array.length
+
     let rounding = 1e-6
 
     let excess (problem: Problem<'T>) (logits: 'T) : 'T =
@@ -47,7 +52,7 @@ module Problem =
     let isMet (problem: Problem<'T>) (logits: 'T) : 'T = exceeds 0.0 (excess problem logits)
 
     let noise (problem: Problem<'T>) (purpose: string) : 'T =
-        let size = List.fold (*) 1 problem.Shape
+        let size = size problem
 
         let draw =
             match problem.Ball.Norm with

@@ -57,6 +57,12 @@ module Problem =
     /// <summary>The problem with all its tensors replaced; the draws' numbers stay.</summary>
     val map: change: ('T -> 'T) -> problem: Problem<'T> -> Problem<'T> when 'T :> ISamples<'T>
 
+    /// <summary>How many elements a sample has.</summary>
+    val size: problem: Problem<'T> -> int when 'T :> ISamples<'T>
+
+    /// <summary>How many classes there are.</summary>
+    val classes: problem: Problem<'T> -> int when 'T :> ISamples<'T>
+
     /// <summary>What float32 may lose of a difference of logits, in parts of them: leads below it do not count.</summary>
     val rounding: float
 

@@ -5,12 +5,6 @@ open Gan.Math
 [<RequireQualifiedAccess>]
 module Soundness =
 
-    let private rows (count: int) (x: 'T :> ISamples<'T>) =
-        let elements = 'T.Elements x
-        Array.chunkBySize (elements.Length / count) elements
-
-    let private count (points: 'T :> ISamples<'T>) = 'T.Elements(sumPerSample points).Length
-
     // Whether two lists of logits are further apart than a share of their norm.
     let private differ (share: float) (first: float[][]) (second: float[][]) =
         Array.exists2
@@ -21,24 +15,22 @@ module Soundness =
             second
 
     let isStochastic (classifier: IClassifier<'T>) (points: 'T) =
-        let look () =
-            rows (count points) (classifier.Logits points)
+        let look () = rows (classifier.Logits points)
 
         let first = look ()
         Seq.exists (fun _ -> differ 1e-4 first (look ())) [ 2..5 ]
 
     let areProbabilities (classifier: IClassifier<'T>) (points: 'T) =
-        rows (count points) (classifier.Logits points)
+        rows (classifier.Logits points)
         |> Array.forall (fun row ->
             abs (Array.sum row - 1.0) < 1e-5
             && Array.forall (fun p -> -1e-5 < p && p < 1.0 + 1e-5) row)
 
     let dependsOnBatch (classifier: IClassifier<'T>) (points: 'T) =
-        let samples = count points
-        let together = rows samples (classifier.Logits points)
+        let together = rows (classifier.Logits points)
 
         let alone =
-            Array.init samples (fun n -> 'T.Elements(classifier.Logits('T.TakeSamples(points, [| n |]))))
+            Array.init together.Length (fun n -> 'T.Elements(classifier.Logits('T.TakeSamples(points, [| n |]))))
 
         differ 1e-3 together alone
 

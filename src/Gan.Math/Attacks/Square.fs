@@ -2,66 +2,6 @@ namespace Gan.Math.Attacks
 
 open Gan.Math
 
-// Where a square lies, and the elements of a sample in it.
-[<NoComparison; NoEquality>]
-type private Window = { Top: int; Left: int; Side: int }
-
-// A sample's axes, and the draws of one query.
-[<NoComparison; NoEquality>]
-type private Canvas =
-    {
-        Channels: int
-        Height: int
-        Width: int
-        Key: uint64
-    }
-
-    static member Of(shape: int list, key: uint64) =
-        match shape with
-        | [ channels; height; width ] ->
-            {
-                Channels = channels
-                Height = height
-                Width = width
-                Key = key
-            }
-        | _ ->
-            {
-                Channels = 1
-                Height = 1
-                Width = List.fold (*) 1 shape
-                Key = key
-            }
-
-    member this.Whole(counter: int, count: int) =
-        int (Seeds.uniform this.Key (uint64 counter) * float count)
-
-    member this.Sign(counter: int) =
-        if Seeds.uniform this.Key (uint64 counter) < 0.5 then
-            -1.0
-        else
-            1.0
-
-    member this.Window(side: int, counter: int) =
-        {
-            Top = this.Whole(counter, this.Height - side + 1)
-            Left = this.Whole(counter + 1, this.Width - side + 1)
-            Side = side
-        }
-
-    // The elements of a sample: a value in a window of one channel, 0 elsewhere.
-    member this.Fill(window: Window, channel: int, value: int -> int -> float) =
-        let area = this.Height * this.Width
-
-        Array.init (this.Channels * area) (fun i ->
-            let row, column = i % area / this.Width - window.Top, i % this.Width - window.Left
-            let inside x = 0 <= x && x < window.Side
-
-            if i / area = channel && inside row && inside column then
-                value row column
-            else
-                0.0)
-
 [<NoComparison; NoEquality>]
 type private SquareSearch<'T when 'T :> ISamples<'T>> =
     {
@@ -74,24 +14,28 @@ type private SquareSearch<'T when 'T :> ISamples<'T>> =
 
     static member private Draws(problem: Problem<'T>, query: int) =
         let purpose = $"Square, restart {problem.Restart}"
-        Canvas.Of(problem.Shape, Seeds.derive problem.Seed purpose (uint64 query))
+        SquareCanvas.ofShape problem.Shape (Seeds.derive problem.Seed purpose (uint64 query))
 
-    member private this.Linf(canvas: Canvas, side: int) : 'T =
-        let window = canvas.Window(side, 0)
+    member private this.Linf(canvas: SquareCanvas, side: int) : 'T =
+        let window = SquareCanvas.window canvas side 0
         let height = 2.0 * this.Problem.Ball.Radius
 
         let change =
-            Array.init canvas.Channels (fun c -> canvas.Fill(window, c, fun _ _ -> height * canvas.Sign(2 + c)))
+            Array.init canvas.Channels (fun c ->
+                SquareCanvas.fill canvas window c (fun _ _ -> height * SquareCanvas.sign canvas (2 + c)))
             |> Array.reduce (Array.map2 (+))
 
         Ball.project this.Problem.Ball this.Problem.Clean (this.Best + 'T.OfSample(this.Best, change))
 
-    member private this.Humps(canvas: Canvas, side: int) : 'T =
+    member private this.Humps(canvas: SquareCanvas, side: int) : 'T =
         let ball, clean = this.Problem.Ball, this.Problem.Clean
         let norm (x: 'T) = Norm.ofSamples ball.Norm x
-        let first, second = canvas.Window(side, 0), canvas.Window(side, 2)
+
+        let first, second =
+            SquareCanvas.window canvas side 0, SquareCanvas.window canvas side 2
+
         let profile = SquareSchedule.profile ball.Norm side
-        let turned = canvas.Sign 4 > 0.0
+        let turned = SquareCanvas.sign canvas 4 > 0.0
         let delta: 'T = this.Best - clean
         let size = norm delta
         let channels = float canvas.Channels
@@ -99,22 +43,18 @@ type private SquareSearch<'T when 'T :> ISamples<'T>> =
 
         let change (delta: 'T) (channel: int) : 'T =
             let mask window : 'T =
-                'T.OfSample(delta, canvas.Fill(window, channel, fun _ _ -> 1.0))
+                'T.OfSample(delta, SquareCanvas.fill canvas window channel (fun _ _ -> 1.0))
 
             let inFirst, inSecond = mask first, mask second
-            let sense = canvas.Sign(5 + channel)
+            let sense = SquareCanvas.sign canvas (5 + channel)
 
             let hump =
-                canvas.Fill(
-                    first,
-                    channel,
-                    fun row column ->
-                        sense
-                        * if turned then
-                              profile[column, row]
-                          else
-                              profile[row, column]
-                )
+                SquareCanvas.fill canvas first channel (fun row column ->
+                    sense
+                    * if turned then
+                          profile[column, row]
+                      else
+                          profile[row, column])
 
             let old: 'T = delta * inFirst
             let both = norm (delta * maximum inFirst inSecond)
@@ -143,65 +83,27 @@ type private SquareSearch<'T when 'T :> ISamples<'T>> =
             let size: 'T = Norm.ofSamples L2 delta +. 1e-12
             limit 0.0 1.0 (clean + (delta / spread size delta .* ball.Radius))
 
-    static member private Stripes(problem: Problem<'T>, canvas: Canvas, id: int64) =
-        let key =
-            Seeds.derive problem.Seed $"stripes of Square, restart {problem.Restart}" (uint64 id)
-
-        let sign = { canvas with Key = key }.Sign
-
-        [|
-            for channel in 0 .. canvas.Channels - 1 do
-                for _ in 1 .. canvas.Height do
-                    for column in 0 .. canvas.Width - 1 do
-                        problem.Ball.Radius * sign (channel * canvas.Width + column)
-        |]
-
-    static member private Pattern(problem: Problem<'T>, canvas: Canvas, id: int64) =
-        let key =
-            Seeds.derive problem.Seed $"pattern of Square, restart {problem.Restart}" (uint64 id)
-
-        let signs = { canvas with Key = key }
-        let side = max (min canvas.Height canvas.Width / 5) 1
-        let profile = SquareSchedule.profile problem.Ball.Norm side
-        let turns = SquareSearch.Draws(problem, -1)
-        let margin = (min canvas.Height canvas.Width - 5 * side) / 2 |> max 0
-
-        [|
-            for channel in 0 .. canvas.Channels - 1 do
-                for row in 0 .. canvas.Height - 1 do
-                    for column in 0 .. canvas.Width - 1 do
-                        let r, c = row - margin, column - margin
-
-                        if
-                            r < 0
-                            || c < 0
-                            || r / side >= canvas.Height / side
-                            || c / side >= canvas.Width / side
-                        then
-                            0.0
-                        else
-                            let tile = (r / side) * canvas.Width + c / side
-                            let sense = signs.Sign(channel * canvas.Height * canvas.Width + tile)
-                            let turned = turns.Sign tile > 0.0
-                            let r, c = r % side, c % side
-                            sense * if turned then profile[c, r] else profile[r, c]
-        |]
-
     static member First(problem: Problem<'T>) : 'T =
-        let canvas = Canvas.Of(problem.Shape, 0UL)
+        let canvas (purpose: string) (id: int64) =
+            Seeds.derive problem.Seed $"{purpose} of Square, restart {problem.Restart}" (uint64 id)
+            |> SquareCanvas.ofShape problem.Shape
 
-        let ofSample =
-            match problem.Ball.Norm with
-            | Linf -> fun id -> SquareSearch.Stripes(problem, canvas, id)
-            | L2
-            | L1 -> fun id -> SquareSearch.Pattern(problem, canvas, id)
-
-        let change = 'T.OfElements(problem.Clean, Array.collect ofSample problem.Ids)
+        let changes (ofSample: int64 -> float[]) =
+            'T.OfElements(problem.Clean, Array.collect ofSample problem.Ids)
 
         match problem.Ball.Norm with
-        | Linf -> Ball.project problem.Ball problem.Clean (problem.Clean + change)
+        | Linf ->
+            let stripes = changes (canvas "stripes" >> SquareCanvas.stripes)
+            Ball.project problem.Ball problem.Clean (problem.Clean + (stripes .* problem.Ball.Radius))
         | L2
-        | L1 -> SquareSearch.Into(problem.Ball, problem.Clean, change)
+        | L1 ->
+            let turns = SquareSearch.Draws(problem, -1)
+            let turned tile = SquareCanvas.sign turns tile > 0.0
+
+            let pattern id =
+                SquareCanvas.pattern (canvas "pattern" id) problem.Ball.Norm turned
+
+            SquareSearch.Into(problem.Ball, problem.Clean, changes pattern)
 
     static member ExcessAt(problem: Problem<'T>, points: 'T) : 'T =
         Problem.excess problem (problem.Classifier.Logits points)
