@@ -135,92 +135,98 @@ let private succeeded (outcomes: Outcome list) =
 
 let private attackAll = attackWith id
 
-let private everyAttack ball =
-    Attack.named |> List.map (fun (name, make) -> name, shorter (make ball))
+/// A ball of everyday size for its norm, and a fraction of it.
+let private ballOf (norm: Norm) (fraction: float) =
+    let everyday =
+        match norm with
+        | Linf -> 0.3
+        | L2 -> 0.7
+        | L1 -> 1.5
 
-let private balls radius =
-    [
-        for _, norm in Norm.named ->
-            {
-                Norm = norm
-                Radius =
-                    (match norm with
-                     | Linf -> 0.3
-                     | L2 -> 0.7
-                     | L1 -> 1.5)
-                    * radius
-            }
-    ]
+    {
+        Norm = norm
+        Radius = everyday * fraction
+    }
 
-/// Fewer cases than a law's 300: every case runs thirteen attacks in three norms.
-type private FewAttribute() =
-    inherit FsCheck.Xunit.PropertyAttribute(Arbitrary = [| typeof<Arbitraries> |], MaxTest = 5, QuietOnSuccess = true)
+/// Every case takes one of the catalogue's attacks.
+let private chosen (ball: Ball) (NonNegativeInt pick) =
+    let name, make = Attack.named[pick % Attack.named.Length]
+    name, shorter (make ball)
 
-[<Few>]
-let ``every attack keeps the budget and the box in every norm, and says what it did`` (seed: uint64) (Fraction radius) =
+[<Law>]
+let ``every attack keeps the budget and the box in every norm, and says what it did``
+    (seed: uint64)
+    (norm: Norm)
+    (Fraction fraction)
+    pick
+    curved
+    =
+    let ball = ballOf norm fraction
+    let model = model seed (if curved then 1.5 else 0.0)
+    let problem = situation model seed ball
+    let name, attack = chosen ball pick
+    let truth = predictions model problem.Clean
+
     all
         [
-            for curvature in [ 0.0; 1.5 ] do
-                for ball in balls radius do
-                    let model = model seed curvature
-                    let problem = situation model seed ball
+            for outcome in attackAll attack problem do
+                for n in 0..3 do
+                    let clean, point = (cut problem.Clean)[n], outcome.Points[n]
+                    let distance = Norm.ofSample norm (Array.map2 (-) point clean)
 
-                    for name, attack in everyAttack ball do
-                        for outcome in attackAll attack problem do
-                            for n in 0..3 do
-                                let clean, point = (cut problem.Clean)[n], outcome.Points[n]
-                                let distance = Norm.ofSample ball.Norm (Array.map2 (-) point clean)
-                                let label = $"{name} {ball.Norm}"
+                    (distance <= ball.Radius && Array.forall (fun v -> 0.0 <= v && v <= 1.0) point)
+                    |> Prop.label name
 
-                                (distance <= ball.Radius && Array.forall (fun v -> 0.0 <= v && v <= 1.0) point)
-                                |> Prop.label label
+                    near 1e-15 distance outcome.Distances[n] |> Prop.label name
+                    let alone = Reference.create [ 1; 1; side; side ] point
 
-                                near 1e-15 distance outcome.Distances[n] |> Prop.label label
-                                let alone = Reference.create [ 1; 1; side; side ] point
-                                let truth = predictions model problem.Clean
+                    (outcome.Succeeded[n] = ((predictions model alone)[0] <> truth[n]))
+                    |> Prop.label $"{name}: judged"
 
-                                (outcome.Succeeded[n] = ((predictions model alone)[0] <> truth[n]))
-                                |> Prop.label $"{label}: judged"
-
-                                (outcome.Succeeded[n] || point = clean) |> Prop.label $"{label}: unchanged"
+                    (outcome.Succeeded[n] || point = clean) |> Prop.label $"{name}: unchanged"
         ]
 
-[<Few>]
-let ``a radius of 0 is the identity`` (seed: uint64) =
+[<Law>]
+let ``a radius of 0 is the identity`` (seed: uint64) (norm: Norm) pick =
+    let ball = ballOf norm 0.0
+    let problem = situation (model seed 1.0) seed ball
+    let name, attack = chosen ball pick
+
     all
         [
-            for ball in balls 0.0 do
-                let problem = situation (model seed 1.0) seed ball
-
-                for name, attack in everyAttack ball do
-                    for outcome in attackAll attack problem do
-                        (outcome.Points = cut problem.Clean
-                         && not (Array.contains true outcome.Succeeded))
-                        |> Prop.label $"{name} {ball.Norm}"
+            for outcome in attackAll attack problem do
+                (outcome.Points = cut problem.Clean
+                 && not (Array.contains true outcome.Succeeded))
+                |> Prop.label name
         ]
 
-[<Few>]
-let ``a batch ends as its samples alone do, and equal seeds end alike`` (seed: uint64) (Fraction radius) =
+[<Law>]
+let ``a batch ends as its samples alone do, and equal seeds end alike``
+    (seed: uint64)
+    (norm: Norm)
+    (Fraction fraction)
+    pick
+    =
+    let ball = ballOf norm fraction
+    let problem = situation (model seed 1.5) seed ball
+    let name, attack = chosen ball pick
+
     all
         [
-            for ball in balls radius do
-                let problem = situation (model seed 1.5) seed ball
+            for run in Attack.runs attack classes do
+                let together = Runner.run Runner.plain attack run problem
 
-                for name, attack in everyAttack ball do
-                    for run in Attack.runs attack classes do
-                        let together = Runner.run Runner.plain attack run problem
+                for n in 0..3 do
+                    let single =
+                        { Problem.map (take n) problem with
+                            Ids = [| problem.Ids[n] |]
+                        }
 
-                        for n in 0..3 do
-                            let single =
-                                { Problem.map (take n) problem with
-                                    Ids = [| problem.Ids[n] |]
-                                }
+                    let alone = Runner.run Runner.plain attack run single
+                    (alone.Succeeded[0] = together.Succeeded[n]) |> Prop.label name
 
-                            let alone = Runner.run Runner.plain attack run single
-                            (alone.Succeeded[0] = together.Succeeded[n]) |> Prop.label $"{name} {ball.Norm}"
-
-                            near 1e-9 0.0 (Norm.ofSample L2 (Array.map2 (-) alone.Points[0] together.Points[n]))
-                            |> Prop.label $"{name} {ball.Norm}"
+                    near 1e-9 0.0 (Norm.ofSample L2 (Array.map2 (-) alone.Points[0] together.Points[n]))
+                    |> Prop.label name
         ]
 
 /// The largest <w, x'> on the ball and the box, elementwise for Linf, greedily for L1, by the multiplier for L2.
@@ -256,7 +262,7 @@ let private highest (ball: Ball) (w: float[]) (x: float[]) =
 
     dot w x + gain
 
-// With two classes in reach there is one way up; with more, only attacks that try every class see all of them.
+/// With two classes in reach there is one way up; with more, only attacks that try every class see all of them.
 let private strong live =
     [
         if live = 2 then
@@ -264,172 +270,196 @@ let private strong live =
         yield! [ "apgd-t"; "fab-t" ]
     ]
 
+/// What an attack may leave unused of a budget, in parts of it.
+let private slack (norm: Norm) (name: string) =
+    match norm with
+    | Linf -> 0.02
+    | _ when name.StartsWith "fab" -> 0.02
+    // Clipping after scaling leaves a few hundredths of an L2 budget unused.
+    | L2 -> 0.1
+    // Sparse steps leave some of an L1 budget.
+    | L1 -> 0.25
+
 // A linear model with logits <w_k, x> + b_k: class k is reached if and only if the largest z_k - z_y is above 0.
-// The cases are fixed: APGD on L1 is a heuristic, and misses one case in some hundreds by more than the slack.
-[<Few(Replay = "(8444892641455493456,1775105012651989659)")>]
+[<Law>]
 let ``on a linear model the strong attacks succeed exactly where the closed form says that it can be done``
     (seed: uint64)
-    (Fraction radius)
+    (norm: Norm)
+    (Fraction fraction)
+    (NonNegativeInt pick)
+    two
     =
+    let live = if two then 2 else classes
+    let ball = ballOf norm fraction
+
     let weights =
         draw "weights" seed -1.0 1.0 (classes * pixels) |> Array.chunkBySize pixels
 
-    all
-        [
-            for live, ball in List.allPairs [ 2; classes ] (balls radius) do
-                let biases =
-                    draw "biases" seed -0.3 0.3 classes
-                    |> Array.mapi (fun k b -> if k < live then b else -100.0)
+    let biases =
+        draw "biases" seed -0.3 0.3 classes
+        |> Array.mapi (fun k b -> if k < live then b else -100.0)
 
-                let model = classifier weights biases 0.0
-                let problem = situation model seed ball
-                let truth = predictions model problem.Clean
+    let model = classifier weights biases 0.0
+    let problem = situation model seed ball
+    let truth = predictions model problem.Clean
 
-                let best =
-                    Array.mapi
-                        (fun n x ->
-                            Seq.max (
-                                seq {
-                                    for k in 0 .. classes - 1 do
-                                        if k <> truth[n] then
-                                            highest ball (Array.map2 (-) weights[k] weights[truth[n]]) x + biases[k]
-                                            - biases[truth[n]]
-                                }
-                            ))
-                        (cut problem.Clean)
+    let best n x =
+        Seq.max (
+            seq {
+                for k in 0 .. classes - 1 do
+                    if k <> truth[n] then
+                        highest ball (Array.map2 (-) weights[k] weights[truth[n]]) x + biases[k]
+                        - biases[truth[n]]
+            }
+        )
 
-                for name, make in Attack.named |> List.filter (fun (name, _) -> List.contains name (strong live)) do
-                    let found = succeeded (attackAll (make ball) problem)
-
-                    for n in 0..3 do
-                        // Clipping after scaling leaves a few hundredths of an L2 budget unused; sparse steps some of an L1 budget.
-                        let exact = ball.Norm = Linf || name.StartsWith "fab"
-
-                        let slack =
-                            if exact then 0.02
-                            elif ball.Norm = L2 then 0.1
-                            else 0.25
-
-                        if best[n] < 0.0 then
-                            not found[n] |> Prop.label $"{name} {ball.Norm}: impossible"
-                        elif best[n] > slack * ball.Radius then
-                            found[n] |> Prop.label $"{name} {ball.Norm}: missed {best[n]}"
-        ]
-
-[<Few>]
-let ``more steps, more restarts and a larger budget never leave more standing`` (seed: uint64) (Fraction radius) =
-    let subset (few: bool[]) (many: bool[]) =
-        Array.forall2 (fun a b -> not a || b) few many
+    let names = strong live
+    let name = names[pick % names.Length]
+    let make = Attack.named |> List.find (fun (known, _) -> known = name) |> snd
+    let found = succeeded (attackAll (make ball) problem)
 
     all
         [
-            for ball in balls radius do
-                let problem = situation (model seed 1.5) seed ball
+            for n in 0..3 do
+                let best = best n (Array.item n (cut problem.Clean))
 
-                let steps count restarts =
-                    GradientSteps(
-                        {
-                            Objective = CrossEntropy
-                            Steps = count
-                            StepSize = ball.Radius / 4.0
-                            Momentum = 0.0
-                            RandomStart = true
-                        },
-                        restarts
-                    )
-
-                let result attack problem = succeeded (attackAll attack problem)
-
-                subset (result (steps 3 1) problem) (result (steps 9 1) problem)
-                |> Prop.label $"steps, {ball.Norm}"
-
-                subset (result (steps 3 1) problem) (result (steps 3 4) problem)
-                |> Prop.label $"restarts, {ball.Norm}"
-
-                subset (result (RandomSquares(10, 1)) problem) (result (RandomSquares(40, 1)) problem)
-                |> Prop.label $"queries, {ball.Norm}"
-
-                let linear = situation (model seed 0.0) seed ball
-
-                let larger =
-                    { linear with
-                        Ball = { ball with Radius = 1.5 * ball.Radius }
-                    }
-
-                // It looks for the nearest example, whatever the radius.
-                let nearest = TargetedFastAdaptiveBoundary(20, classes - 1)
-
-                subset (result nearest linear) (result nearest larger)
-                |> Prop.label $"budget, {ball.Norm}"
+                if best < 0.0 then
+                    not found[n] |> Prop.label $"{name}: impossible"
+                elif best > slack norm name * ball.Radius then
+                    found[n] |> Prop.label $"{name}: missed {best / ball.Radius}"
         ]
 
-// Half the box wide: every class of the linear model that can be in front somewhere is within reach from the middle.
-[<Few>]
-let ``targeted attacks reach their target where the closed form says that a step suffices`` (seed: uint64) =
+let private subset (few: bool[]) (many: bool[]) =
+    Array.forall2 (fun a b -> not a || b) few many
+
+[<Law>]
+let ``more steps, more restarts and a larger budget never leave more standing``
+    (seed: uint64)
+    (norm: Norm)
+    (Fraction fraction)
+    =
+    let ball = ballOf norm fraction
+    let problem = situation (model seed 1.5) seed ball
+
+    let steps count restarts =
+        GradientSteps(
+            {
+                Objective = CrossEntropy
+                Steps = count
+                StepSize = ball.Radius / 4.0
+                Momentum = 0.0
+                RandomStart = true
+            },
+            restarts
+        )
+
+    let result attack problem = succeeded (attackAll attack problem)
+    let linear = situation (model seed 0.0) seed ball
+
+    let larger =
+        { linear with
+            Ball = { ball with Radius = 1.5 * ball.Radius }
+        }
+
+    // It looks for the nearest example, whatever the radius.
+    let nearest = TargetedFastAdaptiveBoundary(20, classes - 1)
+
+    all
+        [
+            subset (result (steps 3 1) problem) (result (steps 9 1) problem)
+            |> Prop.label "steps"
+
+            subset (result (steps 3 1) problem) (result (steps 3 4) problem)
+            |> Prop.label "restarts"
+
+            subset (result (RandomSquares(10, 1)) problem) (result (RandomSquares(40, 1)) problem)
+            |> Prop.label "queries"
+
+            subset (result nearest linear) (result nearest larger) |> Prop.label "budget"
+        ]
+
+[<Law>]
+let ``targeted attacks reach their target exactly where the closed form says that it can be reached``
+    (seed: uint64)
+    (norm: Norm)
+    difference
+    =
+    let ball = ballOf norm 1.0
     let weights = draw "weights" seed -1.0 1.0 (2 * pixels) |> Array.chunkBySize pixels
     let model = classifier weights [| 0.0; 0.0 |] 0.0
+    let points = Reference.create [ 1; 1; side; side ] (List.replicate pixels 0.5)
+    let source = (predictions model points)[0]
+    let target = 1 - source
+    let gap = Array.map2 (-) weights[target] weights[source]
+
+    let best = highest ball gap (Array.replicate pixels 0.5)
+
+    let problem =
+        { situation (classifierOf seed) seed ball with
+            Classifier = model
+            Clean = points
+            Labels = oneHot 2 [| source |]
+            Targets = oneHot 2 [| target |]
+            Criterion = Targeted
+            Ids = [| 3L |]
+        }
+
+    let objective = if difference then LogitDifference else TargetedCrossEntropy
+
+    let outcome =
+        Runner.run Runner.plain (AutoPgd(objective, 100, 1)) { TargetRank = 0; Restart = 0 } problem
+
+    let reached = Reference.create [ 1; 1; side; side ] outcome.Points[0]
 
     all
         [
-            for ball in balls 1.0 do
-                let points = Reference.create [ 1; 1; side; side ] (List.replicate pixels 0.5)
-                let source = (predictions model points)[0]
-                let target = 1 - source
-                let gap = Array.map2 (-) weights[target] weights[source]
+            (outcome.Succeeded[0] = ((predictions model reached)[0] = target))
+            |> Prop.label "judged"
 
-                let toy = situation (classifierOf seed) seed ball
-
-                if highest ball gap (Array.replicate pixels 0.5) > 0.02 * ball.Radius then
-                    let problem =
-                        { toy with
-                            Classifier = model
-                            Clean = points
-                            Labels = oneHot 2 [| source |]
-                            Targets = oneHot 2 [| target |]
-                            Criterion = Targeted
-                            Ids = [| 3L |]
-                        }
-
-                    for name, objective in [ "cross-entropy", TargetedCrossEntropy; "difference", LogitDifference ] do
-                        let outcome =
-                            Runner.run Runner.plain (AutoPgd(objective, 100, 1)) { TargetRank = 0; Restart = 0 } problem
-
-                        outcome.Succeeded[0] |> Prop.label $"{name} {ball.Norm}"
-
-                        ((predictions model (Reference.create [ 1; 1; side; side ] outcome.Points[0]))[0] = target)
-                        |> Prop.label $"{name} {ball.Norm}: judged"
+            if best < 0.0 then
+                not outcome.Succeeded[0] |> Prop.label "impossible"
+            elif best > 0.02 * ball.Radius then
+                outcome.Succeeded[0] |> Prop.label "missed"
         ]
 
 // An ensemble gives each member what the ones before have left; alone, a member sees all.
-[<Few>]
-let ``an ensemble leaves no more standing than any of its members`` (seed: uint64) (Fraction radius) =
+[<Law>]
+let ``an ensemble leaves no more standing than any of its members``
+    (seed: uint64)
+    (norm: Norm)
+    (Fraction fraction)
+    randomised
+    =
+    let ball = ballOf norm fraction
+    let problem = situation (model seed 1.5) seed ball
+
+    let make =
+        Attack.ensembles
+        |> List.find (fun (name, _) -> name = if randomised then "rand" else "standard")
+        |> snd
+
+    let members = [ for name, attack in make ball -> name, shorter attack ]
+
+    let left =
+        members
+        |> List.fold
+            (fun standing (_, attack) ->
+                standing
+                |> List.filter (fun n ->
+                    let single =
+                        { Problem.map (take n) problem with
+                            Ids = [| problem.Ids[n] |]
+                        }
+
+                    let found = succeeded (attackAll attack single)
+                    not found[0]))
+            [ 0..3 ]
+
     all
         [
-            for ball in balls radius do
-                let problem = situation (model seed 1.5) seed ball
-
-                for ensemble, make in Attack.ensembles do
-                    let members = [ for name, attack in make ball -> name, shorter attack ]
-
-                    let left =
-                        members
-                        |> List.fold
-                            (fun standing (_, attack) ->
-                                standing
-                                |> List.filter (fun n ->
-                                    let single =
-                                        { Problem.map (take n) problem with
-                                            Ids = [| problem.Ids[n] |]
-                                        }
-
-                                    let found = succeeded (attackAll attack single)
-                                    not found[0]))
-                            [ 0..3 ]
-
-                    for name, attack in members do
-                        let found = succeeded (attackAll attack problem)
-
-                        left |> List.forall (fun n -> not found[n]) |> Prop.label $"{ensemble}: {name}"
+            for name, attack in members do
+                let found = succeeded (attackAll attack problem)
+                left |> List.forall (fun n -> not found[n]) |> Prop.label name
         ]
 
 [<Fact>]
