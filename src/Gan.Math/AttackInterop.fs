@@ -15,6 +15,8 @@ type Balls =
     static member Norms =
         [| for name, norm in Norm.named -> KeyValuePair(name, norm) |] :> IReadOnlyList<_>
 
+    static member Diameter(norm: Norm, size: int) = Norm.diameter norm size
+
     static member Project(ball, clean, points) = Ball.project ball clean points
     static member Distances(norm, perturbations) = Norm.ofSamples norm perturbations
 

@@ -22,6 +22,9 @@ type Balls =
     /// <summary>Every norm by the name that command lines use.</summary>
     static member Norms: IReadOnlyList<KeyValuePair<string, Norm>>
 
+    /// <summary>The largest distance of two points of [0, 1]^P.</summary>
+    static member Diameter: norm: Norm * size: int -> float
+
     /// <summary>The nearest points of the ball and the box.</summary>
     static member Project<'T when 'T :> ISamples<'T>> : ball: Ball * clean: 'T * points: 'T -> 'T
 

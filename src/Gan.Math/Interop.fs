@@ -5,6 +5,7 @@ open System.Collections.Generic
 open Gan.Math
 open Gan.Math.Experiments
 open Gan.Math.Losses
+open Gan.Math.Metrics
 open Gan.Math.Theory
 open Gan.Math.Updates
 
@@ -75,6 +76,18 @@ type Corrections =
 
     static member Symplectic<'T when 'T :> IReal<'T>>(weight: float, field: 'T, adjustment: 'T) : 'T =
         Symplectic.direction weight field adjustment
+
+[<AbstractClass; Sealed>]
+type Classifications =
+    static member CrossEntropy<'T when 'T :> ITensor<'T>>(labels: 'T, logits: 'T) : 'T =
+        Classification.crossEntropy labels logits
+
+    static member Correct<'T when 'T :> ISamples<'T>>(labels: 'T, logits: 'T) : 'T =
+        Classification.correct labels logits
+
+[<AbstractClass; Sealed>]
+type Proportions =
+    static member Interval(successes: int, trials: int) = Proportion.interval successes trials
 
 [<AbstractClass; Sealed>]
 type MovingAverages =
@@ -170,7 +183,10 @@ type Experiments =
     static member Epochs(experiment: Experiment, batchesPerEpoch: int64, step: int64) =
         Experiment.epochs batchesPerEpoch experiment step
 
-    static member BatchesPerStep(game: Game) = Game.batchesPerStep game
+    static member BatchesPerStep(task: TrainingTask) = TrainingTask.batchesPerStep task
+
+    static member Classifiers: IReadOnlyDictionary<string, ClassifierArchitecture> =
+        readOnlyDict ClassifierArchitecture.named
 
     static member DiscriminatorLoss<'T when 'T :> ITensor<'T>>(game: Game, real: 'T, fake: 'T) : 'T =
         Game.discriminatorLoss game real fake

@@ -107,6 +107,24 @@ type Corrections =
     /// <summary>v + lambda A^T v.</summary>
     static member Symplectic<'T when 'T :> IReal<'T>> : weight: float * field: 'T * adjustment: 'T -> 'T
 
+/// <summary>What classifiers minimise, for C#. Source: <c>Gan.Math.Losses.Classification</c>.</summary>
+[<AbstractClass; Sealed>]
+type Classifications =
+
+    /// <summary>Cross-entropy per sample, from one-hot labels [N, K].</summary>
+    static member CrossEntropy: labels: 'T * logits: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>1 for samples that are classified as labelled, else 0.</summary>
+    static member Correct: labels: 'T * logits: 'T -> 'T when 'T :> ISamples<'T>
+
+/// <summary>Shares and what they tell, for C#. Source: <c>Gan.Math.Metrics.Proportion</c>.</summary>
+[<AbstractClass; Sealed>]
+type Proportions =
+
+    /// <summary>The 95 % interval of a probability of which so many of so many trials succeeded.</summary>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">A count is out of its range.</exception>
+    static member Interval: successes: int * trials: int -> struct (float * float)
+
 /// <summary>Exponential moving averages for C#. Source: <c>Gan.Math.Updates.Ema</c>.</summary>
 [<AbstractClass; Sealed>]
 type MovingAverages =
@@ -199,8 +217,11 @@ type Experiments =
     /// <summary>Passes over the data after a number of steps.</summary>
     static member Epochs: experiment: Experiment * batchesPerEpoch: int64 * step: int64 -> float
 
-    /// <summary>Batches of real samples that one step takes.</summary>
-    static member BatchesPerStep: game: Game -> int
+    /// <summary>Batches that one step takes.</summary>
+    static member BatchesPerStep: task: TrainingTask -> int
+
+    /// <summary>The classifiers by name.</summary>
+    static member Classifiers: IReadOnlyDictionary<string, ClassifierArchitecture>
 
     /// <summary>The discriminator's loss per sample, without penalty.</summary>
     static member DiscriminatorLoss<'T when 'T :> ITensor<'T>> : game: Game * real: 'T * fake: 'T -> 'T

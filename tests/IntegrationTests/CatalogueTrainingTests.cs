@@ -246,7 +246,7 @@ public class CatalogueTrainingTests
             {
                 gan.Play(t, Points);
                 model.Average!.Follow(model.Generator, t);
-                var decay = MovingAverages.DecayAfter(experiment.Average, experiment.BatchSize, t);
+                var decay = MovingAverages.DecayAfter(experiment.Gan().Average, experiment.BatchSize, t);
                 expected = expected * decay + model.Generator.Parameters.Values.detach() * (1 - decay);
             }
             var average = model.Average!.Parameters.Values;

@@ -58,11 +58,11 @@ public class DataTests
     public void An_epoch_holds_every_sample_once_and_the_next_in_another_order()
     {
         // Image k has all pixels k.
-        var data = new ImageData([.. Enumerable.Range(0, 20).SelectMany(k => Enumerable.Repeat((byte)k, 4))], new byte[20], 2, 2, seed: 5);
+        var data = new ImageData([.. Enumerable.Range(0, 20).SelectMany(k => Enumerable.Repeat((byte)k, 4))], new byte[20], channels: 1, 2, 2, seed: 5);
         float[] Epoch(long epoch)
         {
             var batch = new float[80];
-            data.Read(epoch, 0, batch);
+            data.Read(epoch, 0, batch, new long[20]);
             return [.. batch.Where((_, i) => i % 4 == 0).Select(value => value * 255)];
         }
         Assert.Equal(Enumerable.Range(0, 20).Select(k => (float)k), Epoch(0).Select(value => float.Round(value)).Order());
@@ -78,12 +78,26 @@ public class DataTests
         {
             using var loader = new BatchLoader(data, 16, first);
             Assert.Equal(3, loader.BatchesPerEpoch);
-            return [.. Enumerable.Range(0, count).Select(_ => loader.Next().Elements().ToArray())];
+            return [.. Enumerable.Range(0, count).Select(_ => loader.Next().Samples.Elements().ToArray())];
         }
         var all = Batches(0, 10);
         Assert.Equal(all[4..], Batches(4, 6));
         Assert.All(all, batch => Assert.All(batch, pixel => Assert.InRange(pixel, 0, 1)));
         Assert.NotEqual(all[0], all[3]); // first batches of two epochs
+    }
+
+    [Fact]
+    public void Every_sample_comes_with_its_own_label()
+    {
+        var data = ProceduralDigits.Train(50, shuffleSeed: 3);
+        var images = Enumerable.Range(0, 50).ToDictionary(i => Convert.ToHexString(data.Image(i)), i => (long)data.Labels[i]);
+        using var loader = new BatchLoader(data, 16, 0);
+        for (var batch = 0; batch < 6; batch++)
+        {
+            var (samples, labels) = loader.Next();
+            var bytes = samples.Elements().ToArray().Select(Pixels.ToByte).Chunk(784).Select(Convert.ToHexString);
+            Assert.Equal(bytes.Select(image => images[image]), labels.Numbers().ToArray());
+        }
     }
 
     [Fact]
@@ -100,7 +114,7 @@ public class DataTests
 
         public int Count => 10;
 
-        public void Read(long epoch, int first, Span<float> batch) => throw new IOException("the disk is on fire");
+        public void Read(long epoch, int first, Span<float> samples, Span<long> labels) => throw new IOException("the disk is on fire");
     }
 
     // 80,000 points: 10,000 a mode with deviation 94; means within 5 standard errors; deviation within 2 %.
@@ -108,12 +122,14 @@ public class DataTests
     public void The_ring_has_the_density_that_it_claims()
     {
         var points = new float[160_000];
-        new GaussianRing(80_000, seed: 1).Read(0, 0, points);
+        var labels = new long[80_000];
+        new GaussianRing(80_000, seed: 1).Read(0, 0, points, labels);
         for (var mode = 0; mode < GaussianRing.Modes; mode++)
         {
             var (x, y) = GaussianRing.Centre(mode);
             var near = Enumerable.Range(0, 80_000).Select(i => (X: points[2 * i] - x, Y: points[2 * i + 1] - y))
                 .Where(p => double.Hypot(p.X, p.Y) < 7 * GaussianRing.Deviation).ToArray();
+            Assert.InRange(Enumerable.Range(0, 80_000).Count(i => labels[i] == mode && double.Hypot(points[2 * i] - x, points[2 * i + 1] - y) < 7 * GaussianRing.Deviation), near.Length, near.Length);
             Assert.InRange(near.Length, 9_600, 10_400);
             Assert.InRange(near.Average(p => p.X), -0.005, 0.005);
             Assert.InRange(near.Average(p => p.Y), -0.005, 0.005);

@@ -141,7 +141,8 @@ let private lawsOf (entry: CatalogueEntry) =
         match entry.Definition with
         | "Losses/LabelSmoothing" -> [ "labels" ]
         | "Losses/Began" -> [ "BEGAN" ]
-        | "Losses/Conditional" when entry.Name.StartsWith "auxiliary" -> [ "auxiliary classifier"; "classes at" ]
+        | "Losses/Conditional" when entry.Name.StartsWith "auxiliary" -> [ "auxiliary classifier" ]
+        | "Losses/Classification" -> [ "cross-entropy of classes"; "logits of classes"; "classified correctly" ]
         | "Losses/Conditional" -> [ "projection score" ]
         | "Losses/InstanceNoise" -> [ "instance noise" ]
         | "Losses/Relativistic" -> [ "relativistic"; "average loss" ]

@@ -6,6 +6,27 @@ open FsCheck.FSharp
 open Gan.Math.Experiments
 open Gan.PropertyTests.Generators
 
+let private update (section: string) =
+    [
+        $"{section}:Update", "adam"
+        $"{section}:LearningRate", "0.0002"
+        $"{section}:Beta1", "0.5"
+        $"{section}:Beta2", "0.999"
+        $"{section}:Epsilon", "1E-08"
+        $"{section}:Schedule", "constant"
+        $"{section}:ScheduleFinal", "0"
+        $"{section}:SchedulePeak", "0.3"
+        $"{section}:ScheduleEvery", "1"
+        $"{section}:Momentum", "0.9"
+        $"{section}:Dampening", "0"
+        $"{section}:WeightDecay", "0"
+        $"{section}:ClipValue", "0"
+        $"{section}:ClipNorm", "0"
+        $"{section}:ClipWeights", "0"
+        $"{section}:LookaheadEvery", "0"
+        $"{section}:LookaheadFollow", "0.5"
+    ]
+
 let private valid =
     Map
         [
@@ -30,40 +51,11 @@ let private valid =
             "Training:Seed", "18446744073709551615"
             "Training:Steps", "20"
             "Training:Epochs", "0"
-            "Generator:Update", "adam"
-            "Generator:LearningRate", "0.0002"
-            "Generator:Beta1", "0.5"
-            "Generator:Beta2", "0.999"
-            "Generator:Epsilon", "1E-08"
-            "Generator:Schedule", "constant"
-            "Generator:ScheduleFinal", "0"
-            "Generator:SchedulePeak", "0.3"
-            "Generator:ScheduleEvery", "1"
-            "Generator:Momentum", "0.9"
-            "Generator:Dampening", "0"
-            "Generator:WeightDecay", "0"
-            "Generator:ClipValue", "0"
-            "Generator:ClipNorm", "0"
-            "Generator:ClipWeights", "0"
-            "Generator:LookaheadEvery", "0"
-            "Generator:LookaheadFollow", "0.5"
-            "Discriminator:Update", "adam"
-            "Discriminator:LearningRate", "0.0002"
-            "Discriminator:Beta1", "0.5"
-            "Discriminator:Beta2", "0.999"
-            "Discriminator:Epsilon", "1E-08"
-            "Discriminator:Schedule", "constant"
-            "Discriminator:ScheduleFinal", "0"
-            "Discriminator:SchedulePeak", "0.3"
-            "Discriminator:ScheduleEvery", "1"
-            "Discriminator:Momentum", "0.9"
-            "Discriminator:Dampening", "0"
-            "Discriminator:WeightDecay", "0"
-            "Discriminator:ClipValue", "0"
-            "Discriminator:ClipNorm", "0"
-            "Discriminator:ClipWeights", "0"
-            "Discriminator:LookaheadEvery", "0"
-            "Discriminator:LookaheadFollow", "0.5"
+            yield! update "Generator"
+            yield! update "Discriminator"
+            yield! update "Classifier"
+            "Training:Task", "gan"
+            "Classifier:Architecture", "small-cnn"
             "Generator:AverageHalfLife", "0"
             "Generator:AverageRampUp", "0.05"
             "Report:Every", "1"
@@ -110,9 +102,17 @@ let private problems settings =
     | Ok experiment -> failwith $"%A{experiment} was accepted"
     | Error problems -> problems
 
-/// A subset of the keys.
-let private someKeys (choices: bool list) =
-    ExperimentSettings.keys
+let private keysOf task =
+    valid
+    |> Map.add "Training:Task" task
+    |> read
+    |> ExperimentSettings.print
+    |> List.map fst
+
+/// A subset of a task's keys; what is wrong with the task itself hides what is wrong with the rest of it.
+let private someKeys task (choices: bool list) =
+    keysOf task
+    |> List.filter ((<>) "Training:Task")
     |> List.mapi (fun i key -> key, choices.Length > 0 && choices[i % choices.Length])
     |> List.filter snd
     |> List.map fst
@@ -128,6 +128,11 @@ let ``an experiment prints as settings that read back as itself`` () =
             []
             [ "Data:Name", "ring"; "Model:Architecture", "mlp" ]
             [ "Generator:Update", "sgd" ]
+            [
+                "Training:Task", "classifier"
+                "Classifier:Architecture", "madry-cnn"
+                "Classifier:Update", "nesterov"
+            ]
             [ "Training:Steps", "0"; "Training:Epochs", "100" ]
             [ "Training:Loss", "minimax"; "Generator:LearningRate", "0.1" ]
             [
@@ -167,7 +172,7 @@ let ``an experiment prints as settings that read back as itself`` () =
 
         let experiment = read settings
         let printed = ExperimentSettings.print experiment
-        Assert.Equal<string list>(ExperimentSettings.keys, printed |> List.map fst)
+        Assert.Equal<string list>(keysOf settings["Training:Task"], printed |> List.map fst)
 
         for key, value in changes do
             Assert.Equal(value, Map.find key (Map.ofList printed))
@@ -175,19 +180,27 @@ let ``an experiment prints as settings that read back as itself`` () =
         Assert.Equal<(string * string) list>(printed, Map.ofList printed |> read |> ExperimentSettings.print)
 
 [<Law>]
-let ``every wrong value is reported at once, with its key and its text`` (choices: bool list) =
-    match someKeys choices with
+let ``every wrong value is reported at once, with its key and its text`` (choices: bool list) classifier =
+    let task = if classifier then "classifier" else "gan"
+
+    match someKeys task choices with
     | [] -> true
     | keys ->
-        let settings = List.fold (fun map key -> Map.add key wrong[key] map) valid keys
+        let settings =
+            List.fold (fun map key -> Map.add key wrong[key] map) (Map.add "Training:Task" task valid) keys
+
         problems settings |> List.map (fun p -> p.Key, p.Value) = [ for key in keys -> key, wrong[key] ]
 
 [<Law>]
-let ``every missing setting is reported at once`` (choices: bool list) =
-    match someKeys choices with
+let ``every missing setting is reported at once`` (choices: bool list) classifier =
+    let task = if classifier then "classifier" else "gan"
+
+    match someKeys task choices with
     | [] -> true
     | keys ->
-        let settings = List.fold (fun map key -> Map.remove key map) valid keys
+        let settings =
+            List.fold (fun map key -> Map.remove key map) (Map.add "Training:Task" task valid) keys
+
         problems settings |> List.map (fun p -> p.Key, p.Value) = [ for key in keys -> key, "missing" ]
 
 [<Fact>]
@@ -212,6 +225,47 @@ let ``networks have to fit the data`` () =
             problems (valid |> Map.add "Data:Name" data |> Map.add "Model:Architecture" architecture)
 
         Assert.Equal("Model:Architecture", (List.exactlyOne found).Key)
+
+[<Fact>]
+let ``the task decides which settings are read`` () =
+    Assert.Equal("Training:Task", (List.exactlyOne (problems (valid |> Map.add "Training:Task" "none"))).Key)
+    let ofClassifier = valid |> Map.add "Training:Task" "classifier"
+
+    let withoutGan =
+        ofClassifier
+        |> Map.filter (fun key _ ->
+            not (
+                key.StartsWith "Generator"
+                || key.StartsWith "Discriminator"
+                || key.StartsWith "Model"
+            ))
+
+    Assert.Equal<(string * string) list>(
+        read ofClassifier |> ExperimentSettings.print,
+        read withoutGan |> ExperimentSettings.print
+    )
+
+    Assert.Equal<Set<string>>(
+        Set.ofList ExperimentSettings.keys,
+        Set.union (Set.ofList (keysOf "gan")) (Set.ofList (keysOf "classifier"))
+    )
+
+    Assert.Equal<(string * string * string) list>(
+        [ "Training:Task", "gan", "classifier" ],
+        ExperimentSettings.differences (read valid) (read ofClassifier)
+    )
+
+[<Fact>]
+let ``classifiers have to fit the data`` () =
+    for changes, key in
+        [
+            [ "Data:Name", "ring" ], "Data:Name"
+            [ "Classifier:Architecture", "resnet20" ], "Classifier:Architecture"
+        ] do
+        let settings =
+            List.fold (fun map (key, value) -> Map.add key value map) valid (("Training:Task", "classifier") :: changes)
+
+        Assert.Equal(key, (List.exactlyOne (problems settings)).Key)
 
 [<Fact>]
 let ``a batch is not larger than the data`` () =
@@ -284,7 +338,9 @@ let ``with a schedule the length belongs to the experiment`` () =
 [<Fact>]
 let ``a game's discriminator minimises the loss it names, with soft labels if it has them`` () =
     let game changes =
-        (List.fold (fun map (key, value) -> Map.add key value map) valid changes |> read).Game
+        match (List.fold (fun map (key, value) -> Map.add key value map) valid changes |> read).Task with
+        | GanTask gan -> gan.Game
+        | ClassifierTask _ -> failwith "a classifier"
 
     let value game =
         (Game.discriminatorLoss game (Gan.Math.Reference.scalar 0.3) (Gan.Math.Reference.scalar -0.2)).Item

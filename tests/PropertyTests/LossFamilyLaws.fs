@@ -304,16 +304,28 @@ let ``instance noise fades in a straight line to 0 and stays there``
 
 // K equal logits: log K. Logits log 1, log 2, log 5: probabilities 1/8, 2/8, 5/8.
 [<Fact>]
-let ``the auxiliary classifier's loss has its exact values`` () =
+let ``the cross-entropy of classes has its exact values, and the auxiliary classifier's loss is it`` () =
     let logits = Reference.create [ 2; 3 ] [ 7.0; 7.0; 7.0; 0.0; log 2.0; log 5.0 ]
     let labels = Reference.create [ 2; 3 ] [ 0.0; 1.0; 0.0; 0.0; 1.0; 0.0 ]
-    let loss = Conditional.auxiliaryClassifier labels logits
+    let loss = Classification.crossEntropy labels logits
     Assert.Equal<int list>([ 2 ], loss.Shape)
     Assert.Equal(log 3.0, loss.Values[0], 1e-15)
     Assert.Equal(log 4.0, loss.Values[1], 1e-15)
+    Assert.Equal<float[]>(loss.Values, (Conditional.auxiliaryClassifier labels logits).Values)
+
+// Of equal logits the first is the answer.
+[<Fact>]
+let ``a sample is classified correctly where its label has the first largest logit`` () =
+    let logits =
+        Reference.create [ 4; 3 ] [ 1.0; 2.0; 0.0; 1.0; 2.0; 0.0; 5.0; 5.0; 1.0; 5.0; 5.0; 1.0 ]
+
+    let labels =
+        Reference.create [ 4; 3 ] [ 0.0; 1.0; 0.0; 1.0; 0.0; 0.0; 1.0; 0.0; 0.0; 0.0; 1.0; 0.0 ]
+
+    Assert.Equal<float[]>([| 1.0; 0.0; 1.0; 0.0 |], (Classification.correct labels logits).Values)
 
 [<Law>]
-let ``the auxiliary classifier's gradient is softmax minus label, and a common shift changes nothing``
+let ``the gradient of the cross-entropy of classes is softmax minus label, and a common shift changes nothing``
     (ScorePairs pairs)
     (Moderate shift)
     =
@@ -322,7 +334,7 @@ let ``the auxiliary classifier's gradient is softmax minus label, and a common s
     let softmax = let e = List.map exp x in List.map (fun a -> a / List.sum e) e
 
     let loss (values: float list) =
-        (Conditional.auxiliaryClassifier (rows 1 labels) (rows 1 values)).Values[0]
+        (Classification.crossEntropy (rows 1 labels) (rows 1 values)).Values[0]
 
     all
         [
@@ -337,15 +349,15 @@ let ``the auxiliary classifier's gradient is softmax minus label, and a common s
                 near
                     1e-12
                     (softmax[k] - labels[k])
-                    (Conditional.auxiliaryClassifier (Dual.constant (rows 1 labels)) moved).Tangent.Values[0]
+                    (Classification.crossEntropy (Dual.constant (rows 1 labels)) moved).Tangent.Values[0]
         ]
 
 [<Fact>]
-let ``classes at 10000 give a finite loss and a finite gradient`` () =
+let ``logits of classes at 10000 give a finite loss and a finite gradient`` () =
     let labels = Dual.constant (rows 1 [ 1.0; 0.0 ])
 
     let loss =
-        Conditional.auxiliaryClassifier
+        Classification.crossEntropy
             labels
             {
                 Value = rows 1 [ -1e4; 1e4 ]

@@ -13,19 +13,22 @@ internal static class ExportVerb
         var run = new Option<string>("--run") { Description = "Run directory.", Required = true }.Must("a folder", Requirements.IsText);
         var output = new Option<string>("--out") { Description = "FILE.safetensors.", Required = true }
             .Must("a file that ends in .safetensors", text => Path.GetExtension(text) == ".safetensors");
-        var network = new Option<string>("--network") { Description = "generator or discriminator.", DefaultValueFactory = _ => "generator" }
-            .Must("generator or discriminator", text => text is "generator" or "discriminator");
+        var network = new Option<string?>("--network") { Description = "generator (taken by itself) or discriminator of a GAN; classifier." }
+            .Must("generator, discriminator or classifier", text => text is "generator" or "discriminator" or "classifier");
         var command = new Command("export", "Write a network's weights for other programs.") { run, output, network };
-        command.SetAction(parsed => Export(parsed.GetValue(run)!, parsed.GetValue(output)!, parsed.GetValue(network)!));
+        command.SetAction(parsed => Export(parsed.GetValue(run)!, parsed.GetValue(output)!, parsed.GetValue(network)));
         return command;
     }
 
-    private static int Export(string run, string output, string network)
+    private static int Export(string run, string output, string? wanted)
     {
-        var (model, step) = TrainedRun.Load(run);
-        using (model)
+        var (learner, step) = TrainedRun.Learner(run);
+        using (learner)
         {
-            var weights = (network == "generator" ? model.Sampler : model.Discriminator).Weights().ToArray();
+            var network = wanted ?? learner.Products.Keys.First();
+            if (!learner.Products.TryGetValue(network, out var module))
+                throw new GanError(ExitCode.Usage, $"--network = {network}: must be {string.Join(" or ", learner.Products.Keys)}, what {run} trains.");
+            var weights = module.Weights().ToArray();
             var metadata = new JsonObject { ["format"] = "pt", ["network"] = network, ["step"] = $"{step}" };
             OutputFile.Write(output, path => SafetensorsFile.Write(path, weights, metadata));
             Console.WriteLine($"{network} of step {step}: {Path.GetFullPath(output)}");

@@ -14,10 +14,11 @@ internal static class GanCommandLine
     /// <summary>Runs the program; without a verb it trains.</summary>
     public static int Run(string[] args)
     {
-        var root = new RootCommand("Trains generative adversarial networks. Without a verb: train.") { Verbose };
+        var root = new RootCommand("Trains generative adversarial networks and robust classifiers. Without a verb: train.") { Verbose };
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(SampleVerb.Create());
         root.Subcommands.Add(ExportVerb.Create());
+        root.Subcommands.Add(EvaluateVerb.Create());
         root.Subcommands.Add(AttackVerb.Create());
         root.Subcommands.Add(PresetsVerb.Create());
         root.Subcommands.Add(DataVerb.Create());

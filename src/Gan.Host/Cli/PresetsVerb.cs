@@ -20,7 +20,7 @@ internal static class PresetsVerb
                 Show(name);
             else
                 foreach (var preset in Presets.Names)
-                    Console.WriteLine($"{preset,-14}{Presets.DescriptionOf(preset)}");
+                    Console.WriteLine($"{preset,-16}{Presets.DescriptionOf(preset)}");
             return ExitCode.Done;
         });
         return command;
@@ -34,7 +34,9 @@ internal static class PresetsVerb
         foreach (var equation in Formulas.OfExperiment(experiment))
             Console.WriteLine($"  {equation}");
         Console.WriteLine();
-        Console.WriteLine("  C discriminator output, x real and G(z) generated sample, g gradient, θ parameters, η learning rate, t step;");
+        Console.WriteLine(experiment.Task.IsGanTask
+            ? "  C discriminator output, x real and G(z) generated sample, g gradient, θ parameters, η learning rate, t step;"
+            : "  l logits, y one-hot class, g gradient, θ parameters, η learning rate, t step;");
         Console.WriteLine("  a prime marks the next value. docs/catalogue.md has every formula with its source.");
         Console.WriteLine();
         foreach (var (key, value) in Experiments.Settings(experiment))

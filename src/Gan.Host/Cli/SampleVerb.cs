@@ -29,7 +29,7 @@ internal static class SampleVerb
 
     private static int Sample(string run, int count, ulong seed, string output)
     {
-        var (model, step) = TrainedRun.Load(run);
+        var (model, step) = TrainedRun.Gan(run);
         using (model)
         {
             using Tensor samples = model.Sample(seed, count);

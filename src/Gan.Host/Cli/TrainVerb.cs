@@ -23,7 +23,7 @@ internal static class TrainVerb
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command(Name, "Train a GAN, or continue a run.") { Preset, Folder, Steps, Seed, Device, Resume, Set };
+        var command = new Command(Name, "Train a GAN or a classifier, or continue a run.") { Preset, Folder, Steps, Seed, Device, Resume, Set };
         command.SetAction(Run);
         return command;
     }

@@ -1,22 +1,51 @@
 using Gan.Host.Checkpoints;
+using Gan.Host.Robustness;
 using Gan.Host.Tensors;
 using Gan.Host.Training;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 
 namespace Gan.Host.Cli;
 
-/// <summary>The model of a run's newest valid checkpoint, on the CPU: what sampling and exporting start from.</summary>
+/// <summary>What a run's newest valid checkpoint holds: what sampling, exporting and evaluating start from.</summary>
 internal static class TrainedRun
 {
-    /// <summary>Loads it, with the step it is from.</summary>
-    public static (GanModel Model, long Step) Load(string folder)
+    /// <summary>What it trained, on the CPU.</summary>
+    public static (ILearner Learner, long Step) Learner(string folder)
+    {
+        var (experiment, checkpoint) = Newest(folder);
+        var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0));
+        learner.Load(checkpoint.Folder);
+        return (learner, checkpoint.Manifest.Step);
+    }
+
+    /// <summary>Both players of a GAN, on the CPU.</summary>
+    /// <exception cref="GanError">The run trains something else.</exception>
+    public static (GanModel Model, long Step) Gan(string folder)
+    {
+        var (experiment, checkpoint) = Newest(folder);
+        var model = new GanModel(experiment, Devices.Open("cpu", threads: 0));
+        model.LoadWeights(checkpoint.Folder);
+        return (model, checkpoint.Manifest.Step);
+    }
+
+    /// <summary>The file of a classifier, and the name of the data that it was trained on.</summary>
+    /// <exception cref="GanError">The run trains something else.</exception>
+    public static (ClassifierWeights Weights, string Data, long Step) Classifier(string folder)
+    {
+        var (experiment, checkpoint) = Newest(folder);
+        var architecture = Experiments.Classifiers.Single(known => known.Value.Equals(experiment.Classifier().Architecture)).Key;
+        var data = Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, "classifier.safetensors"), architecture), data, checkpoint.Manifest.Step);
+    }
+
+    private static (Experiment Experiment, Checkpoint Checkpoint) Newest(string folder)
     {
         using var run = RunDirectory.OpenForReading(folder);
         var experiment = run.StoredExperiment();
         var store = new CheckpointStore(run.Checkpoints, RunDirectory.IdentityOf(experiment), warning => Console.Error.WriteLine($"warning: {warning}"));
         var checkpoint = store.FindNewest()
             ?? throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint yet: train it first.");
-        var model = new GanModel(experiment, Devices.Open("cpu", threads: 0));
-        model.LoadWeights(checkpoint.Folder);
-        return (model, checkpoint.Manifest.Step);
+        return (experiment, checkpoint);
     }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Gan.Host.Data;
 
 /// <summary>
-/// Endless batches of a data source, prepared on a thread of their own in a few reused CPU tensors. The position is one
+/// Endless batches of a data source, prepared on a thread of their own in a few reused ones. The position is one
 /// running batch number, from which epoch and index follow; an epoch's last, incomplete batch is left out.
 /// </summary>
 internal sealed class BatchLoader : IDisposable
@@ -14,12 +14,12 @@ internal sealed class BatchLoader : IDisposable
 
     private readonly IDataSource _source;
     private readonly int _batchSize;
-    private readonly BlockingCollection<Tensor> _empty = [];
-    private readonly BlockingCollection<Tensor> _full = [];
+    private readonly BlockingCollection<Batch> _empty = [];
+    private readonly BlockingCollection<Batch> _full = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
     private Exception? _fault;
-    private Tensor? _lent;
+    private Batch? _lent;
 
     /// <param name="source">The samples.</param>
     /// <param name="batchSize">Samples per batch, at most the source's count.</param>
@@ -33,7 +33,7 @@ internal sealed class BatchLoader : IDisposable
             throw new GanError(ExitCode.Usage,
                 $"Training:BatchSize = {batchSize}: must be at most the {source.Count} samples of the data.");
         for (var i = 0; i < Prefetched; i++)
-            _empty.Add(empty([batchSize, .. source.SampleShape], ScalarType.Float32).DetachFromDisposeScope());
+            _empty.Add(new Batch(empty([batchSize, .. source.SampleShape], ScalarType.Float32).DetachFromDisposeScope(), empty([batchSize], ScalarType.Int64).DetachFromDisposeScope()));
         _thread = new Thread(() => Prepare(firstBatch)) { IsBackground = true, Name = "batches" };
         _thread.Start();
     }
@@ -42,7 +42,7 @@ internal sealed class BatchLoader : IDisposable
     public int BatchesPerEpoch { get; }
 
     /// <summary>The next batch; it stays valid until the call after, which may reuse its memory.</summary>
-    public Tensor Next()
+    public Batch Next()
     {
         if (_lent is not null)
             _empty.Add(_lent);
@@ -65,7 +65,7 @@ internal sealed class BatchLoader : IDisposable
             {
                 var target = _empty.Take(_stop.Token);
                 var (epoch, index) = long.DivRem(batch, BatchesPerEpoch);
-                _source.Read(epoch, (int)index * _batchSize, target.Elements());
+                _source.Read(epoch, (int)index * _batchSize, target.Samples.Elements(), target.Labels.Numbers());
                 _full.Add(target);
             }
         }
@@ -86,8 +86,8 @@ internal sealed class BatchLoader : IDisposable
         _stop.Cancel();
         _thread.Join();
         _lent?.Dispose();
-        foreach (var tensor in _empty.Concat(_full))
-            tensor.Dispose();
+        foreach (var batch in _empty.Concat(_full))
+            batch.Dispose();
         _empty.Dispose();
         _full.Dispose();
         _stop.Dispose();

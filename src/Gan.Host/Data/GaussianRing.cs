@@ -4,7 +4,7 @@ namespace Gan.Host.Data;
 
 /// <summary>
 /// Points in the plane from an equal mixture of 8 Gaussians on a circle: a data set whose density is known, on which
-/// mode collapse can be counted. Every epoch draws new points.
+/// mode collapse can be counted; its classes are the modes. Every epoch draws new points.
 /// </summary>
 internal sealed class GaussianRing(int count, ulong seed) : IDataSource
 {
@@ -31,16 +31,17 @@ internal sealed class GaussianRing(int count, ulong seed) : IDataSource
     }
 
     /// <inheritdoc/>
-    public void Read(long epoch, int first, Span<float> batch)
+    public void Read(long epoch, int first, Span<float> samples, Span<long> labels)
     {
         var key = Seeds.Derive(seed, "ring", (ulong)epoch);
-        for (var i = 0; i < batch.Length / 2; i++)
+        for (var i = 0; i < labels.Length; i++)
         {
             // Counters 3n, 3n+1, 3n+2 belong to point n: its mode and its two normal draws.
             var counter = 3 * (ulong)(first + i);
-            var (x, y) = Centre((int)(Seeds.Word(key, 2 * counter) % Modes));
-            batch[2 * i] = (float)(x + Deviation * Seeds.Normal(key, counter + 1));
-            batch[2 * i + 1] = (float)(y + Deviation * Seeds.Normal(key, counter + 2));
+            labels[i] = (long)(Seeds.Word(key, 2 * counter) % Modes);
+            var (x, y) = Centre((int)labels[i]);
+            samples[2 * i] = (float)(x + Deviation * Seeds.Normal(key, counter + 1));
+            samples[2 * i + 1] = (float)(y + Deviation * Seeds.Normal(key, counter + 2));
         }
     }
 }

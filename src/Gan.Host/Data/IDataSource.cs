@@ -15,6 +15,7 @@ internal interface IDataSource
     /// <summary>Fills a batch with the epoch's samples from index first on, in the epoch's order.</summary>
     /// <param name="epoch">Counted from 0.</param>
     /// <param name="first">Index of the first sample within the epoch.</param>
-    /// <param name="batch">As many whole samples as fit; values in [0, 1] for images.</param>
-    void Read(long epoch, int first, Span<float> batch);
+    /// <param name="samples">As many whole samples as fit; values in [0, 1] for images.</param>
+    /// <param name="labels">Their classes, counted from 0.</param>
+    void Read(long epoch, int first, Span<float> samples, Span<long> labels);
 }

@@ -2,7 +2,7 @@ using Gan.Math;
 
 namespace Gan.Host.Data;
 
-/// <summary>Grey images held in memory as bytes, with labels, read in an order shuffled anew in every epoch.</summary>
+/// <summary>Images held in memory as bytes, with labels, read in an order shuffled anew in every epoch.</summary>
 internal sealed class ImageData : IDataSource
 {
     private readonly byte[] _pixels;
@@ -11,19 +11,20 @@ internal sealed class ImageData : IDataSource
     private readonly ulong _seed;
     private (long Epoch, int[] Order) _shuffle;
 
-    /// <param name="pixels">Images one after the other, row-major, 0 background to 255.</param>
+    /// <param name="pixels">Images one after the other, channel after channel, row-major, 0 to 255.</param>
     /// <param name="labels">One class per image.</param>
+    /// <param name="channels">1 for grey, 3 for colour.</param>
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
     /// <param name="seed">The shuffles' seed.</param>
-    public ImageData(byte[] pixels, byte[] labels, int height, int width, ulong seed)
+    public ImageData(byte[] pixels, byte[] labels, int channels, int height, int width, ulong seed)
     {
         _pixels = pixels;
         _labels = labels;
-        _size = height * width;
+        _size = channels * height * width;
         _seed = seed;
         _shuffle = (-1, []);
-        SampleShape = [1, height, width];
+        SampleShape = [channels, height, width];
     }
 
     /// <inheritdoc/>
@@ -39,11 +40,15 @@ internal sealed class ImageData : IDataSource
     public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * _size, _size);
 
     /// <inheritdoc/>
-    public void Read(long epoch, int first, Span<float> batch)
+    public void Read(long epoch, int first, Span<float> samples, Span<long> labels)
     {
         if (_shuffle.Epoch != epoch)
             _shuffle = (epoch, Seeds.Permutation(Seeds.Derive(_seed, "shuffle", (ulong)epoch), Count));
-        for (var i = 0; i < batch.Length / _size; i++)
-            Pixels.ToUnitInterval(Image(_shuffle.Order[first + i]), batch.Slice(i * _size, _size));
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var index = _shuffle.Order[first + i];
+            Pixels.ToUnitInterval(Image(index), samples.Slice(i * _size, _size));
+            labels[i] = _labels[index];
+        }
     }
 }

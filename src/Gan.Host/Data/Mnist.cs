@@ -6,6 +6,8 @@ internal static class Mnist
     /// <summary>The folder below the data root.</summary>
     public const string Folder = "mnist";
 
+    private const string TestSplit = "t10k";
+
     /// <summary>SHA-256 of the uncompressed files, by name.</summary>
     public static IReadOnlyDictionary<string, string> Hashes { get; } = new Dictionary<string, string>
     {
@@ -16,22 +18,31 @@ internal static class Mnist
     };
 
     /// <summary>The 60,000 training images.</summary>
-    public static ImageData Train(string root, ulong shuffleSeed) => Read(root, "train", shuffleSeed);
+    public static ImageData Train(string root, ulong shuffleSeed) => Read(FolderIn(root), "train", shuffleSeed);
 
     /// <summary>The 10,000 test images.</summary>
-    public static ImageData Test(string root) => Read(root, "t10k", shuffleSeed: 0);
+    public static ImageData Test(string root) => Read(FolderIn(root), TestSplit, shuffleSeed: 0);
+
+    /// <summary>The test images of files that lie in a folder of any name, such as Fashion-MNIST's.</summary>
+    public static ImageData TestIn(string folder) => Read(folder, TestSplit, shuffleSeed: 0);
+
+    /// <summary>Whether a folder holds a file of test images.</summary>
+    public static bool IsTestIn(string folder) => Find(folder, ImagesOf(TestSplit)) is not null;
 
     /// <summary>Whether a root holds all four files.</summary>
-    public static bool IsIn(string root) => Hashes.Keys.All(name => Find(root, name) is not null);
+    public static bool IsIn(string root) => Hashes.Keys.All(name => Find(Path.Combine(root, Folder), name) is not null);
 
-    private static ImageData Read(string root, string split, ulong shuffleSeed)
+    private static string FolderIn(string root)
     {
         var folder = Path.Combine(root, Folder);
-        if (!Directory.Exists(folder))
-            throw new GanError(ExitCode.Unreadable,
-                $"There is no folder {folder}: fetch the files with 'gan data fetch mnist', or set GAN_DATA to the folder that holds mnist/.");
-        var (images, pixels) = IdxFile.Read(Require(root, $"{split}-images-idx3-ubyte"), axes: 3);
-        var (labels, classes) = IdxFile.Read(Require(root, $"{split}-labels-idx1-ubyte"), axes: 1);
+        return Directory.Exists(folder) ? folder : throw new GanError(ExitCode.Unreadable,
+            $"There is no folder {folder}: fetch the files with 'gan data fetch mnist', or set GAN_DATA to the folder that holds mnist/.");
+    }
+
+    private static ImageData Read(string folder, string split, ulong shuffleSeed)
+    {
+        var (images, pixels) = IdxFile.Read(Require(folder, ImagesOf(split)), axes: 3);
+        var (labels, classes) = IdxFile.Read(Require(folder, $"{split}-labels-idx1-ubyte"), axes: 1);
         if (images[0] != labels[0])
             throw new GanError(ExitCode.Unreadable,
                 $"{folder} holds {images[0]} {split} images but {labels[0]} labels: the files do not belong together.");
@@ -39,16 +50,18 @@ internal static class Mnist
             throw new GanError(ExitCode.Unreadable, $"{folder} holds images of {images[1]}x{images[2]} pixels instead of 28x28.");
         if (classes.FirstOrDefault(label => label > 9) is > 0 and var wrong)
             throw new GanError(ExitCode.Unreadable, $"{folder} holds the {split} label {wrong}: labels run from 0 to 9.");
-        return new ImageData(pixels, classes, images[1], images[2], shuffleSeed);
+        return new ImageData(pixels, classes, channels: 1, images[1], images[2], shuffleSeed);
     }
 
-    private static string Require(string root, string name) =>
-        Find(root, name) ?? throw new GanError(ExitCode.Unreadable,
-            $"There is no file {name} or {name}.gz in {Path.Combine(root, Folder)}: fetch it with 'gan data fetch mnist'.");
+    private static string ImagesOf(string split) => $"{split}-images-idx3-ubyte";
 
-    private static string? Find(string root, string name)
+    private static string Require(string folder, string name) =>
+        Find(folder, name) ?? throw new GanError(ExitCode.Unreadable,
+            $"There is no file {name} or {name}.gz in {folder}: fetch it with 'gan data fetch mnist'.");
+
+    private static string? Find(string folder, string name)
     {
-        var raw = Path.Combine(root, Folder, name);
+        var raw = Path.Combine(folder, name);
         return File.Exists(raw) ? raw : File.Exists(raw + ".gz") ? raw + ".gz" : null;
     }
 }

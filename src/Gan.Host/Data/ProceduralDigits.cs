@@ -26,6 +26,6 @@ internal static class ProceduralDigits
             DigitRenderer.Render(key, index, pixels.AsSpan(index * size, size));
             labels[index] = (byte)DigitRenderer.Label(index);
         });
-        return new ImageData(pixels, labels, DigitRenderer.Side, DigitRenderer.Side, shuffleSeed);
+        return new ImageData(pixels, labels, channels: 1, DigitRenderer.Side, DigitRenderer.Side, shuffleSeed);
     }
 }

@@ -1,3 +1,5 @@
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Models;
@@ -8,20 +10,19 @@ internal static class Classifiers
     /// <summary>Classes of every data set so far.</summary>
     public const int Classes = 10;
 
-    private static readonly Dictionary<string, (long[] Shape, Func<nn.Module<Tensor, Tensor>> Create)> Known = new()
-    {
-        ["small-cnn"] = ([1, 28, 28], () => new SmallCnn(channels: 16, hidden: 128)),
-        ["madry-cnn"] = ([1, 28, 28], () => new SmallCnn(channels: 32, hidden: 1024)),
-        ["trades-cnn"] = ([1, 28, 28], () => new TradesCnn()),
-        ["resnet20"] = ([3, 32, 32], () => new ResidualNet()),
-    };
-
     /// <summary>Their names.</summary>
-    public static IReadOnlyCollection<string> Names => Known.Keys;
+    public static IReadOnlyCollection<string> Names => [.. Experiments.Classifiers.Keys];
 
     /// <summary>A network with this name.</summary>
-    public static nn.Module<Tensor, Tensor> Create(string name) => Known[name].Create();
+    public static nn.Module<Tensor, Tensor> Create(string name) => Create(Experiments.Classifiers[name]);
+
+    /// <summary>A network of this architecture.</summary>
+    public static nn.Module<Tensor, Tensor> Create(ClassifierArchitecture architecture) =>
+        architecture.IsSmallCnn ? new SmallCnn(channels: 16, hidden: 128)
+        : architecture.IsMadryCnn ? new SmallCnn(channels: 32, hidden: 1024)
+        : architecture.IsTradesCnn ? new TradesCnn()
+        : new ResidualNet();
 
     /// <summary>The shape of the images that it takes.</summary>
-    public static long[] ImageShape(string name) => Known[name].Shape;
+    public static long[] ImageShape(string name) => Experiments.Classifiers[name].IsResNet20 ? [3, 32, 32] : [1, 28, 28];
 }

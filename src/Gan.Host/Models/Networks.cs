@@ -3,18 +3,18 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Models;
 
-/// <summary>The networks that an experiment names.</summary>
+/// <summary>The networks of a GAN.</summary>
 internal static class Networks
 {
     /// <summary>G: latents [N, z] to samples [N, ...].</summary>
-    public static nn.Module<Tensor, Tensor> Generator(Experiment experiment) =>
-        experiment.Architecture.IsDigits28
-            ? new DigitsGenerator(experiment.LatentSize)
-            : new Mlp("generator", experiment.LatentSize, experiment.Width, outputs: 2);
+    public static nn.Module<Tensor, Tensor> Generator(GanTraining gan) =>
+        gan.Architecture.IsDigits28
+            ? new DigitsGenerator(gan.LatentSize)
+            : new Mlp("generator", gan.LatentSize, gan.Width, outputs: 2);
 
     /// <summary>D: samples [N, ...] to one logit each, [N].</summary>
-    public static nn.Module<Tensor, Tensor> Discriminator(Experiment experiment) =>
-        experiment.Architecture.IsDigits28
+    public static nn.Module<Tensor, Tensor> Discriminator(GanTraining gan) =>
+        gan.Architecture.IsDigits28
             ? new DigitsDiscriminator()
-            : new Mlp("discriminator", inputs: 2, experiment.Width, outputs: 1);
+            : new Mlp("discriminator", inputs: 2, gan.Width, outputs: 1);
 }

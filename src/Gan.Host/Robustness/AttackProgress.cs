@@ -2,7 +2,7 @@ using Gan.Math.CSharp;
 
 namespace Gan.Host.Robustness;
 
-/// <summary>Says from time to time how far an evaluation is and how long it will take at most.</summary>
+/// <summary>Says from time to time how far an evaluation is and about how long it will take.</summary>
 internal sealed class AttackProgress(EvaluationPlan plan, EvaluationState state, TextWriter output, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);

@@ -21,6 +21,18 @@ internal sealed record AttackReport(
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
 
+    /// <summary>What came out of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="plan">Its attacks.</param>
+    /// <param name="state">What they left.</param>
+    /// <param name="device">Where they ran.</param>
+    /// <param name="maxNorm">Largest perturbation.</param>
+    /// <param name="flags">Reasons not to trust it.</param>
+    public static AttackReport Of(AttackRequest request, EvaluationPlan plan, EvaluationState state, string device, double maxNorm, IReadOnlyList<string> flags) =>
+        new(request.Weights.Path, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device, request.PrecisionName, state.CleanAccuracy,
+            [.. plan.Attacks.Select((attack, i) => new AttackStage(attack.Key, state.Share(state.Left[i]), state.Seconds[i]))],
+            state.RobustAccuracy, maxNorm, flags, string.Concat(state.Robust.Select(robust => robust ? '1' : '0')));
+
     /// <summary>As text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 }

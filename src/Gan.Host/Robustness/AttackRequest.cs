@@ -1,8 +1,40 @@
-using Gan.Math.Attacks;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
 
 /// <summary>What <c>gan attack</c> is asked for.</summary>
-internal sealed record AttackRequest(string Model, string Architecture, string Data, string NormName, Ball Ball, string Attack,
-    int Count, ulong Seed, ScalarType Precision, string? Json, string? Save, string? Picture, string? Curve);
+/// <param name="Weights">Of the classifier.</param>
+/// <param name="Data">Test images.</param>
+/// <param name="Budget">How far they may be moved.</param>
+/// <param name="Attack">An ensemble's or an attack's name.</param>
+/// <param name="Count">How many images.</param>
+/// <param name="Seed">Of every draw.</param>
+/// <param name="Precision">What the search computes in.</param>
+/// <param name="Json">File of the report, or null.</param>
+/// <param name="Save">File of the points, or null.</param>
+/// <param name="Picture">File of the picture, or null.</param>
+/// <param name="Curve">File of the curve, or null.</param>
+internal sealed record AttackRequest(ClassifierWeights Weights, string Data, Budget Budget, string Attack, int Count, ulong Seed,
+    ScalarType Precision, string? Json, string? Save, string? Picture, string? Curve)
+{
+    /// <summary>What a search may compute in, by name; judged is in float32 always.</summary>
+    public static IReadOnlyDictionary<string, ScalarType> Precisions { get; } =
+        new Dictionary<string, ScalarType> { ["float32"] = ScalarType.Float32, ["bfloat16"] = ScalarType.BFloat16 };
+
+    /// <summary>Name of the precision.</summary>
+    public string PrecisionName => Precisions.Single(precision => precision.Value == Precision).Key;
+
+    /// <summary>Where an interruption leaves how far it was; null if nothing is to be written.</summary>
+    public string? StateFile => (Json ?? Save) is { } file ? file + ".state" : null;
+
+    /// <summary>Refuses files that would overwrite each other, and those that cannot be written.</summary>
+    public void RequireOutputs()
+    {
+        (string Option, string? Path)[] files = [("--model", Weights.Path), ("--json", Json), ("--save", Save), ("--picture", Picture), ("--curve", Curve)];
+        if (files.Where(file => file.Path is not null).GroupBy(file => Path.GetFullPath(file.Path!)).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw new GanError(ExitCode.Usage, $"{string.Join(" and ", same.Select(file => file.Option))} = {same.First().Path}: must be different files.");
+        foreach (var (_, path) in files.Skip(1))
+            if (path is not null)
+                Checkpoints.OutputFile.RequireWritable(path);
+    }
+}

@@ -1,4 +1,8 @@
+using System.Globalization;
+using Gan.Host.Models;
 using Gan.Math.Attacks;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
 
@@ -11,6 +15,17 @@ namespace Gan.Host.Robustness;
 /// <param name="Workers">Batches that are attacked at the same time.</param>
 internal sealed record EvaluationPlan(Ball Ball, IReadOnlyList<KeyValuePair<string, Attack>> Attacks, int Classes, ulong Seed, int BatchSize, int Workers)
 {
+    // Images and activations of a batch of this size stay in the caches of a core or two.
+    private const int LargestBatch = 256;
+
+    /// <summary>An attack within a budget; a GPU takes one batch after the other.</summary>
+    public static EvaluationPlan Create(Budget budget, string attack, ulong seed, Device device) =>
+        new(budget.Ball, Gan.Math.CSharp.Attacks.Named(attack, budget.Ball), Classifiers.Classes, seed, LargestBatch, device.type == DeviceType.CPU ? get_num_threads() : 1);
+
+    /// <summary>Everything here that a result follows from.</summary>
+    public string Identity => string.Create(CultureInfo.InvariantCulture,
+        $"{Ball.Norm} {Ball.Radius:R} {string.Join(' ', Attacks.Select(attack => attack.Value))} {Classes} {Seed} {BatchSize} {Workers}");
+
     // A query without a gradient costs about a third of one with it.
     private const double ForwardAlone = 0.35;
 

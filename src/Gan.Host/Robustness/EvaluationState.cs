@@ -50,6 +50,28 @@ internal sealed class EvaluationState
     /// <summary>How many examples are robust.</summary>
     public int RobustCount => Robust.Count(robust => robust);
 
+    /// <summary>How many were classified correctly without an attack.</summary>
+    public int CleanCount => Correct.Count(correct => correct);
+
+    /// <summary>Their share.</summary>
+    public double CleanAccuracy => Share(CleanCount);
+
+    /// <summary>The share of those that are robust.</summary>
+    public double RobustAccuracy => Share(RobustCount);
+
+    /// <summary>So many examples as a share of all.</summary>
+    public double Share(int count) => (double)count / Robust.Length;
+
+    /// <summary>The images, the adversarial ones in their places.</summary>
+    public Tensor Adversarial(Tensor images)
+    {
+        var adversarial = images.clone();
+        var size = (int)(images.numel() / Points.Length);
+        for (var i = 0; i < Points.Length; i++)
+            Points[i]?.CopyTo(adversarial.Elements().Slice(i * size, size));
+        return adversarial;
+    }
+
     /// <summary>Writes it, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="identity">What the evaluation is of.</param>

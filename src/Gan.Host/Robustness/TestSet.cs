@@ -9,34 +9,40 @@ namespace Gan.Host.Robustness;
 /// <param name="Labels">N classes.</param>
 internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
 {
-    /// <summary>The data sets that have a test split.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["digits", "mnist"];
+    private static readonly string[] Names = ["digits", "mnist"];
+
+    /// <summary>What can be read, in words.</summary>
+    public static string Requirement => $"{string.Join(", ", Names)} or a folder of images";
 
     /// <summary>How many images there are.</summary>
     public int Count => Labels.Length;
 
+    /// <summary>Whether a text names a data set or a folder.</summary>
+    public static bool Exists(string name) => Names.Contains(name) || Directory.Exists(name);
+
     /// <summary>Reads the first images.</summary>
-    /// <exception cref="GanError">The data cannot be read, or holds fewer.</exception>
-    public static TestSet Read(string name, string root, int count)
+    /// <param name="name">A data set that has a test split, or a folder.</param>
+    /// <param name="root">Folder of data sets.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="weights">The classifier that will see them.</param>
+    /// <exception cref="GanError">The data cannot be read, holds fewer, or images that the classifier does not take.</exception>
+    public static TestSet Read(string name, string root, int count, ClassifierWeights weights)
     {
-        var data = name == "mnist" ? Mnist.Test(root) : ProceduralDigits.Test(count);
+        var wanted = weights.ImageShape;
+        var data = name == "digits" ? ProceduralDigits.Test(count)
+            : name == "mnist" ? Mnist.Test(root)
+            : ImageFolder.Read(name, (int)wanted[0], Classifiers.Classes);
+        if (!data.SampleShape.SequenceEqual(wanted))
+            throw new GanError(ExitCode.Usage,
+                $"--data = {name}: holds images of [{string.Join(", ", data.SampleShape)}]; {weights.Architecture} takes [{string.Join(", ", wanted)}].");
         if (data.Count < count)
-            throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {data.Count}, the images of {name}'s test split.");
+            throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {data.Count}, the test images of {name}.");
         var images = empty([count, .. data.SampleShape], ScalarType.Float32).DetachFromDisposeScope();
         var pixels = Tensors.TensorMemory.Elements(images);
         var size = pixels.Length / count;
         for (var i = 0; i < count; i++)
             Pixels.ToUnitInterval(data.Image(i), pixels.Slice(i * size, size));
         return new TestSet(images, [.. data.Labels[..count].ToArray().Select(label => (int)label)]);
-    }
-
-    /// <summary>Refuses images that a network does not take.</summary>
-    public void RequireShape(string data, string architecture)
-    {
-        var (found, wanted) = (Images.shape[1..], Classifiers.ImageShape(architecture));
-        if (!found.SequenceEqual(wanted))
-            throw new GanError(ExitCode.Usage,
-                $"--data = {data}: holds images of [{string.Join(", ", found)}]; {architecture} takes [{string.Join(", ", wanted)}].");
     }
 
     /// <inheritdoc/>

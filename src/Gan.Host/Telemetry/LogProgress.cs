@@ -14,15 +14,12 @@ internal sealed partial class LogProgress(ILogger<LogProgress> logger, TimeProvi
             if (report is null)
                 return;
             var perStep = time.GetElapsedTime(start) / long.Max(1, step - first);
-            Report(step, total, report.DiscriminatorLoss, report.GeneratorLoss, report.RealProbability,
-                report.FakeProbability, report.SamplesPerSecond, Format(perStep * (total - step)));
+            Report(step, total, report.Describe(3, Enum.GetValues<Chart>()), report.SamplesPerSecond, Format(perStep * (total - step)));
         });
     }
 
     private static string Format(TimeSpan time) => time.ToString(time.Days > 0 ? @"d\d\ hh\:mm\:ss" : @"hh\:mm\:ss");
 
-    [LoggerMessage(100, LogLevel.Information,
-        "step {Step}/{Total}  J_D {DiscriminatorLoss:F3}  J_G {GeneratorLoss:F3}  D(x) {Real:F2}  D(G(z)) {Fake:F2}  {Rate:F0} samples/s  {Remaining} left")]
-    private partial void Report(long step, long total, double discriminatorLoss, double generatorLoss, double real,
-        double fake, double rate, string remaining);
+    [LoggerMessage(100, LogLevel.Information, "step {Step}/{Total}  {Terms}  {Rate:F0} samples/s  {Remaining} left")]
+    private partial void Report(long step, long total, string terms, double rate, string remaining);
 }

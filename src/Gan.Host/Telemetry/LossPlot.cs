@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>The course of a run as a picture: both losses above, D(x) and D(G(z)) below.</summary>
+/// <summary>The course of a run as a picture: losses above, what D assigns or the accuracy below.</summary>
 internal static class LossPlot
 {
     private const int Width = 900;
@@ -13,33 +13,39 @@ internal static class LossPlot
     {
         if (reports.Count == 0)
             return;
-        var steps = reports.Select(report => (double)report.Step).ToArray();
-
+        var charts = reports.SelectMany(report => report.Terms).Select(term => term.Measure).Distinct().GroupBy(measure => measure.Chart).ToArray();
         var plots = new Multiplot();
-        plots.AddPlots(2);
-        var losses = plots.GetPlot(0);
-        losses.Title("Losses");
-        losses.YLabel("nats");
-        AddCurve(losses, "discriminator", steps, reports.Select(report => report.DiscriminatorLoss));
-        AddCurve(losses, "generator", steps, reports.Select(report => report.GeneratorLoss));
-        losses.ShowLegend(Alignment.UpperRight);
-
-        var probabilities = plots.GetPlot(1);
-        probabilities.Title("Probability that D assigns");
-        probabilities.XLabel("step");
-        AddCurve(probabilities, "D(x), real", steps, reports.Select(report => report.RealProbability));
-        AddCurve(probabilities, "D(G(z)), generated", steps, reports.Select(report => report.FakeProbability));
-        var equilibrium = probabilities.Add.HorizontalLine(0.5, 1, Colors.Gray, LinePattern.Dotted);
-        equilibrium.LegendText = "equilibrium";
-        probabilities.Axes.SetLimitsY(0, 1);
-        probabilities.ShowLegend(Alignment.UpperRight);
+        plots.AddPlots(charts.Length);
+        for (var i = 0; i < charts.Length; i++)
+            Draw(plots.GetPlot(i), charts[i].Key, charts[i], reports);
+        plots.GetPlot(charts.Length - 1).XLabel("step");
         plots.SavePng(path, Width, Height);
     }
 
-    private static void AddCurve(Plot plot, string name, double[] steps, IEnumerable<double> values)
+    private static void Draw(Plot plot, Chart chart, IEnumerable<Measure> measures, IReadOnlyList<StepReport> reports)
     {
-        var curve = plot.Add.ScatterLine(steps, values.ToArray());
-        curve.LegendText = name;
+        plot.Title(chart switch
+        {
+            Chart.Losses => "Losses",
+            Chart.Probabilities => "Probability that D assigns",
+            _ => "Share classified correctly",
+        });
+        foreach (var measure in measures)
+            AddCurve(plot, measure, reports);
+        if (chart == Chart.Losses)
+            plot.YLabel("nats");
+        else
+            plot.Axes.SetLimitsY(0, 1);
+        if (chart == Chart.Probabilities)
+            plot.Add.HorizontalLine(0.5, 1, Colors.Gray, LinePattern.Dotted).LegendText = "equilibrium";
+        plot.ShowLegend(chart == Chart.Accuracy ? Alignment.LowerRight : Alignment.UpperRight);
+    }
+
+    private static void AddCurve(Plot plot, Measure measure, IReadOnlyList<StepReport> reports)
+    {
+        var points = reports.SelectMany(report => report.Terms.Where(term => term.Measure == measure).Select(term => (Step: (double)report.Step, term.Value))).ToArray();
+        var curve = plot.Add.ScatterLine([.. points.Select(point => point.Step)], points.Select(point => point.Value).ToArray());
+        curve.LegendText = measure.Legend;
         curve.LineWidth = 1.5f;
     }
 }

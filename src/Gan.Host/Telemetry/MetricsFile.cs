@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Gan.Host.Telemetry;
 
 /// <summary>metrics.jsonl: one report a line, appended and flushed, so that a reader beside the run sees whole lines.</summary>
@@ -25,7 +23,7 @@ internal sealed class MetricsFile : IDisposable
         using var reader = new StreamReader(file);
         var reports = new List<StepReport>();
         while (reader.ReadLine() is { } line)
-            if (TryParse(line) is { } report)
+            if (StepReport.TryParse(line) is { } report)
                 reports.Add(report);
         return reports;
     }
@@ -33,7 +31,7 @@ internal sealed class MetricsFile : IDisposable
     /// <summary>Appends a line.</summary>
     public void Append(StepReport report)
     {
-        _file.Write(JsonSerializer.SerializeToUtf8Bytes(report));
+        _file.Write(report.ToJson());
         _file.WriteByte((byte)'\n');
         _file.Flush();
     }
@@ -45,21 +43,9 @@ internal sealed class MetricsFile : IDisposable
     {
         using var reader = new StreamReader(_file, leaveOpen: true);
         long length = 0;
-        while (reader.ReadLine() is { } line && TryParse(line) is { } report && report.Step <= step)
+        while (reader.ReadLine() is { } line && StepReport.TryParse(line) is { } report && report.Step <= step)
             length += System.Text.Encoding.UTF8.GetByteCount(line) + 1;
         return long.Min(length, _file.Length);
-    }
-
-    private static StepReport? TryParse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<StepReport>(line);
-        }
-        catch (JsonException)
-        {
-            return null; // a line torn by a kill, always the last
-        }
     }
 
     /// <inheritdoc/>

@@ -1,20 +1,55 @@
-using System.Text.Json.Serialization;
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>What one line of metrics.jsonl says: the state of the game at one step.</summary>
+/// <summary>What one line of metrics.jsonl says: the state of training at one step.</summary>
 /// <param name="Step">Completed steps.</param>
 /// <param name="Epoch">Passes over the data, with fraction.</param>
-/// <param name="DiscriminatorLoss">Mean of J_D over the step's last batch, in nats.</param>
-/// <param name="GeneratorLoss">Mean of J_G over the step's batch, in nats.</param>
-/// <param name="RealProbability">Mean D(x), in [0, 1].</param>
-/// <param name="FakeProbability">Mean D(G(z)), in [0, 1], before the discriminator's update.</param>
+/// <param name="Terms">What the step measured.</param>
 /// <param name="SamplesPerSecond">Training samples per second since the report before.</param>
-internal sealed record StepReport(
-    [property: JsonPropertyName("step")] long Step,
-    [property: JsonPropertyName("epoch")] double Epoch,
-    [property: JsonPropertyName("loss_discriminator")] double DiscriminatorLoss,
-    [property: JsonPropertyName("loss_generator")] double GeneratorLoss,
-    [property: JsonPropertyName("d_real")] double RealProbability,
-    [property: JsonPropertyName("d_fake")] double FakeProbability,
-    [property: JsonPropertyName("samples_per_second")] double SamplesPerSecond);
+internal sealed record StepReport(long Step, double Epoch, IReadOnlyList<Term> Terms, double SamplesPerSecond)
+{
+    private const string StepKey = "step";
+    private const string EpochKey = "epoch";
+    private const string RateKey = "samples_per_second";
+
+    /// <summary>As one JSON object in UTF-8, without line breaks.</summary>
+    public ReadOnlySpan<byte> ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber(StepKey, Step);
+            writer.WriteNumber(EpochKey, Epoch);
+            foreach (var (measure, value) in Terms)
+                writer.WriteNumber(measure.Key, value);
+            writer.WriteNumber(RateKey, SamplesPerSecond);
+            writer.WriteEndObject();
+        }
+        return buffer.WrittenSpan;
+    }
+
+    /// <summary>Reads a line; null if it is torn.</summary>
+    public static StepReport? TryParse(string line)
+    {
+        try
+        {
+            var values = JsonSerializer.Deserialize<Dictionary<string, double>>(line)!;
+            return new StepReport((long)values[StepKey], values[EpochKey],
+                [.. Measure.All.Where(measure => values.ContainsKey(measure.Key)).Select(measure => new Term(measure, values[measure.Key]))], values[RateKey]);
+        }
+        catch (Exception torn) when (torn is JsonException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The terms for a line of a log or a terminal.</summary>
+    /// <param name="lossDigits">Decimals of losses; other terms have two.</param>
+    /// <param name="charts">Those whose terms are wanted.</param>
+    public string Describe(int lossDigits, params IEnumerable<Chart> charts) => string.Join("  ", Terms.Where(term => charts.Contains(term.Measure.Chart)).Select(term =>
+        $"{term.Measure.Symbol} {term.Value.ToString(term.Measure.Chart == Chart.Losses ? $"F{lossDigits}" : "F2", CultureInfo.InvariantCulture)}"));
+}

@@ -26,6 +26,7 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
 
     // A narrow terminal shows the losses alone: a line that wraps could not be redrawn.
     private string Describe(StepReport report, long total) =>
-        $"{report.Step}/{total}  J_D {report.DiscriminatorLoss:F2}  J_G {report.GeneratorLoss:F2}"
-        + (console.Profile.Width < Wide ? "" : $"  D(x) {report.RealProbability:F2}  D(G(z)) {report.FakeProbability:F2}  {report.SamplesPerSecond:F0}/s");
+        console.Profile.Width < Wide
+            ? $"{report.Step}/{total}  {report.Describe(2, Chart.Losses)}"
+            : $"{report.Step}/{total}  {report.Describe(2, Enum.GetValues<Chart>())}  {report.SamplesPerSecond:F0}/s";
 }

@@ -11,7 +11,7 @@ namespace Gan.Host.Training;
 /// the other's own. The average is the core's.
 /// </summary>
 internal sealed class AveragedGenerator(Experiment experiment, Device device)
-    : FlatModule("generator-average", Networks.Generator(experiment), device)
+    : FlatModule("generator-average", Networks.Generator(experiment.Gan()), device)
 {
     /// <summary>Starts at the generator's first values.</summary>
     public void Begin(Network generator) => Take(generator, generator.Parameters.Values);
@@ -21,7 +21,7 @@ internal sealed class AveragedGenerator(Experiment experiment, Device device)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        var decay = MovingAverages.DecayAfter(experiment.Average, experiment.BatchSize, t);
+        var decay = MovingAverages.DecayAfter(experiment.Gan().Average, experiment.BatchSize, t);
         Take(generator, MovingAverages.Update(decay, new TorchTensor(Parameters.Values), new(generator.Parameters.Values)).Value);
     }
 

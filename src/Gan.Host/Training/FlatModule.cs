@@ -23,7 +23,7 @@ internal class FlatModule : IDisposable
     }
 
     /// <summary>Name of its files in a checkpoint.</summary>
-    protected string Name { get; }
+    public string Name { get; }
 
     /// <summary>Its parameters and their gradients.</summary>
     public FlatParameters Parameters { get; }

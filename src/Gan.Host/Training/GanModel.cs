@@ -11,18 +11,18 @@ internal sealed class GanModel : IDisposable
     private const string GridPurpose = "grid";
     private const int PartSize = 1000;
 
-    private readonly Experiment _experiment;
+    private readonly GanTraining _gan;
     private readonly Device _device;
 
     /// <summary>Players at their first values.</summary>
     public GanModel(Experiment experiment, Device device)
     {
-        _experiment = experiment;
+        _gan = experiment.Gan();
         _device = device;
-        var past = experiment.Game.Play.IsExtrapolationFromThePast;
-        Generator = new Network(Networks.Generator(experiment), experiment.Generator, past, experiment.Seed, device);
-        Discriminator = new Network(Networks.Discriminator(experiment), experiment.Discriminator, past, experiment.Seed, device);
-        if (experiment.Average.HalfLife > 0)
+        var past = _gan.Game.Play.IsExtrapolationFromThePast;
+        Generator = new Network(Networks.Generator(experiment.Gan()), _gan.Generator, past, experiment.Seed, device);
+        Discriminator = new Network(Networks.Discriminator(experiment.Gan()), _gan.Discriminator, past, experiment.Seed, device);
+        if (_gan.Average.HalfLife > 0)
         {
             Average = new AveragedGenerator(experiment, device);
             Average.Begin(Generator);
@@ -64,7 +64,7 @@ internal sealed class GanModel : IDisposable
     public Tensor Sample(ulong seed, int count)
     {
         using var scope = NewDisposeScope();
-        var latents = Draws.Normal(seed, GridPurpose, 0, [count, _experiment.LatentSize], _device);
+        var latents = Draws.Normal(seed, GridPurpose, 0, [count, _gan.LatentSize], _device);
         // In parts: the hidden layers of all samples at once could be larger than the memory.
         var parts = latents.split(PartSize).Select(part => Sampler.Evaluate(part).cpu()).ToArray();
         return cat(parts).MoveToOuterDisposeScope();

@@ -11,6 +11,7 @@ namespace Gan.Host.Training;
 /// </summary>
 internal sealed class GanStep(Experiment experiment, long total, Network generator, Network discriminator, Device device)
 {
+    private readonly GanTraining _gan = experiment.Gan();
     private readonly PlayerGradients _gradients = new(experiment, generator, discriminator, device);
 
     /// <summary>Plays step t, counted from 1.</summary>
@@ -21,7 +22,7 @@ internal sealed class GanStep(Experiment experiment, long total, Network generat
     {
         using var scope = NewDisposeScope();
         Tensor Real() => nextBatch().to(device);
-        return experiment.Game.Play switch
+        return _gan.Game.Play switch
         {
             { IsAlternating: true } => Alternate(t, Real),
             { IsSimultaneous: true } => MoveTogether(t, Real),
@@ -36,7 +37,7 @@ internal sealed class GanStep(Experiment experiment, long total, Network generat
     // Goodfellow et al. 2014, Algorithm 1: k discriminator updates with the generator fixed, then one generator update.
     private StepTerms Alternate(long t, Func<Tensor> nextBatch)
     {
-        var steps = experiment.Game.DiscriminatorSteps;
+        var steps = _gan.Game.DiscriminatorSteps;
         var terms = default(StepTerms);
         Tensor real = null!;
         for (var k = 1; k <= steps; k++)
@@ -44,10 +45,10 @@ internal sealed class GanStep(Experiment experiment, long total, Network generat
             var count = (t - 1) * steps + k;
             real = nextBatch();
             terms = _gradients.OfDiscriminator(t, count, real);
-            Move(discriminator, experiment.Discriminator, t, count);
+            Move(discriminator, _gan.Discriminator, t, count);
         }
         terms = terms with { GeneratorLoss = _gradients.OfGenerator(t, t, real) };
-        Move(generator, experiment.Generator, t, t);
+        Move(generator, _gan.Generator, t, t);
         return terms;
     }
 
@@ -100,8 +101,8 @@ internal sealed class GanStep(Experiment experiment, long total, Network generat
 
     private void MoveBoth(long t, long count)
     {
-        Move(discriminator, experiment.Discriminator, t, count);
-        Move(generator, experiment.Generator, t, count);
+        Move(discriminator, _gan.Discriminator, t, count);
+        Move(generator, _gan.Generator, t, count);
     }
 
     private void Move(Network network, NetworkUpdate update, long t, long count) =>

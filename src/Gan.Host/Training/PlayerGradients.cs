@@ -15,7 +15,7 @@ internal readonly record struct StepTerms(double DiscriminatorLoss, double Gener
 /// </summary>
 internal sealed class PlayerGradients(Experiment experiment, Network generator, Network discriminator, Device device)
 {
-    private readonly Game _game = experiment.Game;
+    private readonly Game _game = experiment.Gan().Game;
 
     /// <summary>The discriminator's, with the generator fixed.</summary>
     /// <param name="t">The step, counted from 1.</param>
@@ -28,8 +28,8 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var fake = generator.Generate(Latents("discriminator", draw));
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, draw, real, fake);
         discriminator.Backward(loss);
-        var values = RequireFinite(t, "discriminator", loss, discriminator.GradientNorm, Probability(realLogits), Probability(fakeLogits));
-        return new StepTerms(values[0], 0, values[2], values[3]);
+        var values = FiniteTerms.Require(t, discriminator, loss, Probability(realLogits), Probability(fakeLogits));
+        return new StepTerms(values[0], 0, values[1], values[2]);
     }
 
     /// <summary>The generator's loss, with the discriminator fixed. New latents: those of the discriminator's update are the
@@ -40,7 +40,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         discriminator.Frozen = true;
         var loss = GeneratorLoss(t, draw, real);
         generator.Backward(loss);
-        return RequireFinite(t, "generator", loss, generator.GradientNorm)[0];
+        return FiniteTerms.Require(t, generator, loss)[0];
     }
 
     /// <summary>Both players', at one position and corrected together: the correction needs the graph of both.</summary>
@@ -55,8 +55,8 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, t, real, fake);
         var generatorLoss = GeneratorLoss(t, t, real);
         correct(new DifferentiableField([(discriminator, loss), (generator, generatorLoss)]));
-        var values = RequireFinite(t, "discriminator", loss, discriminator.GradientNorm, Probability(realLogits), Probability(fakeLogits));
-        return new StepTerms(values[0], RequireFinite(t, "generator", generatorLoss, generator.GradientNorm)[0], values[2], values[3]);
+        var values = FiniteTerms.Require(t, discriminator, loss, Probability(realLogits), Probability(fakeLogits));
+        return new StepTerms(values[0], FiniteTerms.Require(t, generator, generatorLoss)[0], values[1], values[2]);
     }
 
     private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, Tensor real, Tensor fake)
@@ -97,19 +97,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
     }
 
     private Tensor Latents(string player, long draw) =>
-        Draws.Normal(experiment.Seed, $"latents for the {player}", draw, [experiment.BatchSize, experiment.LatentSize], device);
+        Draws.Normal(experiment.Seed, $"latents for the {player}", draw, [experiment.BatchSize, experiment.Gan().LatentSize], device);
 
     private static Tensor Probability(TorchTensor logits) => TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.detach();
-
-    // All numbers of an update come in one transfer: on a GPU each one waits for the device.
-    private static double[] RequireFinite(long t, string network, Tensor loss, Tensor gradientNorm, params Tensor[] more)
-    {
-        var values = stack([loss.detach(), gradientNorm, .. more]).to_type(ScalarType.Float64).cpu().data<double>().ToArray();
-        foreach (var (term, value) in new[] { ("loss", values[0]), ("gradient", values[1]) })
-            if (!double.IsFinite(value))
-                throw new GanError(ExitCode.Diverged,
-                    $"Step {t}: the {network}'s {term} is {value}. Nothing was updated with it and the checkpoints before are kept; "
-                    + "lower the learning rates (Generator:LearningRate, Discriminator:LearningRate) in a new run, or check the data.");
-        return values;
-    }
 }

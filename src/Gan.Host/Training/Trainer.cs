@@ -20,39 +20,35 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
     /// <returns>The number of completed steps and the experiment's last step.</returns>
     public (long Step, long Total) Train(Device device, string dataRoot, Checkpoint? newest, CancellationToken stop)
     {
-        using var model = new GanModel(experiment, device);
-        if (newest is not null)
-            model.Load(newest.Folder);
         var first = newest?.Manifest.Step ?? 0;
-
         var data = DataSources.Train(experiment, dataRoot);
-        using var loader = new BatchLoader(data, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Game));
+        using var loader = new BatchLoader(data, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Task));
         var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
         if (total < first)
             throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
+        using var learner = experiment.Learner(total, device);
+        if (newest is not null)
+            learner.Load(newest.Folder);
         run.Store(experiment);
         using var metrics = new MetricsFile(run.Metrics, first);
         if (newest is null)
-            Save(model, 0, total);
+            Save(learner, 0, total);
 
         var done = first;
         progress.Show(first, total, show =>
         {
-            var gan = new GanStep(experiment, total, model.Generator, model.Discriminator, device);
             var saved = first;
             var (reported, reportedAt) = (first, time.GetTimestamp());
             while (done < total && !stop.IsCancellationRequested)
             {
-                var terms = gan.Play(done + 1, loader.Next);
+                var terms = learner.Play(done + 1, loader.Next);
                 done++;
-                model.Average?.Follow(model.Generator, done);
 
                 StepReport? report = null;
                 if (IsDue(done, total, experiment.Cadence.ReportEvery))
                 {
                     var seconds = time.GetElapsedTime(reportedAt).TotalSeconds;
-                    report = new StepReport(done, Experiments.Epochs(experiment, loader.BatchesPerEpoch, done),
-                        terms.DiscriminatorLoss, terms.GeneratorLoss, terms.RealProbability, terms.FakeProbability,
+                    report = new StepReport(done, Experiments.Epochs(experiment, loader.BatchesPerEpoch, done), terms,
                         (done - reported) * experiment.BatchSize / seconds);
                     metrics.Append(report);
                     (reported, reportedAt) = (done, time.GetTimestamp());
@@ -62,38 +58,37 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
                 var sample = IsDue(done, total, experiment.Cadence.SampleEvery);
                 var save = IsDue(done, total, experiment.Cadence.CheckpointEvery);
                 if (sample)
-                    Picture(model, done);
+                    Picture(learner, done);
                 if (save)
                 {
                     metrics.FlushToDisk();
-                    Save(model, saved = done, total);
+                    Save(learner, saved = done, total);
                 }
                 if (sample || save || done % TrimEvery == 0)
                     NativeRuntime.ReturnFreeMemory();
             }
             if (done > saved)
-                Save(model, done, total);
+                Save(learner, done, total);
         });
         return (done, total);
     }
 
     private static bool IsDue(long step, long total, long every) => Experiments.IsDue(every, total, step);
 
-    private void Picture(GanModel model, long step)
+    private void Picture(ILearner learner, long step)
     {
-        using var samples = model.Sample(experiment.Seed, experiment.Cadence.SampleCount);
-        DurableFiles.Replace(Path.Combine(run.Samples, $"step-{step:D8}.png"), path => SamplePicture.Save(samples, path));
+        learner.Picture(run.Samples, step);
         DurableFiles.Replace(run.LossPlot, path => LossPlot.Save(MetricsFile.Read(run.Metrics), path));
     }
 
-    private void Save(GanModel model, long step, long total)
+    private void Save(ILearner learner, long step, long total)
     {
-        foreach (var (name, network) in new[] { ("generator", model.Generator), ("discriminator", model.Discriminator) })
+        foreach (var network in learner.Networks)
             if (!network.IsFinite())
                 throw new GanError(ExitCode.Diverged,
-                    $"Step {step}: the {name}'s parameters are not finite. No checkpoint was written of them and the ones before are kept; "
+                    $"Step {step}: the {network.Name}'s parameters are not finite. No checkpoint was written of them and the ones before are kept; "
                     + "lower the learning rates in a new run.");
-        checkpoints.Save(step, model.State());
+        checkpoints.Save(step, learner.State());
         checkpoints.Prune(step, experiment.Cadence.CheckpointKeep, candidate => IsDue(candidate, total, experiment.Cadence.CheckpointEvery));
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class TrainingService
     private partial void Resuming(string run, long step, string device);
 
     [LoggerMessage(3, LogLevel.Information,
-        "{Step} steps are done.\n  samples:     {Samples}\n  losses:      {LossPlot}\n  checkpoints: {Checkpoints}")]
+        "{Step} steps are done.\n{Samples}  losses:      {LossPlot}\n  checkpoints: {Checkpoints}")]
     private partial void Completed(long step, string samples, string lossPlot, string checkpoints);
 
     [LoggerMessage(4, LogLevel.Information,

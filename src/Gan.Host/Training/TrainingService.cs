@@ -59,7 +59,7 @@ internal sealed partial class TrainingService(RunRequest request, ITrainingProgr
             var (step, total) = trainer.Train(device, request.Host.DataRoot, newest, stop);
             Finished = step >= total;
             if (Finished)
-                Completed(step, run.Samples, run.LossPlot, run.Checkpoints);
+                Completed(step, Directory.Exists(run.Samples) ? $"  samples:     {run.Samples}\n" : "", run.LossPlot, run.Checkpoints);
             else
                 Stopped(step, total, run.Checkpoints);
         }

@@ -31,6 +31,8 @@ module Norm =
         | L2 -> ofSamples L2 x_NP
         | L1 -> ofSamples Linf x_NP
 
+    let diameter (norm: Norm) (size: int) = ofSample norm (Seq.replicate size 1.0)
+
 [<NoComparison>]
 type Ball = { Norm: Norm; Radius: float }
 

@@ -27,6 +27,9 @@ module Norm =
     /// <summary>The dual norm of each sample: L1 for Linf, L2 for L2, Linf for L1.</summary>
     val dualOfSamples: norm: Norm -> x_NP: 'T -> 'T when 'T :> ISamples<'T>
 
+    /// <summary>The largest distance of two points of [0, 1]^P: the norm of P ones.</summary>
+    val diameter: norm: Norm -> size: int -> float
+
 /// <summary>A budget: the points within a radius of the clean ones, and within [0, 1]. Source: Madry et al. 2018, Sec. 2.1.</summary>
 [<NoComparison>]
 type Ball =

@@ -1,6 +1,7 @@
 namespace Gan.Math.Attacks
 
 open Gan.Math
+open Gan.Math.Losses
 
 type Objective =
     | CrossEntropy
@@ -58,12 +59,12 @@ module Objective =
         let z (mask: 'T) : 'T = sumPerSample (logits_NK * mask)
 
         match objective with
-        | CrossEntropy -> 'T.LogSumExpPerSample logits_NK - z masks.Label
+        | CrossEntropy -> Classification.crossEntropy masks.Label logits_NK
         | Margin -> lead masks.Other masks.Label logits_NK
         | Dlr ->
             let range: 'T = z masks.First - z masks.Third
             lead masks.Other masks.Label logits_NK / (range +. 1e-12)
-        | TargetedCrossEntropy -> z masks.Target - 'T.LogSumExpPerSample logits_NK
+        | TargetedCrossEntropy -> -(Classification.crossEntropy masks.Target logits_NK)
         | LogitDifference -> lead masks.Target masks.Label logits_NK
         | TargetedMargin -> -(lead masks.Rival masks.Target logits_NK)
         | TargetedDlr ->

@@ -16,21 +16,22 @@ module Catalogue =
 
     let ofRule (notation: Notation) (rule: UpdateRule) = RuleText.withNumbers notation rule
 
-    let ofExperiment (notation: Notation) (experiment: Experiment) =
-        let game = experiment.Game
-        let plain name = Formula.print notation [] [] name
+    let private plain notation name = Formula.print notation [] [] name
 
-        let update (player: string) (update: NetworkUpdate) =
-            [
-                for left, right in ofRule notation (NetworkUpdate.rule update) do
-                    $"{player}: {left}", right
-                player + ": " + plain (symbol "η" @"\eta"),
-                plain (Formula.number update.LearningRate)
-                + (if update.Schedule = Constant then
-                       ""
-                   else
-                       $" ({Schedule.name update.Schedule})")
-            ]
+    let private ofUpdate (notation: Notation) (player: string) (update: NetworkUpdate) =
+        [
+            for left, right in ofRule notation (NetworkUpdate.rule update) do
+                $"{player}: {left}", right
+            player + ": " + plain notation (symbol "η" @"\eta"),
+            plain notation (Formula.number update.LearningRate)
+            + (if update.Schedule = Constant then
+                   ""
+               else
+                   $" ({Schedule.name update.Schedule})")
+        ]
+
+    let private ofGan (notation: Notation) (gan: GanTraining) =
+        let game = gan.Game
 
         [
             yield!
@@ -43,7 +44,7 @@ module Catalogue =
                     ]
             if game.Penalty <> Unpenalised then
                 yield! text notation [] (LossEntries.penaltyLines game.Penalty)
-                "discriminator minimises", plain discriminatorLoss + " + R"
+                "discriminator minimises", plain notation discriminatorLoss + " + R"
             if game.NoiseDeviation > 0.0 then
                 "instance noise",
                 $"{game.NoiseDeviation} max(1 - (t - 1) / {game.NoiseSteps}, 0) on all that the discriminator sees"
@@ -54,6 +55,13 @@ module Catalogue =
 
                 for left, right in entry.Equations notation do
                     $"play: {left}", right
-            yield! update "discriminator" experiment.Discriminator
-            yield! update "generator" experiment.Generator
+            yield! ofUpdate notation "discriminator" gan.Discriminator
+            yield! ofUpdate notation "generator" gan.Generator
         ]
+
+    let ofExperiment (notation: Notation) (experiment: Experiment) =
+        match experiment.Task with
+        | GanTask gan -> ofGan notation gan
+        | ClassifierTask classifier ->
+            text notation [] LossEntries.classification
+            @ ofUpdate notation "classifier" classifier.Update

@@ -31,6 +31,11 @@ module internal LossEntries =
                 entry "Adversarial losses" name definition source logarithms (lossLines loss)
         ]
 
+    let classification =
+        [
+            symbol "J" "J", Classification.crossEntropy (symbol "y" "y") (symbol "l" "l")
+        ]
+
     let additions =
         let y, a, b = symbol "y" "y", symbol "α" @"\alpha", symbol "β" @"\beta"
         let k, lx, lg = symbol "k" "k", symbol "L(x)" "L(x)", symbol "L(G(z))" "L(G(z))"
@@ -79,6 +84,13 @@ module internal LossEntries =
                 "Odena, Olah and Shlens 2017, Eq. (3)"
                 []
                 [ symbol "J_C" "J_C", Conditional.auxiliaryClassifier y (symbol "l" "l") ]
+            entry
+                f
+                "cross-entropy of classes"
+                "Losses/Classification"
+                "Goodfellow, Bengio and Courville 2016, Eq. (6.30)"
+                []
+                classification
             entry
                 f
                 "projection score"

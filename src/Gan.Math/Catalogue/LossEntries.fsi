@@ -18,6 +18,9 @@ module internal LossEntries =
     /// <summary>Every loss with a name.</summary>
     val losses: CatalogueEntry list
 
+    /// <summary>J of a classifier.</summary>
+    val classification: (Formula * Formula) list
+
     /// <summary>What is added to losses, or used beside them.</summary>
     val additions: CatalogueEntry list
 

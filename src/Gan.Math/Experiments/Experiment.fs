@@ -13,6 +13,12 @@ type Architecture =
     | Digits28
     | Mlp
 
+type ClassifierArchitecture =
+    | SmallCnn
+    | MadryCnn
+    | TradesCnn
+    | ResNet20
+
 type Duration =
     | Steps of int64
     | Epochs of int
@@ -44,20 +50,38 @@ type Cadence =
     }
 
 [<NoComparison>]
-type Experiment =
+type GanTraining =
     {
-        Data: DataSet
-        DataCount: int
         Architecture: Architecture
         LatentSize: int
         Width: int
         Game: Game
-        BatchSize: int
-        Seed: uint64
-        Duration: Duration
         Generator: NetworkUpdate
         Discriminator: NetworkUpdate
         Average: Average
+    }
+
+[<NoComparison>]
+type ClassifierTraining =
+    {
+        Architecture: ClassifierArchitecture
+        Update: NetworkUpdate
+    }
+
+[<NoComparison>]
+type TrainingTask =
+    | GanTask of GanTraining
+    | ClassifierTask of ClassifierTraining
+
+[<NoComparison>]
+type Experiment =
+    {
+        Data: DataSet
+        DataCount: int
+        Task: TrainingTask
+        BatchSize: int
+        Seed: uint64
+        Duration: Duration
         Cadence: Cadence
     }
 
@@ -91,6 +115,30 @@ module Average =
         Ema.rampedDecay average.HalfLife average.RampUp (batch * float (step - 1L)) batch
 
 [<RequireQualifiedAccess>]
+module ClassifierArchitecture =
+
+    let named =
+        [
+            "small-cnn", SmallCnn
+            "madry-cnn", MadryCnn
+            "trades-cnn", TradesCnn
+            "resnet20", ResNet20
+        ]
+
+[<RequireQualifiedAccess>]
+module TrainingTask =
+
+    let updates (task: TrainingTask) =
+        match task with
+        | GanTask gan -> [ "Generator", gan.Generator; "Discriminator", gan.Discriminator ]
+        | ClassifierTask classifier -> [ "Classifier", classifier.Update ]
+
+    let batchesPerStep (task: TrainingTask) =
+        match task with
+        | GanTask gan -> Game.batchesPerStep gan.Game
+        | ClassifierTask _ -> 1
+
+[<RequireQualifiedAccess>]
 module Experiment =
 
     let totalSteps (batchesPerEpoch: int64) (experiment: Experiment) =
@@ -98,11 +146,11 @@ module Experiment =
         | Steps steps -> steps
         | Epochs epochs ->
             let batches = int64 epochs * batchesPerEpoch
-            let perStep = int64 (Game.batchesPerStep experiment.Game)
+            let perStep = int64 (TrainingTask.batchesPerStep experiment.Task)
             (batches + perStep - 1L) / perStep
 
     let epochs (batchesPerEpoch: int64) (experiment: Experiment) (step: int64) =
-        float (step * int64 (Game.batchesPerStep experiment.Game))
+        float (step * int64 (TrainingTask.batchesPerStep experiment.Task))
         / float batchesPerEpoch
 
     let isDue (every: int64) (total: int64) (step: int64) = step % every = 0L || step = total

@@ -20,6 +20,17 @@ type Architecture =
     /// <summary>Fully connected networks with two hidden layers of Model:Width, for points.</summary>
     | Mlp
 
+/// <summary>The classifiers. Source: each case's own.</summary>
+type ClassifierArchitecture =
+    /// <summary>Two convolutions of 16 and 32 channels and two fully connected layers, for 28x28 images.</summary>
+    | SmallCnn
+    /// <summary>The same with 32 and 64 channels: Madry et al. 2018, Sec. 4.</summary>
+    | MadryCnn
+    /// <summary>Four convolutions and three fully connected layers: Zhang et al. 2019, Appendix, for 28x28 images.</summary>
+    | TradesCnn
+    /// <summary>20 layers with residual connections: He et al. 2016, Sec. 4.2, for colour images of 32x32.</summary>
+    | ResNet20
+
 /// <summary>How long the run is.</summary>
 type Duration =
     /// <summary>Discriminator/generator exchanges.</summary>
@@ -75,6 +86,44 @@ type Cadence =
         CheckpointKeep: int
     }
 
+/// <summary>A generator and a discriminator against each other. Source: Goodfellow et al. 2014, Algorithm 1.</summary>
+[<NoComparison>]
+type GanTraining =
+    {
+        /// <summary>Both networks.</summary>
+        Architecture: Architecture
+        /// <summary>Length of z.</summary>
+        LatentSize: int
+        /// <summary>Hidden units of <c>Mlp</c>.</summary>
+        Width: int
+        /// <summary>Losses and turns.</summary>
+        Game: Game
+        /// <summary>How the generator is updated.</summary>
+        Generator: NetworkUpdate
+        /// <summary>How the discriminator is updated.</summary>
+        Discriminator: NetworkUpdate
+        /// <summary>What is sampled from.</summary>
+        Average: Average
+    }
+
+/// <summary>A classifier that minimises the cross-entropy of its classes. Source: <c>Classification</c>.</summary>
+[<NoComparison>]
+type ClassifierTraining =
+    {
+        /// <summary>The network.</summary>
+        Architecture: ClassifierArchitecture
+        /// <summary>How it is updated.</summary>
+        Update: NetworkUpdate
+    }
+
+/// <summary>What is trained. Source: each case's own type.</summary>
+[<NoComparison>]
+type TrainingTask =
+    /// <summary>A generative adversarial network.</summary>
+    | GanTask of GanTraining
+    /// <summary>A classifier.</summary>
+    | ClassifierTask of ClassifierTraining
+
 /// <summary>
 /// A whole run as one immutable, validated value: two equal experiments give equal weights on the same machine.
 /// Source: symbols as in Goodfellow et al. 2014, Algorithm 1: batch size m, discriminator steps k.
@@ -86,26 +135,14 @@ type Experiment =
         Data: DataSet
         /// <summary>Images drawn for <c>Digits</c>; points per epoch for <c>Ring</c>; not used for <c>Mnist</c>.</summary>
         DataCount: int
-        /// <summary>Both networks.</summary>
-        Architecture: Architecture
-        /// <summary>Length of z.</summary>
-        LatentSize: int
-        /// <summary>Hidden units of <c>Mlp</c>.</summary>
-        Width: int
-        /// <summary>Losses and turns.</summary>
-        Game: Game
+        /// <summary>What is trained on them.</summary>
+        Task: TrainingTask
         /// <summary>m, samples per update.</summary>
         BatchSize: int
         /// <summary>Of every random draw.</summary>
         Seed: uint64
         /// <summary>Length of the run.</summary>
         Duration: Duration
-        /// <summary>How the generator is updated.</summary>
-        Generator: NetworkUpdate
-        /// <summary>How the discriminator is updated.</summary>
-        Discriminator: NetworkUpdate
-        /// <summary>What is sampled from.</summary>
-        Average: Average
         /// <summary>What is written when.</summary>
         Cadence: Cadence
     }
@@ -135,6 +172,23 @@ module Average =
 
     /// <summary>The decay of the average's update after step t, counted from 1: <c>Ema.rampedDecay</c> of a batch.</summary>
     val decay: average: Average -> batchSize: int -> step: int64 -> float
+
+/// <summary>Names of classifiers. Source: as <c>ClassifierArchitecture</c>.</summary>
+[<RequireQualifiedAccess>]
+module ClassifierArchitecture =
+
+    /// <summary>Every architecture with the name that configuration files and commands use.</summary>
+    val named: (string * ClassifierArchitecture) list
+
+/// <summary>What tasks have in common. Source: as <c>TrainingTask</c>.</summary>
+[<RequireQualifiedAccess>]
+module TrainingTask =
+
+    /// <summary>The networks with their updates, by the names of their sections.</summary>
+    val updates: task: TrainingTask -> (string * NetworkUpdate) list
+
+    /// <summary>Batches that one step takes.</summary>
+    val batchesPerStep: task: TrainingTask -> int
 
 /// <summary>The arithmetic of a run's length. Source: as <c>Experiment</c>.</summary>
 [<RequireQualifiedAccess>]

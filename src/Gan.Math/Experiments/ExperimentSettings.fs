@@ -6,7 +6,6 @@ open Gan.Math.Updates
 module ExperimentSettings =
 
     let private dataSets = [ "digits", Digits; "mnist", Mnist; "ring", Ring ]
-    let private architectures = [ "digits28", Digits28; "mlp", Mlp ]
     let private billion = 1_000_000_000L
 
     let private duration =
@@ -48,32 +47,7 @@ module ExperimentSettings =
 
     let private fitting (experiment: Experiment) =
         [
-            match experiment.Data, experiment.Architecture with
-            | (Digits | Mnist), Mlp ->
-                {
-                    Key = "Model:Architecture"
-                    Value = "mlp"
-                    Requirement = "digits28 for data of 28x28 images"
-                }
-            | Ring, Digits28 ->
-                {
-                    Key = "Model:Architecture"
-                    Value = "digits28"
-                    Requirement = "mlp for points in the plane"
-                }
-            | _ -> ()
-            for section, update in [ "Generator", experiment.Generator; "Discriminator", experiment.Discriminator ] do
-                let goesAhead =
-                    experiment.Game.Play = Extragradient
-                    || experiment.Game.Play = ExtrapolationFromThePast
-
-                if update.LookaheadEvery > 0L && goesAhead then
-                    {
-                        Key = $"{section}:LookaheadEvery"
-                        Value = string update.LookaheadEvery
-                        Requirement =
-                            $"0 with Training:Play = {Play.name experiment.Game.Play}, whose points ahead it would move"
-                    }
+            yield! TaskSettings.fitting experiment.Data experiment.Task
             if experiment.Data <> Mnist && experiment.BatchSize > experiment.DataCount then
                 {
                     Key = "Training:BatchSize"
@@ -86,37 +60,20 @@ module ExperimentSettings =
         setting {
             let! data = Setting.oneOf "Data:Name" dataSets
             and! dataCount = Setting.count "Data:Count" 2 2_000_000
-            and! architecture = Setting.oneOf "Model:Architecture" architectures
-            and! latentSize = Setting.count "Model:LatentSize" 1 8_192
-            and! width = Setting.count "Model:Width" 1 8_192
-            and! game = GameSettings.read
+            and! task = TaskSettings.read
             and! batchSize = Setting.count "Training:BatchSize" 2 65_536
             and! seed = Setting.seed "Training:Seed"
             and! duration = duration
-            and! generator = UpdateSettings.read "Generator"
-            and! discriminator = UpdateSettings.read "Discriminator"
-            and! averageHalfLife = Setting.notNegative "Generator:AverageHalfLife"
-            and! averageRampUp = Setting.positive "Generator:AverageRampUp"
             and! cadence = cadence
 
             return
                 {
                     Data = data
                     DataCount = dataCount
-                    Architecture = architecture
-                    LatentSize = latentSize
-                    Width = width
-                    Game = game
+                    Task = task
                     BatchSize = batchSize
                     Seed = seed
                     Duration = duration
-                    Generator = generator
-                    Discriminator = discriminator
-                    Average =
-                        {
-                            HalfLife = averageHalfLife
-                            RampUp = averageRampUp
-                        }
                     Cadence = cadence
                 }
         }
@@ -135,22 +92,13 @@ module ExperimentSettings =
         [
             "Data:Name", Setting.name dataSets experiment.Data
             "Data:Count", string experiment.DataCount
-            "Model:Architecture", Setting.name architectures experiment.Architecture
-            "Model:LatentSize", string experiment.LatentSize
-            "Model:Width", string experiment.Width
         ]
-        @ GameSettings.print experiment.Game
+        @ TaskSettings.print experiment.Task
         @ [
             "Training:BatchSize", string experiment.BatchSize
             "Training:Seed", string experiment.Seed
             "Training:Steps", string steps
             "Training:Epochs", string epochs
-        ]
-        @ UpdateSettings.print "Generator" experiment.Generator
-        @ UpdateSettings.print "Discriminator" experiment.Discriminator
-        @ [
-            "Generator:AverageHalfLife", Setting.text experiment.Average.HalfLife
-            "Generator:AverageRampUp", Setting.text experiment.Average.RampUp
             "Report:Every", string experiment.Cadence.ReportEvery
             "Sample:Every", string experiment.Cadence.SampleEvery
             "Sample:Count", string experiment.Cadence.SampleCount
@@ -165,12 +113,17 @@ module ExperimentSettings =
     let differences (before: Experiment) (now: Experiment) =
         // A schedule is stretched over the whole run: another length is another experiment.
         let scheduled =
-            [ before.Generator; before.Discriminator ]
-            |> List.exists (fun update -> Schedule.dependsOnTotal update.Schedule)
+            TrainingTask.updates before.Task
+            |> List.exists (fun (_, update) -> Schedule.dependsOnTotal update.Schedule)
 
         let mayChange (key: string) =
             mayChangeOnResume key && not (scheduled && key.StartsWith "Training:")
 
-        List.zip (print before) (print now)
-        |> List.filter (fun ((key, old), (_, current)) -> old <> current && not (mayChange key))
-        |> List.map (fun ((key, old), (_, current)) -> key, old, current)
+        let current = Map.ofList (print now)
+
+        // Another task has other settings: of those only the task itself is told.
+        print before
+        |> List.choose (fun (key, old) ->
+            Map.tryFind key current
+            |> Option.filter (fun now -> now <> old && not (mayChange key))
+            |> Option.map (fun now -> key, old, now))

@@ -104,6 +104,14 @@ module Setting =
             Read = read
         }
 
+    let choose (key: string) (branches: (string * Setting<'T>) list) =
+        let choice = oneOf key branches
+
+        {
+            Keys = key :: List.collect (fun (_, branch) -> branch.Keys) branches
+            Read = fun settings -> choice.Read settings |> Result.bind (fun branch -> branch.Read settings)
+        }
+
     let check (problems: 'T -> Problem list) (setting: Setting<'T>) : Setting<'T> =
         let read (settings: Map<string, string>) =
             match setting.Read settings with

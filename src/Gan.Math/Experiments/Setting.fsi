@@ -68,6 +68,9 @@ module Setting =
     /// <summary>Both values; the problems of both.</summary>
     val both: first: Setting<'T> -> second: Setting<'U> -> Setting<'T * 'U>
 
+    /// <summary>The one of several readers that a setting names; the keys of all are known, the chosen one's are read.</summary>
+    val choose: key: string -> branches: (string * Setting<'T>) list -> Setting<'T>
+
     /// <summary>Adds conditions on the whole value; each problem found is reported.</summary>
     val check: problems: ('T -> Problem list) -> setting: Setting<'T> -> Setting<'T>
 

@@ -6,8 +6,7 @@ open Gan.Math
 module Conditional =
 
     let auxiliaryClassifier (labels_NK: 'T :> ITensor<'T>) (classes_NK: 'T) : 'T =
-        let normaliser: 'T = 'T.LogSumExpPerSample classes_NK
-        normaliser - sumPerSample (labels_NK * classes_NK)
+        Classification.crossEntropy labels_NK classes_NK
 
     let projectionScore (embedding_NP: 'T :> ITensor<'T>) (features_NP: 'T) (unconditional_N: 'T) : 'T =
         sumPerSample (embedding_NP * features_NP) + unconditional_N

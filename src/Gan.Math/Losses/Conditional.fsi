@@ -15,8 +15,8 @@ open Gan.Math
 module Conditional =
 
     /// <summary>
-    /// -log p(class | sample) = log sum_k e^(l_nk) - sum_k y_nk l_nk per sample, in [0, inf): both players minimise it
-    /// on real and generated samples. Odena et al. 2017, Eq. (3), with the sign turned.
+    /// -log p(class | sample) per sample, <c>Classification.crossEntropy</c>: both players minimise it on real and generated
+    /// samples. Odena et al. 2017, Eq. (3), with the sign turned.
     /// </summary>
     val auxiliaryClassifier: labels_NK: 'T -> classes_NK: 'T -> 'T when 'T :> ITensor<'T>
 

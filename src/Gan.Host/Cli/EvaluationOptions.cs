@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using Gan.Host.Options;
+using Gan.Host.Robustness;
+using Gan.Host.Tensors;
+using Gan.Math.CSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Cli;
+
+/// <summary>The options that every evaluation of a classifier has.</summary>
+internal sealed class EvaluationOptions
+{
+    private const int LargestCount = 1_000_000;
+
+    private readonly Option<string> _norm = new Option<string>("--norm") { Description = "linf, l2 or l1." }
+        .Must("linf, l2 or l1", name => Balls.Norms.Any(norm => norm.Key == name));
+    private readonly Option<string> _eps = new Option<string>("--eps") { Description = "Radius of the budget, pixels being in [0, 1]." }
+        .Must("a number from 0 up", Robustness.Budget.IsRadius);
+    private readonly Option<string> _count = new Option<string>("--count") { Description = "The first N test images, in file order.", DefaultValueFactory = _ => "1000" }
+        .Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
+    private readonly Option<string> _seed = new Option<string>("--seed") { Description = "Seed of every draw.", DefaultValueFactory = _ => "0" }
+        .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
+    private readonly Option<string> _device = new Option<string>("--device") { Description = "auto, cpu, cuda or cuda:N.", DefaultValueFactory = _ => "auto" }
+        .Must("auto, cpu, cuda or cuda:N", Devices.IsName);
+    private readonly Option<string?> _json = new Option<string?>("--json") { Description = "Report as FILE." }.Must("a file", Requirements.IsText);
+
+    /// <param name="norm">The norm if none is given; null if one has to be.</param>
+    /// <param name="eps">The radius if none is given; null if one has to be.</param>
+    public EvaluationOptions(string? norm = null, string? eps = null)
+    {
+        foreach (var (option, value) in new[] { (_norm, norm), (_eps, eps) })
+            if (value is null)
+                option.Required = true;
+            else
+                option.DefaultValueFactory = _ => value;
+    }
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _norm, _eps, _count, _seed, _device, _json })
+            command.Add(option);
+    }
+
+    /// <summary>The budget.</summary>
+    public Budget Budget(ParseResult parsed) => new(parsed.GetValue(_norm)!, double.Parse(parsed.GetValue(_eps)!, CultureInfo.InvariantCulture));
+
+    /// <summary>How many images.</summary>
+    public int Count(ParseResult parsed) => int.Parse(parsed.GetValue(_count)!, CultureInfo.InvariantCulture);
+
+    /// <summary>The seed.</summary>
+    public ulong Seed(ParseResult parsed) => ulong.Parse(parsed.GetValue(_seed)!, CultureInfo.InvariantCulture);
+
+    /// <summary>File of the report, or null.</summary>
+    public string? Json(ParseResult parsed) => parsed.GetValue(_json);
+
+    /// <summary>Evaluates on the device, until the end or a signal.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run(ParseResult parsed, Func<Device, string, CancellationToken, bool> evaluate)
+    {
+        using var stop = new CancellationTokenSource();
+        var signals = new StopSignals(stop.Cancel);
+        var settings = SettingProblems.HostSettings();
+        return evaluate(Devices.Open(parsed.GetValue(_device)!, settings.Threads), settings.DataRoot, stop.Token) ? ExitCode.Done : signals.ExitCode;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Gan.Math.Attacks;
+using Gan.Math.CSharp;
+
+namespace Gan.Host.Robustness;
+
+/// <summary>How far an attack may move an image, as the command line says it.</summary>
+/// <param name="NormName">linf, l2 or l1.</param>
+/// <param name="Radius">eps, pixels being in [0, 1].</param>
+internal sealed record Budget(string NormName, double Radius)
+{
+    /// <summary>The core's ball.</summary>
+    public Ball Ball => new(Balls.Norms.Single(norm => norm.Key == NormName).Value, Radius);
+
+    /// <summary>Whether a text is a radius.</summary>
+    public static bool IsRadius(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0;
+
+    /// <summary>The same norm with a part of the radius.</summary>
+    public Budget Part(double part) => this with { Radius = Radius * part };
+
+    /// <summary>Refuses a radius that no two images are apart.</summary>
+    public void RequireWithin(long[] imageShape)
+    {
+        var largest = Balls.Diameter(Ball.Norm, (int)imageShape.Aggregate((a, b) => a * b));
+        if (Radius > largest)
+            throw new GanError(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture,
+                $"--eps = {Radius}: must be at most {largest:0.###}, the largest distance between two images in {NormName}."));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using Gan.Host.Checkpoints;
+using Gan.Host.Models;
+using Gan.Host.Tensors;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Robustness;
+
+/// <summary>The weights of a classifier in a file.</summary>
+/// <param name="Path">FILE.safetensors, with PyTorch's names.</param>
+/// <param name="Architecture">Name of the network that they belong to.</param>
+internal sealed record ClassifierWeights(string Path, string Architecture)
+{
+    /// <summary>The shape of the images that the network takes.</summary>
+    public long[] ImageShape => Classifiers.ImageShape(Architecture);
+
+    /// <summary>A network with these weights.</summary>
+    /// <exception cref="GanError">The file cannot be read or does not fit; everything that is wrong with it is named.</exception>
+    public nn.Module<Tensor, Tensor> Load(Device device, ScalarType precision)
+    {
+        var module = Classifiers.Create(Architecture);
+        WeightsLoader.Load([.. module.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)), .. module.named_buffers().Select(entry => (entry.name, entry.buffer))], Path);
+        module.to(device);
+        // For its order in memory, which makes convolutions fast; the parameters keep the buffer alive.
+        _ = new FlatParameters(module, device);
+        if (precision != ScalarType.Float32)
+            module.to(precision);
+        return module;
+    }
+
+    /// <summary>SHA-256 of the file.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path)));
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gan.Math.CSharp;
+
+namespace Gan.Host.Robustness;
+
+/// <summary>Correctly classified images, with the 95 % interval of the accuracy on all images like them.</summary>
+/// <param name="Name">Under which attack; clean without one.</param>
+/// <param name="Correct">How many.</param>
+/// <param name="Accuracy">Their share, in [0, 1].</param>
+/// <param name="Low">Lower end of Wilson's interval.</param>
+/// <param name="High">Upper end.</param>
+internal sealed record AccuracyRow(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("correct")] int Correct,
+    [property: JsonPropertyName("accuracy")] double Accuracy,
+    [property: JsonPropertyName("low")] double Low,
+    [property: JsonPropertyName("high")] double High)
+{
+    /// <summary>The row of so many correct ones of so many.</summary>
+    public static AccuracyRow Of(string name, int correct, int count)
+    {
+        var (low, high) = Proportions.Interval(correct, count);
+        return new AccuracyRow(name, correct, (double)correct / count, low, high);
+    }
+}
+
+/// <summary>What <c>gan evaluate</c> found of a classifier.</summary>
+internal sealed record EvaluationReport(
+    [property: JsonPropertyName("run")] string Run,
+    [property: JsonPropertyName("step")] long Step,
+    [property: JsonPropertyName("data")] string Data,
+    [property: JsonPropertyName("norm")] string Norm,
+    [property: JsonPropertyName("eps")] double Eps,
+    [property: JsonPropertyName("count")] int Count,
+    [property: JsonPropertyName("seed")] ulong Seed,
+    [property: JsonPropertyName("device")] string Device,
+    [property: JsonPropertyName("rows")] IReadOnlyList<AccuracyRow> Rows,
+    [property: JsonPropertyName("flags")] IReadOnlyList<string> Flags)
+{
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
+
+    /// <summary>As text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Format);
+
+    /// <summary>As a table.</summary>
+    public void Write(TextWriter output)
+    {
+        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        Line($"{Run}, step {Step}: the first {Count} test images of {Data}; attacks in {Norm}, eps = {Eps}, seed {Seed}, on {Device}");
+        Line($"  {"",-10}{"correct",10}{"accuracy",12}   95 % interval");
+        foreach (var row in Rows)
+            Line($"  {row.Name,-10}{row.Correct,10}{100 * row.Accuracy,10:0.00} %   {100 * row.Low:0.00} % to {100 * row.High:0.00} %");
+        Line($"  flags     {(Flags.Count == 0 ? "none of those checked" : string.Join(", ", Flags))} (docs/robustness-flags.md)");
+    }
+}

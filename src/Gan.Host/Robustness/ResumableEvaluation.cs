@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Gan.Host.Checkpoints;
+using Gan.Host.Tensors;
+using Gan.Math.Attacks;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Robustness;
+
+/// <summary>
+/// An evaluation that leaves its state in a file after every batch, so that one that is killed goes on, and that says how far it is.
+/// </summary>
+/// <param name="plan">What it does.</param>
+/// <param name="stateFile">The file, or null for none.</param>
+/// <param name="subject">Everything else that the result follows from: model, data, device, precision.</param>
+/// <param name="errors">Takes progress.</param>
+internal sealed class ResumableEvaluation(EvaluationPlan plan, string? stateFile, string subject, TextWriter errors)
+{
+    private readonly byte[] _identity = SHA256.HashData(Encoding.UTF8.GetBytes($"{subject} {plan.Identity}"));
+
+    /// <summary>Evaluates from where the file says.</summary>
+    /// <returns>The state at the end; null if it was stopped before.</returns>
+    public EvaluationState? Run(IClassifier<TorchTensor> classifier, TestSet data, Device device, CancellationToken stop)
+    {
+        var saved = stateFile is null ? null : EvaluationState.Load(stateFile, _identity, data.Count, plan.Attacks.Count);
+        var state = saved ?? new EvaluationState(data.Count, plan.Attacks.Count);
+        if (saved is not null)
+            errors.WriteLine($"Going on from {stateFile}: {saved.RobustCount} of {data.Count} robust so far.");
+        var progress = new AttackProgress(plan, state, errors, TimeProvider.System);
+        new RobustnessEvaluation(plan, classifier, data, device, TimeProvider.System).Continue(state, () =>
+        {
+            if (stateFile is not null)
+                OutputFile.Write(stateFile, path => state.Save(path, _identity));
+            progress.Show();
+        }, stop);
+        if (state.Next.Attack == plan.Attacks.Count)
+            return state;
+        errors.WriteLine(stateFile is null ? "Stopped; nothing was kept, as there is no file to be written." : $"Stopped; the same command goes on from {stateFile}.");
+        return null;
+    }
+
+    /// <summary>Removes the file, once what came out is written.</summary>
+    public void Forget()
+    {
+        if (stateFile is not null)
+            File.Delete(stateFile);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Gan.Host.Telemetry;
+
+/// <summary>Where a measure is drawn, and how exactly it is printed.</summary>
+internal enum Chart
+{
+    /// <summary>In nats.</summary>
+    Losses,
+
+    /// <summary>Means of D, in [0, 1].</summary>
+    Probabilities,
+
+    /// <summary>Share of samples classified correctly, in [0, 1].</summary>
+    Accuracy,
+}
+
+/// <summary>A number that steps report.</summary>
+/// <param name="Key">Its name in metrics.jsonl.</param>
+/// <param name="Symbol">Its name on a line.</param>
+/// <param name="Legend">Its name in a plot.</param>
+/// <param name="Chart">Its plot.</param>
+internal sealed record Measure(string Key, string Symbol, string Legend, Chart Chart)
+{
+    /// <summary>Mean of J_D over the step's last batch.</summary>
+    public static readonly Measure DiscriminatorLoss = new("loss_discriminator", "J_D", "discriminator", Chart.Losses);
+
+    /// <summary>Mean of J_G over the step's batch.</summary>
+    public static readonly Measure GeneratorLoss = new("loss_generator", "J_G", "generator", Chart.Losses);
+
+    /// <summary>Mean D(x).</summary>
+    public static readonly Measure RealProbability = new("d_real", "D(x)", "D(x), real", Chart.Probabilities);
+
+    /// <summary>Mean D(G(z)), before the discriminator's update.</summary>
+    public static readonly Measure FakeProbability = new("d_fake", "D(G(z))", "D(G(z)), generated", Chart.Probabilities);
+
+    /// <summary>Mean cross-entropy of a classifier over the step's batch, before its update.</summary>
+    public static readonly Measure ClassifierLoss = new("loss_classifier", "J", "classifier", Chart.Losses);
+
+    /// <summary>Share of the step's batch that was classified correctly, before the update.</summary>
+    public static readonly Measure BatchAccuracy = new("accuracy_batch", "accuracy", "training batch", Chart.Accuracy);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Measure> All { get; } = [DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, BatchAccuracy];
+}
+
+/// <summary>A measure's value at one step.</summary>
+internal readonly record struct Term(Measure Measure, double Value);

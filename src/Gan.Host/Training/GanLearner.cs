@@ -1,0 +1,60 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Data;
+using Gan.Host.Telemetry;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>A generator and a discriminator against each other.</summary>
+internal sealed class GanLearner : ILearner
+{
+    private readonly Experiment _experiment;
+    private readonly GanModel _model;
+    private readonly GanStep _step;
+
+    /// <param name="experiment">What it learns.</param>
+    /// <param name="total">Steps of the run.</param>
+    /// <param name="device">Where it computes.</param>
+    public GanLearner(Experiment experiment, long total, Device device)
+    {
+        _experiment = experiment;
+        _model = new GanModel(experiment, device);
+        _step = new GanStep(experiment, total, _model.Generator, _model.Discriminator, device);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Network> Networks => [_model.Generator, _model.Discriminator];
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, FlatModule> Products =>
+        new OrderedDictionary<string, FlatModule> { ["generator"] = _model.Sampler, ["discriminator"] = _model.Discriminator };
+
+    /// <inheritdoc/>
+    public IEnumerable<StateFile> State() => _model.State();
+
+    /// <inheritdoc/>
+    public void Load(string folder) => _model.Load(folder);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Term> Play(long t, Func<Batch> nextBatch)
+    {
+        var terms = _step.Play(t, () => nextBatch().Samples);
+        _model.Average?.Follow(_model.Generator, t);
+        return
+        [
+            new(Measure.DiscriminatorLoss, terms.DiscriminatorLoss), new(Measure.GeneratorLoss, terms.GeneratorLoss),
+            new(Measure.RealProbability, terms.RealProbability), new(Measure.FakeProbability, terms.FakeProbability),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void Picture(string folder, long step)
+    {
+        using var samples = _model.Sample(_experiment.Seed, _experiment.Cadence.SampleCount);
+        DurableFiles.Replace(Path.Combine(folder, $"step-{step:D8}.png"), path => SamplePicture.Save(samples, path));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+}

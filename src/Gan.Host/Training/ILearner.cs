@@ -1,0 +1,31 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Data;
+using Gan.Host.Telemetry;
+
+namespace Gan.Host.Training;
+
+/// <summary>What the loop trains: networks, one step of them, and all the state that a checkpoint holds.</summary>
+internal interface ILearner : IDisposable
+{
+    /// <summary>The networks that learn.</summary>
+    IReadOnlyList<Network> Networks { get; }
+
+    /// <summary>What others take away by name, the most wanted first.</summary>
+    IReadOnlyDictionary<string, FlatModule> Products { get; }
+
+    /// <summary>Files of a checkpoint.</summary>
+    IEnumerable<StateFile> State();
+
+    /// <summary>Takes the state from a checkpoint's folder.</summary>
+    void Load(string folder);
+
+    /// <summary>Makes step t, counted from 1; everything it draws follows from the seed and t.</summary>
+    /// <param name="t">The step.</param>
+    /// <param name="nextBatch">Gives a batch a call.</param>
+    /// <returns>What the step measured.</returns>
+    /// <exception cref="GanError">A loss or a gradient is not finite; nothing was updated with it.</exception>
+    IReadOnlyList<Term> Play(long t, Func<Batch> nextBatch);
+
+    /// <summary>Draws what it makes after a step into a folder, if it makes anything to be seen.</summary>
+    void Picture(string folder, long step);
+}

@@ -1,0 +1,117 @@
+namespace Gan.Math.Experiments
+
+open Gan.Math.Updates
+
+[<RequireQualifiedAccess>]
+module internal TaskSettings =
+
+    let private taskKey = "Training:Task"
+    let private ganName, classifierName = "gan", "classifier"
+    let private architectures = [ "digits28", Digits28; "mlp", Mlp ]
+
+    let private goesAhead (game: Game) =
+        game.Play = Extragradient || game.Play = ExtrapolationFromThePast
+
+    let private lookahead (task: TrainingTask) =
+        [
+            match task with
+            | GanTask gan when goesAhead gan.Game ->
+                for section, update in TrainingTask.updates task do
+                    if update.LookaheadEvery > 0L then
+                        {
+                            Key = $"{section}:LookaheadEvery"
+                            Value = string update.LookaheadEvery
+                            Requirement =
+                                $"0 with Training:Play = {Play.name gan.Game.Play}, whose points ahead it would move"
+                        }
+            | _ -> ()
+        ]
+
+    let private gan =
+        setting {
+            let! architecture = Setting.oneOf "Model:Architecture" architectures
+            and! latentSize = Setting.count "Model:LatentSize" 1 8_192
+            and! width = Setting.count "Model:Width" 1 8_192
+            and! game = GameSettings.read
+            and! generator = UpdateSettings.read "Generator"
+            and! discriminator = UpdateSettings.read "Discriminator"
+            and! halfLife = Setting.notNegative "Generator:AverageHalfLife"
+            and! rampUp = Setting.positive "Generator:AverageRampUp"
+
+            return
+                GanTask
+                    {
+                        Architecture = architecture
+                        LatentSize = latentSize
+                        Width = width
+                        Game = game
+                        Generator = generator
+                        Discriminator = discriminator
+                        Average = { HalfLife = halfLife; RampUp = rampUp }
+                    }
+        }
+
+    let private classifier =
+        setting {
+            let! architecture =
+                Setting.oneOf "Classifier:Architecture" ClassifierArchitecture.named
+
+            and! update = UpdateSettings.read "Classifier"
+
+            return
+                ClassifierTask
+                    {
+                        Architecture = architecture
+                        Update = update
+                    }
+        }
+
+    let read =
+        Setting.choose taskKey [ ganName, gan; classifierName, classifier ]
+        |> Setting.check lookahead
+
+    let print (task: TrainingTask) =
+        match task with
+        | GanTask gan ->
+            [
+                taskKey, ganName
+                "Model:Architecture", Setting.name architectures gan.Architecture
+                "Model:LatentSize", string gan.LatentSize
+                "Model:Width", string gan.Width
+            ]
+            @ GameSettings.print gan.Game
+            @ UpdateSettings.print "Generator" gan.Generator
+            @ UpdateSettings.print "Discriminator" gan.Discriminator
+            @ [
+                "Generator:AverageHalfLife", Setting.text gan.Average.HalfLife
+                "Generator:AverageRampUp", Setting.text gan.Average.RampUp
+            ]
+        | ClassifierTask classifier ->
+            [
+                taskKey, classifierName
+                "Classifier:Architecture", Setting.name ClassifierArchitecture.named classifier.Architecture
+            ]
+            @ UpdateSettings.print "Classifier" classifier.Update
+
+    let fitting (data: DataSet) (task: TrainingTask) =
+        let refuse key value requirement =
+            [
+                {
+                    Key = key
+                    Value = value
+                    Requirement = requirement
+                }
+            ]
+
+        match data, task with
+        | (Digits | Mnist), GanTask { Architecture = Mlp } ->
+            refuse "Model:Architecture" "mlp" "digits28 for data of 28x28 images"
+        | Ring, GanTask { Architecture = Digits28 } ->
+            refuse "Model:Architecture" "digits28" "mlp for points in the plane"
+        | Ring, ClassifierTask _ -> refuse "Data:Name" "ring" "a data set of images for a classifier: digits or mnist"
+        | _, ClassifierTask { Architecture = ResNet20 } ->
+            refuse
+                "Classifier:Architecture"
+                "resnet20"
+                "small-cnn, madry-cnn or trades-cnn for grey images of 28x28 (it takes colour images of 32x32)"
+        | _ -> []

@@ -1,0 +1,13 @@
+namespace Gan.Math.Losses
+
+open Gan.Math
+
+[<RequireQualifiedAccess>]
+module Classification =
+
+    let crossEntropy (labels_NK: 'T :> ITensor<'T>) (logits_NK: 'T) : 'T =
+        let normaliser: 'T = 'T.LogSumExpPerSample logits_NK
+        normaliser - sumPerSample (labels_NK * logits_NK)
+
+    let correct (labels_NK: 'T :> ISamples<'T>) (logits_NK: 'T) : 'T =
+        sumPerSample (labels_NK * 'T.Ranked(logits_NK, 1))
