@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Gan.Host.Native;
 using Gan.Host.Tensors;
-using Gan.Math.Attacks;
+using Gan.Math.CSharp;
 
 namespace Gan.Bench;
 
@@ -12,16 +12,7 @@ namespace Gan.Bench;
 /// </summary>
 internal sealed class Contender : IDisposable
 {
-    private static readonly Dictionary<string, (Func<Action> Ours, Func<Action> Baseline)> Benchmarks = new()
-    {
-        ["adam"] = (AdamBenchmark.Ours, AdamBenchmark.Baseline),
-        ["step"] = (StepBenchmark.Ours, StepBenchmark.Baseline),
-        ["pgd"] = (() => AttackBenchmark.Ours(_ => Attack.NewGradientSteps(new PgdOptions(Objective.CrossEntropy, 10, 0.03, 0, true), 1)),
-            () => AttackBenchmark.Baseline((plain, images, labels) => plain.Pgd(images, labels))),
-        ["apgd"] = (() => AttackBenchmark.Ours(_ => Attack.NewAutoPgd(Objective.CrossEntropy, 100, 1)),
-            () => AttackBenchmark.Baseline((plain, images, labels) => plain.Apgd(images, labels))),
-        ["loader"] = (LoaderBenchmark.Ours, LoaderBenchmark.Baseline),
-    };
+    private static readonly OrderedDictionary<string, (Func<Func<long>> Ours, Func<Func<long>> Baseline)> Benchmarks = All();
 
     private readonly Process _process;
 
@@ -38,12 +29,35 @@ internal sealed class Contender : IDisposable
             RedirectStandardOutput = true,
         })!);
 
-    /// <summary>Runs the side's code once, in milliseconds.</summary>
-    public double Time()
+    /// <summary>Runs the side's code once: milliseconds, and how many images it asked a classifier about.</summary>
+    public (double Milliseconds, long Queries) Time()
     {
         _process.StandardInput.WriteLine();
         _process.StandardInput.Flush();
-        return double.Parse(_process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        var answer = _process.StandardOutput.ReadLine()!.Split(' ');
+        return (double.Parse(answer[0], CultureInfo.InvariantCulture), long.Parse(answer[1], CultureInfo.InvariantCulture));
+    }
+
+    private static OrderedDictionary<string, (Func<Func<long>>, Func<Func<long>>)> All()
+    {
+        static Func<Func<long>> Uncounted(Func<Action> make) => () =>
+        {
+            var action = make();
+            return () =>
+            {
+                action();
+                return 0;
+            };
+        };
+        var all = new OrderedDictionary<string, (Func<Func<long>>, Func<Func<long>>)>
+        {
+            ["adam"] = (Uncounted(AdamBenchmark.Ours), Uncounted(AdamBenchmark.Baseline)),
+            ["step"] = (Uncounted(StepBenchmark.Ours), Uncounted(StepBenchmark.Baseline)),
+            ["loader"] = (Uncounted(LoaderBenchmark.Ours), Uncounted(LoaderBenchmark.Baseline)),
+        };
+        foreach (var name in Attacks.Names)
+            all[name] = (() => AttackBenchmark.Ours(name), () => AttackBenchmark.Baseline(name));
+        return all;
     }
 
     /// <summary>The other end: answers until its input ends.</summary>
@@ -58,8 +72,8 @@ internal sealed class Contender : IDisposable
         while (Console.ReadLine() is not null)
         {
             var start = Stopwatch.GetTimestamp();
-            action();
-            Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalMilliseconds.ToString("R", CultureInfo.InvariantCulture));
+            var queries = action();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalMilliseconds:R} {queries}"));
         }
         return 0;
     }

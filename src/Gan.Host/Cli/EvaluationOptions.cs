@@ -62,6 +62,8 @@ internal sealed class EvaluationOptions
         using var stop = new CancellationTokenSource();
         var signals = new StopSignals(stop.Cancel);
         var settings = SettingProblems.HostSettings();
-        return evaluate(Devices.Open(parsed.GetValue(_device)!, settings.Threads), settings.DataRoot, stop.Token) ? ExitCode.Done : signals.ExitCode;
+        var device = Devices.Open(parsed.GetValue(_device)!, settings.Threads);
+        Devices.ComputeInFloat32();
+        return evaluate(device, settings.DataRoot, stop.Token) ? ExitCode.Done : signals.ExitCode;
     }
 }

@@ -29,6 +29,13 @@ internal static class Devices
         return new Device(DeviceType.CUDA, index);
     }
 
+    /// <summary>Makes CUDA compute float32 in float32: by itself it takes convolutions in TF32, of 10 bits, and a verdict would depend on it.</summary>
+    public static void ComputeInFloat32()
+    {
+        backends.cudnn.allow_tf32 = false;
+        backends.cuda.matmul.allow_tf32 = false;
+    }
+
     /// <summary>Loads libtorch before anything touches TorchSharp, and sets the native runtime for long runs.</summary>
     public static LibTorchInfo LoadLibTorch()
     {

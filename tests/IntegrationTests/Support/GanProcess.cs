@@ -48,12 +48,14 @@ public sealed partial class GanProcess : IDisposable
         return process.WaitForEnd();
     }
 
-    public GanResult WaitForEnd()
+    public GanResult WaitForEnd() => WaitForEnd(TimeSpan.FromMinutes(3));
+
+    public GanResult WaitForEnd(TimeSpan limit)
     {
-        if (!_process.WaitForExit(TimeSpan.FromMinutes(3)))
+        if (!_process.WaitForExit(limit))
         {
             _process.Kill();
-            throw new TimeoutException($"The program did not end within 3 minutes. It printed:\n{_output.Result}{_error.Result}");
+            throw new TimeoutException($"The program did not end within {limit.TotalMinutes} minutes. It printed:\n{_output.Result}{_error.Result}");
         }
         return new GanResult(_process.ExitCode, _output.Result, _error.Result);
     }

@@ -49,3 +49,11 @@ public sealed class GoldenTheoryAttribute : TheoryAttribute
 
     public GoldenTheoryAttribute() => Skip = Reason;
 }
+
+/// <summary>Tests of that kind that take minutes each: only where GAN_LONG is 1.</summary>
+public sealed class LongGoldenTheoryAttribute : TheoryAttribute
+{
+    public LongGoldenTheoryAttribute() => Skip = Environment.GetEnvironmentVariable("GAN_LONG") != "1" ? "It takes a quarter of an hour; set GAN_LONG=1."
+        : Repository.MnistRoot is null ? "The MNIST files are not here; set GAN_DATA to the folder that holds mnist/."
+        : GoldenTheoryAttribute.Reason;
+}
