@@ -91,8 +91,12 @@ internal static class AttackBenchmark
 
         public TorchTensor Logits(TorchTensor points) => inner.Logits(Count(points));
 
-        public ValueTuple<TorchTensor, TorchTensor, TorchTensor> Slope(Objective objective, TorchTensor labels, TorchTensor targets, TorchTensor points) =>
-            inner.Slope(objective, labels, targets, Count(points));
+        // A backward pass for each target: each is a query.
+        public ValueTuple<TorchTensor, ValueTuple<TorchTensor, TorchTensor>[]> Slopes(Objective objective, TorchTensor labels, TorchTensor[] targets, TorchTensor points)
+        {
+            Images += (targets.Length - 1) * points.Value.shape[0];
+            return inner.Slopes(objective, labels, targets, Count(points));
+        }
 
         private TorchTensor Count(TorchTensor points)
         {

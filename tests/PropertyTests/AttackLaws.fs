@@ -50,16 +50,20 @@ let private classifier (weights: float[][]) (biases: float[]) (curvature: float)
         member _.Judge points = logits points
         member _.Logits points = logits points
 
-        member _.Slope(objective, labels, targets, points) =
+        member _.Slopes(objective, labels, targets, points) =
             let z = logits points
-            let values, slopes = byLogits objective labels targets z
 
             let gradient (x: float[]) (slope: float[]) =
                 Array.init x.Length (fun p ->
                     (1.0 + 2.0 * curvature * x[p])
                     * Array.sum (Array.mapi (fun k s -> s * weights[k][p]) slope))
 
-            struct (z, values, Reference.create points.Shape (Array.map2 gradient (cut points) slopes |> Array.concat))
+            let slope target =
+                let values, slopes = byLogits objective labels target z
+
+                struct (values, Reference.create points.Shape (Array.map2 gradient (cut points) slopes |> Array.concat))
+
+            struct (z, Array.map slope targets)
     }
 
 let private side = 3

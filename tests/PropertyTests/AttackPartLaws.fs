@@ -192,12 +192,14 @@ let private toy (logits: float -> float list) (slope: float -> float) =
         member _.Judge points = values points
         member _.Logits points = values points
 
-        member _.Slope(objective, labels, targets, points) =
+        member _.Slopes(objective, labels, targets, points) =
             let z = values points
 
-            struct (z,
-                    Objective.value objective (Objective.masks labels targets z) z,
-                    Reference.create points.Shape (points.Values |> Array.map slope))
+            let slopeOf target =
+                struct (Objective.value objective (Objective.masks labels target z) z,
+                        Reference.create points.Shape (points.Values |> Array.map slope))
+
+            struct (z, Array.map slopeOf targets)
     }
 
 let private five = Reference.create [ 5; 1 ] [ 0.1; 0.3; 0.5; 0.7; 0.9 ]
@@ -256,7 +258,7 @@ let ``logits that follow from the whole batch raise their flag`` () =
             member _.Rounding = 0.0
             member _.Judge points = values points
             member _.Logits points = values points
-            member _.Slope(_, _, _, _) = failwith "not asked for"
+            member _.Slopes(_, _, _, _) = failwith "not asked for"
         }
 
     Assert.True(Soundness.dependsOnBatch batch five)
@@ -272,8 +274,10 @@ let ``through a defence the forward pass is the defence's and the backward pass 
     Assert.Equal<float list>(elements (model.Logits(round five)), elements (defended.Logits five))
     Assert.Equal<float list>(elements (model.Judge(round five)), elements (defended.Judge five))
     let labels = (problemOf model).Labels
-    let struct (_, _, expected) = model.Slope(Margin, labels, labels, round five)
-    let struct (_, _, actual) = defended.Slope(Margin, labels, labels, five)
+    let struct (_, expected) = model.Slopes(Margin, labels, [| labels |], round five)
+    let struct (_, actual) = defended.Slopes(Margin, labels, [| labels |], five)
+    let struct (_, expected) = Array.exactlyOne expected
+    let struct (_, actual) = Array.exactlyOne actual
     Assert.Equal<float list>(elements expected, elements actual)
 
 // Calls give x, 2 x, 3 x: the mean over three is 2 x.
@@ -293,12 +297,14 @@ let ``expectation over draws is the mean of the calls`` () =
             member _.Judge points = z points
             member _.Logits points = z points
 
-            member _.Slope(_, _, _, points) =
+            member _.Slopes(_, _, targets, points) =
                 let logits = z points
 
-                struct (logits,
-                        Reference.vector (Array.replicate 5 call),
-                        Reference.create [ 5; 1 ] (Array.replicate 5 (10.0 * call)))
+                let slope i (_: Reference) =
+                    struct (Reference.vector (Array.replicate 5 (call + float i)),
+                            Reference.create [ 5; 1 ] (Array.replicate 5 (10.0 * call + float i)))
+
+                struct (logits, Array.mapi slope targets)
         }
 
     let expected =
@@ -313,12 +319,17 @@ let ``expectation over draws is the mean of the calls`` () =
     close expected ((Eot.average 3 (counting ())).Logits five)
     close expected ((Eot.average 3 (counting ())).Judge five)
 
-    let struct (logits, values, gradient) =
-        (Eot.average 3 (counting ())).Slope(Margin, five, five, five)
+    let struct (logits, slopes) =
+        (Eot.average 3 (counting ())).Slopes(Margin, five, [| five; five |], five)
 
     close expected logits
-    close (List.replicate 5 2.0) values
-    close (List.replicate 5 20.0) gradient
+
+    slopes
+    |> Array.iteri (fun i struct (values, gradient) ->
+        close (List.replicate 5 (2.0 + float i)) values
+        close (List.replicate 5 (20.0 + float i)) gradient)
+
+    Assert.Equal(2, slopes.Length)
 
     Assert.Throws<ArgumentOutOfRangeException>(fun () -> Eot.average 0 (counting ()) |> ignore)
     |> ignore

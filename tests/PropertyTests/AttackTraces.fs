@@ -19,11 +19,15 @@ type private Recorder(lead: float[] -> float, gradient: int -> float[] -> float[
         member _.Judge points = logits points
         member _.Logits points = logits points
 
-        member _.Slope(objective, labels, targets, points) =
+        member _.Slopes(objective, labels, targets, points) =
             seen.Add points.Values
             let z = logits points
-            let value = Objective.value objective (Objective.masks labels targets z) z
-            struct (z, value, Reference.create points.Shape (gradient seen.Count points.Values))
+
+            let slope (target: Reference) =
+                struct (Objective.value objective (Objective.masks labels target z) z,
+                        Reference.create points.Shape (gradient seen.Count points.Values))
+
+            struct (z, Array.map slope targets)
 
 let private problem (classifier: IClassifier<Reference>) norm radius (point: float list) =
     let label = Reference.create [ 1; 3 ] [ 1.0; 0.0; 0.0 ]

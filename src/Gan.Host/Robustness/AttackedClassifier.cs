@@ -50,18 +50,20 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTuple<TorchTensor, TorchTensor, TorchTensor> Slope(Objective objective, TorchTensor labels, TorchTensor targets, TorchTensor points)
+    public ValueTuple<TorchTensor, ValueTuple<TorchTensor, TorchTensor>[]> Slopes(Objective objective, TorchTensor labels, TorchTensor[] targets, TorchTensor points)
     {
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
         var x = points.Value.detach().requires_grad_(true);
         var logits = new TorchTensor(_guide.forward(x.to(_guideType)).to(ScalarType.Float32));
-        var masks = Objectives.Masks(labels, targets, logits);
-        var values = Objectives.Value(objective, masks, logits);
-        // 0 where the graph is cut, as by a comparison: such a model has no gradient, and is attacked without.
-        var gradient = Gradients.Of(values.Value.sum(), [x], again: false)[0];
         TorchTensor Keep(Tensor result) => new(result.detach().MoveToOuterDisposeScope());
-        return (Keep(logits.Value), Keep(values.Value), Keep(gradient));
+        var slopes = Array.ConvertAll(targets, target =>
+        {
+            var values = Objectives.Value(objective, Objectives.Masks(labels, target, logits), logits);
+            // 0 where the graph is cut, as by a comparison: such a model has no gradient, and is attacked without.
+            return (Keep(values.Value), Keep(Gradients.Of(values.Value.sum(), [x], again: false)[0]));
+        });
+        return (Keep(logits.Value), slopes);
     }
 
     /// <inheritdoc/>

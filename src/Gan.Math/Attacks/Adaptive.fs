@@ -12,8 +12,8 @@ module Bpda =
             member _.Logits points = classifier.Logits(defence points)
             member _.Rounding = classifier.Rounding
 
-            member _.Slope(objective, labels, targets, points) =
-                classifier.Slope(objective, labels, targets, defence points)
+            member _.Slopes(objective, labels, targets, points) =
+                classifier.Slopes(objective, labels, targets, defence points)
         }
 
 [<RequireQualifiedAccess>]
@@ -35,15 +35,17 @@ module Eot =
             member _.Logits points =
                 mean (fun () -> classifier.Logits points)
 
-            member _.Slope(objective, labels, targets, points) =
+            member _.Slopes(objective, labels, targets, points) =
                 let call () =
-                    classifier.Slope(objective, labels, targets, points)
+                    classifier.Slopes(objective, labels, targets, points)
 
-                let add (struct (a: 'T, b: 'T, c: 'T)) (_: int) : struct ('T * 'T * 'T) =
-                    let struct (x, y, z) = call ()
-                    struct (a + x, b + y, c + z)
+                let pair plus (struct (a: 'T, b: 'T)) (struct (x: 'T, y: 'T)) = struct (plus a x, plus b y)
 
-                let struct (logits, values, gradient) = List.fold add (call ()) [ 2..draws ]
+                let add (struct (logits: 'T, slopes)) (_: int) =
+                    let struct (more: 'T, others) = call ()
+                    struct (logits + more, Array.map2 (pair (fun a b -> a + b)) slopes others)
+
+                let struct (logits, slopes) = List.fold add (call ()) [ 2..draws ]
                 let share = 1.0 / float draws
-                struct (logits .* share, values .* share, gradient .* share)
+                struct (logits .* share, slopes |> Array.map (fun struct (a, b) -> struct (a .* share, b .* share)))
         }

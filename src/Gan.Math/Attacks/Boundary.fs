@@ -10,29 +10,32 @@ module internal Boundary =
         struct (difference, gradient)
 
     let nearest (problem: Problem<'T>) (points: 'T) : struct ('T * 'T) =
-        let oneHot (count: int) (k: int) : 'T =
-            'T.OfSample(problem.Labels, Array.init count (fun i -> if i = k then 1.0 else 0.0))
+        let count = Problem.classes problem
 
-        let boundaryOf (target: 'T) : struct ('T * 'T * 'T) =
-            let struct (difference, gradient) =
-                ofTarget { problem with Targets = target } points
+        let targets =
+            Array.init count (fun k ->
+                'T.OfSample(problem.Labels, Array.init count (fun i -> if i = k then 1.0 else 0.0)))
 
+        let struct (_, slopes) =
+            problem.Classifier.Slopes(LogitDifference, problem.Labels, targets, points)
+
+        // A boundary of the true class with itself is nowhere.
+        let distance (target: 'T) (struct (difference: 'T, gradient: 'T)) : 'T =
             let length: 'T = Norm.dualOfSamples problem.Ball.Norm gradient +. 1e-12
             let own: 'T = sumPerSample (target * problem.Labels)
             let distance: 'T = absolute difference / length
-            let far = 'T.Constant(distance, infinity)
-            struct (select own far distance, difference, gradient)
+            select own ('T.Constant(distance, infinity)) distance
 
-        let count = Problem.classes problem
+        let closer (struct (least: 'T, d: 'T, w: 'T)) (struct (distance: 'T, difference: 'T, gradient: 'T)) =
+            let nearer = greater least distance
+            struct (select nearer distance least, select nearer difference d, selectSamples nearer gradient w)
 
         let struct (_, difference, gradient) =
-            [ 1 .. count - 1 ]
-            |> List.fold
-                (fun struct (least, difference, gradient) k ->
-                    let struct (distance, d, w) = boundaryOf (oneHot count k)
-                    let nearer = greater least distance
-
-                    struct (select nearer distance least, select nearer d difference, selectSamples nearer w gradient))
-                (boundaryOf (oneHot count 0))
+            Array.map2
+                (fun target (struct (difference, gradient) as slope) ->
+                    struct (distance target slope, difference, gradient))
+                targets
+                slopes
+            |> Array.reduce closer
 
         struct (difference, gradient)

@@ -14,6 +14,6 @@ module internal Boundary =
 
     /// <summary>
     /// d = z_k - z_y and its gradient w, of the class k != y whose boundary is nearest: with the least |d| / |w|, |w| in the
-    /// dual norm. A forward and a backward pass for every class.
+    /// dual norm. A backward pass for every class.
     /// </summary>
     val nearest: problem: Problem<'T> -> points: 'T -> struct ('T * 'T) when 'T :> ISamples<'T>

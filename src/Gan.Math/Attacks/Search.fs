@@ -7,7 +7,7 @@ type IClassifier<'T when 'T :> ISamples<'T>> =
     abstract Judge: points: 'T -> 'T
     abstract Logits: points: 'T -> 'T
     abstract Rounding: float
-    abstract Slope: objective: Objective * labels: 'T * targets: 'T * points: 'T -> struct ('T * 'T * 'T)
+    abstract Slopes: objective: Objective * labels: 'T * targets: 'T[] * points: 'T -> struct ('T * struct ('T * 'T)[])
 
 [<NoComparison; NoEquality>]
 type Problem<'T when 'T :> ISamples<'T>> =
@@ -69,7 +69,11 @@ module Problem =
         'T.OfElements(problem.Clean, Array.collect ofSample problem.Ids)
 
     let slope (problem: Problem<'T>) (objective: Objective) (points: 'T) =
-        problem.Classifier.Slope(objective, problem.Labels, problem.Targets, points)
+        let struct (logits, slopes) =
+            problem.Classifier.Slopes(objective, problem.Labels, [| problem.Targets |], points)
+
+        let struct (values, gradient) = slopes[0]
+        struct (logits, values, gradient)
 
 type ISearch<'T when 'T :> ISamples<'T>> =
     abstract Advance: unit -> ISearch<'T>

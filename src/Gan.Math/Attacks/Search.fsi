@@ -19,10 +19,10 @@ type IClassifier<'T when 'T :> ISamples<'T>> =
     abstract Rounding: float
 
     /// <summary>
-    /// Logits, the objective's values [N] and the gradient of their sum by the points. One-hot classes as in
-    /// <c>Objective.masks</c>.
+    /// Logits, and for each of the targets the objective's values [N] with the gradient of their sum by the points. One-hot
+    /// classes as in <c>Objective.masks</c>.
     /// </summary>
-    abstract Slope: objective: Objective * labels: 'T * targets: 'T * points: 'T -> struct ('T * 'T * 'T)
+    abstract Slopes: objective: Objective * labels: 'T * targets: 'T[] * points: 'T -> struct ('T * struct ('T * 'T)[])
 
 /// <summary>What an attack is asked to do with a batch. Source: Carlini and Wagner 2017, Sec. II-D.</summary>
 [<NoComparison; NoEquality>]
@@ -77,7 +77,7 @@ module Problem =
     /// </summary>
     val noise: problem: Problem<'T> -> purpose: string -> 'T when 'T :> ISamples<'T>
 
-    /// <summary>The slope of an objective at points.</summary>
+    /// <summary>Logits at points, and an objective's values and their gradient.</summary>
     val slope:
         problem: Problem<'T> -> objective: Objective -> points: 'T -> struct ('T * 'T * 'T) when 'T :> ISamples<'T>
 

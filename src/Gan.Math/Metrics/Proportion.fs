@@ -19,5 +19,5 @@ module Proportion =
         let middle = p + z * z / (2.0 * n)
         let half = z * sqrt (p * (1.0 - p) / n + z * z / (4.0 * n * n))
         let scale = 1.0 + z * z / n
-        // Without the rounding that would leave the share itself outside at 0 and 1.
-        struct (min p ((middle - half) / scale), max p ((middle + half) / scale))
+        // Rounding would leave the share itself outside at 0 and 1, or the ends outside [0, 1].
+        struct (max 0.0 (min p ((middle - half) / scale)), min 1.0 (max p ((middle + half) / scale)))
