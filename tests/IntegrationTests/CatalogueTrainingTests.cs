@@ -1,5 +1,4 @@
 using Gan.Host;
-using Gan.Host.Options;
 using Gan.Host.Tensors;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
@@ -17,16 +16,8 @@ namespace Gan.IntegrationTests;
 [Collection(TensorTests.Name)]
 public class CatalogueTrainingTests
 {
-    private static Experiment Ring(params (string Key, string Value)[] changes)
-    {
-        var assignments = changes.Append(("Training:BatchSize", "64")).Append(("Model:Width", "16")).Append(("Training:Steps", "20"))
-            .Select(change => new KeyValuePair<string, string>(change.Item1, change.Item2));
-        var settings = Settings.Gather("ring", null, new Dictionary<string, string>(), assignments);
-        HostSettings.Take(settings, null, []);
-        var reading = Experiments.Read(settings);
-        Assert.Empty(reading.Problems);
-        return reading.Experiment!;
-    }
+    private static Experiment Ring(params (string Key, string Value)[] changes) =>
+        PresetExperiment.Of("ring", changes.Concat([("Training:BatchSize", "64"), ("Model:Width", "16"), ("Training:Steps", "20")]));
 
     private static Tensor Points()
     {

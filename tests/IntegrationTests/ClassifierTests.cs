@@ -4,11 +4,9 @@ using System.Text.Json;
 using Gan.Host;
 using Gan.Host.Data;
 using Gan.Host.Models;
-using Gan.Host.Options;
 using Gan.Host.Telemetry;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
-using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,15 +17,7 @@ namespace Gan.IntegrationTests;
 [Collection(TensorTests.Name)]
 public class ClassifierTests
 {
-    private static Experiment Settings(params (string Key, string Value)[] changes)
-    {
-        var settings = Gan.Host.Options.Settings.Gather("digits-natural", null, new Dictionary<string, string>(), changes.Select(change => KeyValuePair.Create(change.Key, change.Value)));
-        foreach (var key in HostSettings.Keys)
-            settings.Remove(key);
-        var reading = Experiments.Read(settings);
-        Assert.Empty(reading.Problems);
-        return reading.Experiment!;
-    }
+    private static Experiment Settings(params (string Key, string Value)[] changes) => PresetExperiment.Of("digits-natural", changes);
 
     private static Dictionary<string, Tensor> WeightsOf(ILearner learner) =>
         learner.Networks.Single().Weights().ToDictionary(weight => weight.Name, weight => weight.Value.detach().clone());

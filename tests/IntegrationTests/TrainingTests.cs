@@ -1,8 +1,6 @@
 using Gan.Host.Models;
-using Gan.Host.Options;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
-using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,12 +14,7 @@ public class TrainingTests
     private static Experiment Digits(params (string Key, string Value)[] changes)
     {
         (string Key, string Value)[] small = [("Data:Count", "100"), ("Training:BatchSize", "8"), ("Training:Seed", "3"), ("Training:Steps", "10")];
-        var settings = Settings.Gather("digits-smoke", null, new Dictionary<string, string>(),
-            small.Concat(changes).Select(change => new KeyValuePair<string, string>(change.Key, change.Value)));
-        HostSettings.Take(settings, null, []);
-        var reading = Experiments.Read(settings);
-        Assert.Empty(reading.Problems);
-        return reading.Experiment!;
+        return PresetExperiment.Of("digits-smoke", small.Concat(changes));
     }
 
     private static Tensor Images(int count)
