@@ -4,6 +4,7 @@ open System
 open System.Collections.Generic
 open Gan.Math
 open Gan.Math.Attacks
+open Gan.Math.Robust
 
 [<AbstractClass; Sealed>]
 type Objectives =
@@ -54,3 +55,27 @@ type Attacks =
     static member Start(attack, problem) = Attack.start attack problem
     static member Predict(logits) = Runner.predict logits
     static member Run(workspace, attack, run, problem) = Runner.run workspace attack run problem
+
+[<AbstractClass; Sealed>]
+type RobustLosses =
+    static member UsesAdversarial(loss: RobustLoss) = RobustLoss.usesAdversarial loss
+    static member AttacksPredictions(loss: RobustLoss) = RobustLoss.attacksPredictions loss
+
+    static member Rival<'T when 'T :> ISamples<'T>>(labels: 'T, adversarial: 'T) : 'T =
+        Objective.rival labels adversarial
+
+    static member Value<'T when 'T :> ITensor<'T>>
+        (loss: RobustLoss, labels: 'T, rival: 'T, clean: 'T, adversarial: 'T)
+        : 'T =
+        RobustLoss.value loss labels rival clean adversarial
+
+    static member AttackLabels<'T when 'T :> ITensor<'T>>(loss: RobustLoss, labels: 'T, clean: 'T) : 'T =
+        RobustLoss.attackLabels loss labels clean
+
+[<AbstractClass; Sealed>]
+type RobustTrainings =
+    static member Radius(training: RobustTraining, total: int64, step: int64) =
+        RobustTraining.radius training total step
+
+    static member Attack<'T when 'T :> ISamples<'T>>(training: RobustTraining, problem: Problem<'T>) : 'T =
+        RobustTraining.attack training problem

@@ -4,6 +4,7 @@ open System
 open System.Collections.Generic
 open Gan.Math
 open Gan.Math.Attacks
+open Gan.Math.Robust
 
 /// <summary>What attacks raise, for C#. Source: <c>Gan.Math.Attacks.Objective</c>, which holds the formulas.</summary>
 [<AbstractClass; Sealed>]
@@ -83,3 +84,33 @@ type Attacks =
     /// <exception cref="T:System.ArithmeticException">The classifier's logits are not finite.</exception>
     static member Run<'T when 'T :> ISamples<'T>> :
         workspace: IWorkspace<'T> * attack: Attack * run: AttackRun * problem: Problem<'T> -> Outcome
+
+/// <summary>What robust classifiers minimise, for C#. Source: <c>Gan.Math.Robust.RobustLoss</c>, which holds the formulas.</summary>
+[<AbstractClass; Sealed>]
+type RobustLosses =
+
+    /// <summary>Whether adversarial points matter.</summary>
+    static member UsesAdversarial: loss: RobustLoss -> bool
+
+    /// <summary>Whether clean logits decide what the attack raises.</summary>
+    static member AttacksPredictions: loss: RobustLoss -> bool
+
+    /// <summary>Marks the largest logit of a class other than the label's.</summary>
+    static member Rival<'T when 'T :> ISamples<'T>> : labels: 'T * adversarial: 'T -> 'T
+
+    /// <summary>The loss per sample.</summary>
+    static member Value<'T when 'T :> ITensor<'T>> :
+        loss: RobustLoss * labels: 'T * rival: 'T * clean: 'T * adversarial: 'T -> 'T
+
+    /// <summary>The classes whose cross-entropy the attack raises.</summary>
+    static member AttackLabels<'T when 'T :> ITensor<'T>> : loss: RobustLoss * labels: 'T * clean: 'T -> 'T
+
+/// <summary>The attack in the training loop, for C#. Source: <c>Gan.Math.Robust.RobustTraining</c>.</summary>
+[<AbstractClass; Sealed>]
+type RobustTrainings =
+
+    /// <summary>The radius at a step, counted from 1.</summary>
+    static member Radius: training: RobustTraining * total: int64 * step: int64 -> float
+
+    /// <summary>The adversarial points of a batch.</summary>
+    static member Attack<'T when 'T :> ISamples<'T>> : training: RobustTraining * problem: Problem<'T> -> 'T

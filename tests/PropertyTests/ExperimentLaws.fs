@@ -56,6 +56,14 @@ let private valid =
             yield! update "Classifier"
             "Training:Task", "gan"
             "Classifier:Architecture", "small-cnn"
+            "Robust:Loss", "trades"
+            "Robust:Weight", "6"
+            "Robust:Norm", "linf"
+            "Robust:Eps", "0.3"
+            "Robust:RampUp", "0"
+            "Robust:Steps", "10"
+            "Robust:StepSize", "0.25"
+            "Robust:Start", "random"
             "Generator:AverageHalfLife", "0"
             "Generator:AverageRampUp", "0.05"
             "Report:Every", "1"
@@ -85,7 +93,12 @@ let private wrong =
                     || key.Contains "Average"
                     ->
                     "-1"
-                | _ when key.EndsWith "Label" || key.EndsWith "Final" -> "1.5"
+                | _ when
+                    key.EndsWith "Label"
+                    || key.EndsWith "Final"
+                    || key.EndsWith "RampUp" && key.StartsWith "Robust"
+                    ->
+                    "1.5"
                 | _ when key.EndsWith "Peak" || key.EndsWith "Follow" -> "0"
                 | _ when key.EndsWith "Momentum" -> "-1"
                 | _ when key.EndsWith "Dampening" -> "1"

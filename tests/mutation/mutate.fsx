@@ -4,7 +4,7 @@
 //
 // Works on a copy of the committed tree in a temporary folder. Mutants are generated from the text of src/Gan.Math:
 // signs flipped, operators exchanged, terms dropped, constants changed, functions and comparisons exchanged; a sample
-// of N of them (default 120) is drawn by the seed. --by-hand runs those of by-hand.txt instead.
+// of N of them (default 120) is drawn by the seed. --by-hand runs those of by-hand.txt instead, --in then chooses among them.
 open System
 open System.Diagnostics
 open System.IO
@@ -20,8 +20,11 @@ let rec option name fallback =
 
 let count = option "--count" "120" arguments |> int
 let seed = option "--seed" "1" arguments |> int
-let folders = (option "--in" "Losses,Updates,Theory" arguments).Split ','
 let byHand = List.contains "--by-hand" arguments
+
+let folders =
+    (option "--in" (if byHand then "" else "Losses,Updates,Theory") arguments).Split ','
+
 let report = option "--report" "" arguments
 let repository = Path.GetFullPath(Path.Combine(__SOURCE_DIRECTORY__, "..", ".."))
 let work = Path.Combine(Path.GetTempPath(), $"gan-mutation-{Environment.ProcessId}")
@@ -211,6 +214,7 @@ let laws =
 let mutants =
     if byHand then
         readByHand ()
+        |> List.filter (fun mutant -> folders |> Array.exists (fun folder -> mutant.File.StartsWith folder))
     else
         let all =
             [

@@ -38,8 +38,11 @@ internal sealed record Measure(string Key, string Symbol, string Legend, Chart C
     /// <summary>Share of the step's batch that was classified correctly, before the update.</summary>
     public static readonly Measure BatchAccuracy = new("accuracy_batch", "accuracy", "training batch", Chart.Accuracy);
 
+    /// <summary>The same share under the attack in the loop.</summary>
+    public static readonly Measure AdversarialAccuracy = new("accuracy_adversarial", "under attack", "training batch under attack", Chart.Accuracy);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Measure> All { get; } = [DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, BatchAccuracy];
+    public static IReadOnlyList<Measure> All { get; } = [DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, BatchAccuracy, AdversarialAccuracy];
 }
 
 /// <summary>A measure's value at one step.</summary>

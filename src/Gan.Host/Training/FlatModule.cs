@@ -56,6 +56,9 @@ internal class FlatModule : IDisposable
         }
     }
 
+    /// <summary>The module as attacks see it, in evaluation mode and frozen until the result is disposed.</summary>
+    public Robustness.AttackedClassifier Attacked() => new(_module);
+
     /// <summary>Whether every parameter and running statistic is a finite number.</summary>
     public bool IsFinite()
     {

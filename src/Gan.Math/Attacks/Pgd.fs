@@ -12,6 +12,33 @@ type PgdOptions =
         RandomStart: bool
     }
 
+module private Ascent =
+
+    let first (options: PgdOptions) (problem: Problem<'T>) : 'T =
+        if options.RandomStart then
+            Ball.start problem.Ball problem.Clean (Problem.noise problem "start of PGD")
+        else
+            problem.Clean
+
+    let accumulate (options: PgdOptions) (sum: 'T :> ISamples<'T>) (gradient: 'T) : 'T =
+        if options.Momentum = 0.0 then
+            gradient
+        else
+            let size: 'T = Norm.ofSamples L1 gradient +. 1e-12
+            (sum .* options.Momentum) + (gradient / spread size gradient)
+
+    let step (options: PgdOptions) (problem: Problem<'T>) (point: 'T) (sum: 'T) : 'T =
+        // One pixel a step: without this it would stay with one that is at its end.
+        let uphill =
+            if problem.Ball.Norm = L1 then
+                Ball.feasible point sum
+            else
+                sum
+
+        let moved: 'T = point + (Ball.steepest problem.Ball.Norm uphill .* options.StepSize)
+
+        Ball.rescale problem.Ball problem.Clean moved
+
 [<NoComparison; NoEquality>]
 type private PgdSearch<'T when 'T :> ISamples<'T>> =
     {
@@ -37,25 +64,10 @@ type private PgdSearch<'T when 'T :> ISamples<'T>> =
 
             let met = Problem.isMet problem logits
 
-            let sum: 'T =
-                if options.Momentum = 0.0 then
-                    gradient
-                else
-                    let size: 'T = Norm.ofSamples L1 gradient +. 1e-12
-                    (this.Sum .* options.Momentum) + (gradient / spread size gradient)
-
-            // One pixel a step: without this it would stay with one that is at its end.
-            let uphill =
-                if problem.Ball.Norm = L1 then
-                    Ball.feasible this.Point sum
-                else
-                    sum
-
-            let step = Ball.steepest problem.Ball.Norm uphill
-            let moved: 'T = this.Point + (step .* options.StepSize)
+            let sum: 'T = Ascent.accumulate options this.Sum gradient
 
             { this with
-                Point = Ball.rescale problem.Ball problem.Clean moved
+                Point = Ascent.step options problem this.Point sum
                 Sum = sum
                 Done = this.Done + 1
                 Reached = maximum this.Reached met
@@ -77,11 +89,7 @@ type private PgdSearch<'T when 'T :> ISamples<'T>> =
 module Pgd =
 
     let start (options: PgdOptions) (problem: Problem<'T>) : ISearch<'T> =
-        let first =
-            if options.RandomStart then
-                Ball.start problem.Ball problem.Clean (Problem.noise problem "start of PGD")
-            else
-                problem.Clean
+        let first = Ascent.first options problem
 
         {
             Options = options
@@ -92,3 +100,14 @@ module Pgd =
             Reached = sumPerSample problem.Clean .* 0.0
             Successful = first
         }
+
+    let maximise (options: PgdOptions) (problem: Problem<'T>) : 'T =
+        let rec go (step: int) (point: 'T) (sum: 'T) : 'T =
+            if step = options.Steps then
+                point
+            else
+                let struct (_, _, gradient) = Problem.slope problem options.Objective point
+                let sum = Ascent.accumulate options sum gradient
+                go (step + 1) (Ascent.step options problem point sum) sum
+
+        go 0 (Ascent.first options problem) (problem.Clean .* 0.0)

@@ -30,5 +30,8 @@ type PgdOptions =
 [<RequireQualifiedAccess>]
 module Pgd =
 
+    /// <summary>The point after the last step, whatever was found on the way: what adversarial training asks for.</summary>
+    val maximise: options: PgdOptions -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
+
     /// <summary>The search before its first step.</summary>
     val start: options: PgdOptions -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>

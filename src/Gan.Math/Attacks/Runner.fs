@@ -84,7 +84,7 @@ module Runner =
         |> Array.map snd
 
     // Rounding may leave a point outside by its last digits: then it is projected on a ball that is smaller by as much.
-    let rec private settle (problem: Problem<'T>) (clean: float[][]) (radius: float) (points: 'T) =
+    let rec private settle (problem: Problem<'T>) (clean: float[][]) (radius: float) (last: float) (points: 'T) =
         let inside = Ball.project { problem.Ball with Radius = radius } problem.Clean points
         let values = rows inside
 
@@ -97,7 +97,9 @@ module Runner =
             distances |> Array.fold max 0.0 |> fun most -> most - problem.Ball.Radius
 
         if excess > 0.0 && radius > 0.0 then
-            settle problem clean (max (radius - 2.0 * excess) 0.0) points
+            // Doubled each time, so that it ends soon whatever rounding does.
+            let smaller = 2.0 * max excess last
+            settle problem clean (max (radius - smaller) 0.0) smaller points
         else
             struct (inside, values, distances)
 
@@ -120,7 +122,7 @@ module Runner =
         let clean = rows problem.Clean
 
         let struct (points, values, distances) =
-            settle problem clean problem.Ball.Radius ('T.OfElements(problem.Clean, Array.concat found))
+            settle problem clean problem.Ball.Radius 0.0 ('T.OfElements(problem.Clean, Array.concat found))
 
         let logits = rows (problem.Classifier.Judge points)
 

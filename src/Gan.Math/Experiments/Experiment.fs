@@ -2,6 +2,7 @@ namespace Gan.Math.Experiments
 
 open Gan.Math
 open Gan.Math.Losses
+open Gan.Math.Robust
 open Gan.Math.Updates
 
 type DataSet =
@@ -65,6 +66,7 @@ type GanTraining =
 type ClassifierTraining =
     {
         Architecture: ClassifierArchitecture
+        Robust: RobustTraining
         Update: NetworkUpdate
     }
 
@@ -132,6 +134,16 @@ module TrainingTask =
         match task with
         | GanTask gan -> [ "Generator", gan.Generator; "Discriminator", gan.Discriminator ]
         | ClassifierTask classifier -> [ "Classifier", classifier.Update ]
+
+    let dependsOnTotal (task: TrainingTask) =
+        let grows =
+            match task with
+            | GanTask _ -> false
+            | ClassifierTask classifier -> classifier.Robust.RampUp > 0.0
+
+        grows
+        || updates task
+           |> List.exists (fun (_, update) -> Schedule.dependsOnTotal update.Schedule)
 
     let batchesPerStep (task: TrainingTask) =
         match task with

@@ -2,6 +2,7 @@ namespace Gan.Math.Experiments
 
 open Gan.Math
 open Gan.Math.Losses
+open Gan.Math.Robust
 open Gan.Math.Updates
 
 /// <summary>What the samples are.</summary>
@@ -106,12 +107,14 @@ type GanTraining =
         Average: Average
     }
 
-/// <summary>A classifier that minimises the cross-entropy of its classes. Source: <c>Classification</c>.</summary>
+/// <summary>A classifier, natural or robust. Source: <c>RobustTraining</c>.</summary>
 [<NoComparison>]
 type ClassifierTraining =
     {
         /// <summary>The network.</summary>
         Architecture: ClassifierArchitecture
+        /// <summary>What it minimises, and against which attack.</summary>
+        Robust: RobustTraining
         /// <summary>How it is updated.</summary>
         Update: NetworkUpdate
     }
@@ -186,6 +189,9 @@ module TrainingTask =
 
     /// <summary>The networks with their updates, by the names of their sections.</summary>
     val updates: task: TrainingTask -> (string * NetworkUpdate) list
+
+    /// <summary>Whether a schedule of rates or of the radius is stretched over the length of the run.</summary>
+    val dependsOnTotal: task: TrainingTask -> bool
 
     /// <summary>Batches that one step takes.</summary>
     val batchesPerStep: task: TrainingTask -> int

@@ -1,7 +1,5 @@
 namespace Gan.Math.Experiments
 
-open Gan.Math.Updates
-
 [<RequireQualifiedAccess>]
 module ExperimentSettings =
 
@@ -112,9 +110,7 @@ module ExperimentSettings =
 
     let differences (before: Experiment) (now: Experiment) =
         // A schedule is stretched over the whole run: another length is another experiment.
-        let scheduled =
-            TrainingTask.updates before.Task
-            |> List.exists (fun (_, update) -> Schedule.dependsOnTotal update.Schedule)
+        let scheduled = TrainingTask.dependsOnTotal before.Task
 
         let mayChange (key: string) =
             mayChangeOnResume key && not (scheduled && key.StartsWith "Training:")

@@ -56,12 +56,14 @@ module internal TaskSettings =
             let! architecture =
                 Setting.oneOf "Classifier:Architecture" ClassifierArchitecture.named
 
+            and! robust = RobustSettings.read
             and! update = UpdateSettings.read "Classifier"
 
             return
                 ClassifierTask
                     {
                         Architecture = architecture
+                        Robust = robust
                         Update = update
                     }
         }
@@ -91,6 +93,7 @@ module internal TaskSettings =
                 taskKey, classifierName
                 "Classifier:Architecture", Setting.name ClassifierArchitecture.named classifier.Architecture
             ]
+            @ RobustSettings.print classifier.Robust
             @ UpdateSettings.print "Classifier" classifier.Update
 
     let fitting (data: DataSet) (task: TrainingTask) =

@@ -1,0 +1,46 @@
+namespace Gan.Math.Robust
+
+open Gan.Math
+open Gan.Math.Attacks
+
+/// <summary>
+/// How a classifier is trained to be robust: its loss, and the attack that makes each batch's adversarial points. One step
+/// from the clean point is FGSM training (Goodfellow et al. 2015), one from a random point fast training (Wong, Rice and
+/// Kolter 2020, "Fast is better than free", Algorithm 3), several PGD training (Madry et al. 2018).
+/// </summary>
+[<NoComparison>]
+type RobustTraining =
+    {
+        /// <summary>What is minimised.</summary>
+        Loss: RobustLoss
+        /// <summary>Of the ball around each clean point.</summary>
+        Norm: Norm
+        /// <summary>eps &gt;= 0, pixels being in [0, 1].</summary>
+        Radius: float
+        /// <summary>Part of the run over which the radius grows from 0 to eps, in [0, 1].</summary>
+        RampUp: float
+        /// <summary>Gradient steps of the attack, at least 1.</summary>
+        Steps: int
+        /// <summary>Length of a step, in parts of the radius, &gt;= 0.</summary>
+        StepSize: float
+        /// <summary>Whether the attack starts at a random point of the ball's rim.</summary>
+        RandomStart: bool
+    }
+
+/// <summary>The attack in the loop. Source: as <c>RobustTraining</c>.</summary>
+[<RequireQualifiedAccess>]
+module RobustTraining =
+
+    /// <summary>No defence.</summary>
+    val natural: RobustTraining
+
+    /// <summary>The radius at step t of a run, counted from 1: eps min(t / (ramp total), 1).</summary>
+    val radius: training: RobustTraining -> total: int64 -> step: int64 -> float
+
+    /// <summary>
+    /// The adversarial points of a batch: the end of the attack's steps on the cross-entropy of the problem's labels, whatever
+    /// was found on the way, in the ball that the problem has; the clean points where the radius is 0.
+    /// </summary>
+    /// <param name="training">The attack's constants.</param>
+    /// <param name="problem">The batch; its labels are <c>RobustLoss.attackLabels</c>.</param>
+    val attack: training: RobustTraining -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>

@@ -1,0 +1,325 @@
+/// Laws of robust losses and of the attack in the training loop.
+module Gan.PropertyTests.RobustLaws
+
+open System
+open Xunit
+open FsCheck
+open FsCheck.FSharp
+open Gan.Math
+open Gan.Math.Attacks
+open Gan.Math.Losses
+open Gan.Math.Robust
+open Gan.PropertyTests.Generators
+
+let private row (values: float list) =
+    Reference.create [ 1; values.Length ] values
+
+let private single (x: Reference) = Assert.Single x.Values
+
+/// Logits of a clean point, of its adversarial point, and the class; three classes at least.
+let private situation (pairs: (float * float) list) (pick: int) =
+    let pairs = pairs @ [ 0.3, -0.4; -1.0, 1.2; 0.0, 0.1 ]
+    let clean, adversarial = List.unzip pairs
+    let label = pick % pairs.Length
+    let labels = List.init pairs.Length (fun k -> if k = label then 1.0 else 0.0)
+    clean, adversarial, labels
+
+let private rival labels adversarial =
+    Objective.rival (row labels) (row adversarial)
+
+let private value loss clean adversarial labels =
+    single (RobustLoss.value loss (row labels) (rival labels adversarial) (row clean) (row adversarial))
+
+let private crossEntropy logits labels =
+    single (Classification.crossEntropy (row labels) (row logits))
+
+let private every = [ for _, make in RobustLoss.named -> make 0.7 ]
+
+[<Law>]
+let ``without weight, or where nothing was changed, robust losses are the natural one``
+    (ScorePairs pairs)
+    (NonNegativeInt pick)
+    (Fraction weight)
+    =
+    let clean, adversarial, labels = situation pairs pick
+    let natural = crossEntropy clean labels
+
+    all
+        [
+            for loss in [ Natural; AdversarialMix 0.0; Trades 0.0 ] do
+                near 1e-12 natural (value loss clean adversarial labels)
+            for loss in [ Natural; AdversarialMix weight; Trades weight; LogitPairing weight ] do
+                near 1e-12 natural (value loss clean clean labels)
+            near 1e-12 (crossEntropy adversarial labels) (value (AdversarialMix 1.0) clean adversarial labels)
+        ]
+
+// p = (1, 2, 5)/8, p' = (1, 1, 2)/4, y = 1: CE = log 4, CE' = log 4, KL = (1/8) log(1/2) + 0 + (5/8) log(5/4).
+[<Fact>]
+let ``robust losses have their exact values`` () =
+    let clean, adversarial = [ 0.0; log 2.0; log 5.0 ], [ 0.0; 0.0; log 2.0 ]
+    let labels = [ 0.0; 1.0; 0.0 ]
+    let divergence = log 0.5 / 8.0 + 5.0 / 8.0 * log 1.25
+    let at loss = value loss clean adversarial labels
+    Assert.Equal(log 4.0, at Natural, 1e-14)
+    Assert.Equal(log 4.0, at (AdversarialMix 0.3), 1e-14)
+    Assert.Equal(log 4.0 + 6.0 * divergence, at (Trades 6.0), 1e-14)
+    // 1 - p'_3 = 1/2; 1 - p_y = 3/4.
+    Assert.Equal(log 4.0 + log 2.0 + 5.0 * divergence * 0.75, at (Mart 5.0), 1e-14)
+    Assert.Equal(log 4.0 + 0.5 * ((log 2.0) ** 2.0 + (log 2.5) ** 2.0), at (LogitPairing 0.5), 1e-14)
+
+[<Law>]
+let ``gradients of robust losses by both logits are those of dual numbers and of differences``
+    (ScorePairs pairs)
+    (NonNegativeInt pick)
+    =
+    let clean, adversarial, labels = situation pairs pick
+    let fixedRival = Dual.constant (rival labels adversarial)
+    let fixedLabels = Dual.constant (row labels)
+    let still x = Dual.constant (row x)
+
+    let moving x i : Dual<Reference> =
+        {
+            Value = row x
+            Tangent = row (List.init (List.length x) (fun k -> if k = i then 1.0 else 0.0))
+        }
+
+    let plain loss clean adversarial =
+        single (RobustLoss.value loss (row labels) fixedRival.Value (row clean) (row adversarial))
+
+    all
+        [
+            for loss in every do
+                for i in 0 .. clean.Length - 1 do
+                    let byClean =
+                        RobustLoss.value loss fixedLabels fixedRival (moving clean i) (still adversarial)
+
+                    let byAdversarial =
+                        RobustLoss.value loss fixedLabels fixedRival (still clean) (moving adversarial i)
+
+                    let name = RobustLoss.name loss
+
+                    near 1e-8 (difference (fun x -> plain loss x adversarial) clean i) (single byClean.Tangent)
+                    |> Prop.label $"{name} by clean logits"
+
+                    near 1e-8 (difference (plain loss clean) adversarial i) (single byAdversarial.Tangent)
+                    |> Prop.label $"{name} by adversarial logits"
+        ]
+
+[<Law>]
+let ``a common shift of logits changes no robust loss, and none is below the natural one's share``
+    (ScorePairs pairs)
+    (NonNegativeInt pick)
+    (Moderate shift)
+    =
+    let clean, adversarial, labels = situation pairs pick
+    let moved = List.map (fun z -> z + shift)
+
+    all
+        [
+            for loss in every do
+                let at = value loss clean adversarial labels
+                near 1e-10 at (value loss (moved clean) (moved adversarial) labels)
+                (at >= -1e-12) |> Prop.label $"{RobustLoss.name loss} is negative"
+            for beta in [ 0.5; 6.0 ] do
+                let trades = value (Trades beta) clean adversarial labels
+                (trades >= crossEntropy clean labels - 1e-12) |> Prop.label "KL is negative"
+        ]
+
+[<Fact>]
+let ``robust losses and their gradients are finite at logits of 10000`` () =
+    let clean, adversarial, labels =
+        [ 1e4; -1e4; 0.0 ], [ -1e4; 1e4; 0.0 ], [ 1.0; 0.0; 0.0 ]
+
+    for loss in every do
+        Assert.True(Double.IsFinite(value loss clean adversarial labels), RobustLoss.name loss)
+
+        for i in 0..2 do
+            let moving: Dual<Reference> =
+                {
+                    Value = row adversarial
+                    Tangent = row (List.init 3 (fun k -> if k = i then 1.0 else 0.0))
+                }
+
+            let slope =
+                RobustLoss.value
+                    loss
+                    (Dual.constant (row labels))
+                    (Dual.constant (rival labels adversarial))
+                    (Dual.constant (row clean))
+                    moving
+
+            Assert.True(Double.IsFinite(single slope.Tangent), RobustLoss.name loss)
+
+[<Fact>]
+let ``TRADES attacks what the clean point is taken for, the others the label`` () =
+    let clean, labels = row [ 0.0; log 2.0; log 5.0 ], row [ 0.0; 1.0; 0.0 ]
+
+    for loss in every do
+        let expected =
+            match loss with
+            | Trades _ -> [ 1.0 / 8.0; 2.0 / 8.0; 5.0 / 8.0 ]
+            | _ -> elements labels
+
+        List.iter2
+            (fun (a: float) b -> Assert.Equal(a, b, 1e-14))
+            expected
+            (elements (RobustLoss.attackLabels loss labels clean))
+
+[<Fact>]
+let ``robust losses keep their names and weights`` () =
+    for name, make in RobustLoss.named do
+        let loss = make 0.25
+        Assert.Equal(name, RobustLoss.name loss)
+        Assert.Equal((if name = "natural" then 0.0 else 0.25), RobustLoss.weight loss)
+        Assert.Equal(name <> "natural", RobustLoss.usesAdversarial loss)
+
+/// Two classes, z = (<w, x>, 0): the cross-entropy of the first falls with <w, x>.
+let private linear (weights: float[]) =
+    let logits (points: Reference) =
+        let rows = points.Values |> Array.chunkBySize weights.Length
+
+        Reference.create
+            [ rows.Length; 2 ]
+            (rows |> Array.collect (fun x -> [| Array.sum (Array.map2 (*) weights x); 0.0 |]))
+
+    { new IClassifier<Reference> with
+        member _.Rounding = 0.0
+        member _.Judge points = logits points
+        member _.Logits points = logits points
+
+        member _.Slopes(objective, labels, targets, points) =
+            let z = logits points
+
+            let slope target =
+                let values = Objective.value objective (Objective.masks labels target z) z
+                // d CE / d z_0 = p_0 - y_0
+                let p =
+                    z.Values
+                    |> Array.chunkBySize 2
+                    |> Array.map (fun z -> 1.0 / (1.0 + exp (z[1] - z[0])))
+
+                let y = labels.Values |> Array.chunkBySize 2 |> Array.map Array.head
+
+                let gradient =
+                    Array.map2 (fun p y -> weights |> Array.map (fun w -> (p - y) * w)) p y
+
+                struct (values, Reference.create points.Shape (Array.concat gradient))
+
+            struct (z, Array.map slope targets)
+    }
+
+let private batch (seed: uint64) (norm: Norm) (radius: float) =
+    let draw purpose low high count =
+        let key = Seeds.derive seed purpose 0UL
+        Array.init count (fun i -> low + (high - low) * Seeds.uniform key (uint64 i))
+
+    let labels = Reference.create [ 3; 2 ] [ 1.0; 0.0; 0.0; 1.0; 1.0; 0.0 ]
+
+    {
+        Classifier = linear (draw "weights" -1.0 1.0 6)
+        Ball = { Norm = norm; Radius = radius }
+        Criterion = Untargeted
+        Clean = Reference.create [ 3; 6 ] (draw "points" 0.0 1.0 18)
+        Labels = labels
+        Targets = labels
+        Shape = [ 6 ]
+        Ids = [| 0L; 1L; 2L |]
+        Seed = seed
+        Restart = 0
+    }
+
+let private losses (problem: Problem<Reference>) points =
+    (Classification.crossEntropy problem.Labels (problem.Classifier.Logits points)).Values
+
+[<Law>]
+let ``the attack in the loop stays in the ball and the box, and never lowers a linear model's loss``
+    (seed: uint64)
+    (norm: Norm)
+    (Fraction radius)
+    (PositiveInt steps)
+    random
+    =
+    let training =
+        { RobustTraining.natural with
+            Norm = norm
+            Steps = 1 + steps % 5
+            StepSize = 0.5
+            RandomStart = random
+        }
+
+    let problem = batch seed norm radius
+    let points = RobustTraining.attack training problem
+
+    let apart = Array.map2 (-) points.Values problem.Clean.Values |> Array.chunkBySize 6
+
+    let unchanged =
+        RobustTraining.attack
+            training
+            { problem with
+                Ball = { problem.Ball with Radius = 0.0 }
+            }
+
+    all
+        [
+            for delta in apart do
+                (Norm.ofSample norm delta <= radius + 1e-12) |> Prop.label "ball"
+            Array.forall (fun x -> 0.0 <= x && x <= 1.0) points.Values |> Prop.label "box"
+            (unchanged.Values = problem.Clean.Values) |> Prop.label "radius 0"
+            if not random then
+                Array.forall2
+                    (fun before after -> after >= before - 1e-12)
+                    (losses problem problem.Clean)
+                    (losses problem points)
+                |> Prop.label "loss"
+        ]
+
+// One full step from the clean point is FGSM; on a linear model several end where one does.
+[<Law>]
+let ``one step from the clean point is FGSM, and fast training its random start`` (seed: uint64) (Fraction radius) =
+    let problem = batch seed Linf radius
+    let fgsm = RobustTraining.attack RobustTraining.natural problem
+
+    let _, gradient =
+        let struct (_, v, g) = Problem.slope problem CrossEntropy problem.Clean in v, g
+
+    let expected =
+        Array.map2
+            (fun x (g: float) -> Math.Clamp(x + radius * float (Math.Sign g), 0.0, 1.0))
+            problem.Clean.Values
+            gradient.Values
+
+    let several =
+        RobustTraining.attack
+            { RobustTraining.natural with
+                Steps = 7
+                StepSize = 0.4
+                RandomStart = true
+            }
+            problem
+
+    all
+        [
+            (fgsm.Values = expected) |> Prop.label "FGSM"
+            for a, b in Array.zip (losses problem several) (losses problem fgsm) do
+                near 1e-9 b a |> Prop.label "several steps"
+        ]
+
+[<Law>]
+let ``the radius grows in a line to eps and stays there`` (Fraction part) (PositiveInt steps) (PositiveInt pick) =
+    let total = int64 steps
+    let step = 1L + int64 pick % total
+
+    let training =
+        { RobustTraining.natural with
+            Radius = 0.3
+            RampUp = part
+        }
+
+    let at = RobustTraining.radius training total step
+
+    all
+        [
+            near 1e-15 0.3 (RobustTraining.radius training total total)
+            near 1e-12 (0.3 * min 1.0 (float step / (part * float total))) at
+            near 0.0 0.3 (RobustTraining.radius { training with RampUp = 0.0 } total step)
+        ]
