@@ -50,10 +50,14 @@ public class ImageFolderTests
         using var scope = NewDisposeScope();
         var saved = SafetensorsFile.Read(folder["points.safetensors"]);
         var digits = ProceduralDigits.Test(30);
-        // In the order of classes, then of names.
-        var order = Enumerable.Range(0, 30).OrderBy(i => digits.Labels[i]).ThenBy(i => i).ToArray();
+        // The first of every class, then the second.
+        var order = Enumerable.Range(0, 30).GroupBy(i => digits.Labels[i]).SelectMany(group => group.Order().Select((i, place) => (i, place))).OrderBy(entry => entry.place)
+            .ThenBy(entry => digits.Labels[entry.i]).Select(entry => entry.i).ToArray();
         Assert.Equal(order.Select(i => (long)digits.Labels[i]), saved["y"].data<long>().ToArray());
         Assert.Equal(order.SelectMany(i => digits.Image(i).ToArray().Select(value => value / 255f)), saved["x"].data<float>().ToArray());
+        Assert.Equal(0, Attack(folder, folder["model.safetensors"], "small-cnn", folder["digits"], 7).ExitCode);
+        Assert.Equal(order[..7].Select(i => (long)digits.Labels[i]), SafetensorsFile.Read(folder["points.safetensors"])["y"].data<long>().ToArray());
+        Assert.Equal(0, Attack(folder, folder["model.safetensors"], "small-cnn", folder["digits"], 30).ExitCode);
         Assert.InRange(JsonDocument.Parse(File.ReadAllText(folder["report.json"])).RootElement.GetProperty("clean_accuracy").GetDouble(), 0.9, 1);
     }
 
@@ -65,9 +69,9 @@ public class ImageFolderTests
         var net = Classifiers.Create("resnet20");
         SafetensorsFile.Write(folder["net.safetensors"], [.. net.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)), .. net.named_buffers().Select(entry => (entry.name, entry.buffer))]);
         static SKColor Colour(int x, int y) => new((byte)(3 * x), (byte)(5 * y), (byte)(x + y));
-        WritePng(Path.Combine(folder["colour"], "airplane", "a.png"), 32, Colour);
-        WritePng(Path.Combine(folder["colour"], "bird", "b.png"), 32, (x, y) => new SKColor(7, 8, 9));
-        WritePng(Path.Combine(folder["colour"], "bird", "c.png"), 32, (x, y) => new SKColor(1, 2, 3));
+        WritePng(Path.Combine(folder["colour"], "0", "a.png"), 32, Colour);
+        WritePng(Path.Combine(folder["colour"], "1", "b.png"), 32, (x, y) => new SKColor(7, 8, 9));
+        WritePng(Path.Combine(folder["colour"], "1", "c.png"), 32, (x, y) => new SKColor(1, 2, 3));
         var result = Attack(folder, folder["net.safetensors"], "resnet20", folder["colour"], 3);
         Assert.True(result.ExitCode == 0, result.Error);
         var fromImages = SafetensorsFile.Read(folder["points.safetensors"]);
@@ -113,6 +117,13 @@ public class ImageFolderTests
         Refused(ExitCode.Unreadable, "transparent", folder["glass"]);
         WritePng(Path.Combine(folder["eleven"], "10", "a.png"), 28, Grey);
         Refused(ExitCode.Unreadable, "more classes than the 10 of the network: 10", folder["eleven"]);
+        WritePng(Path.Combine(folder["named"], "cat", "a.png"), 28, Grey);
+        Refused(ExitCode.Unreadable, "holds images of 1 classes, and the network has 10", folder["named"]);
+        WritePng(Path.Combine(folder["named"], "3", "a.png"), 28, Grey);
+        Refused(ExitCode.Unreadable, "named by numbers and cat", folder["named"]);
+        Directory.CreateDirectory(Path.Combine(folder["few"], ".cache"));
+        Assert.Equal(0, Attack(folder, model, "small-cnn", folder["few"], 5).ExitCode);
+        File.Delete(folder["report.json"]);
         WritePng(Path.Combine(folder["torn"], "0", "a.png"), 28, (x, y) => new SKColor((byte)(x * y), (byte)(x * y), (byte)(x * y)));
         var torn = Path.Combine(folder["torn"], "0", "a.png");
         File.WriteAllBytes(torn, File.ReadAllBytes(torn)[..80]);

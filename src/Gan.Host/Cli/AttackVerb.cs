@@ -10,7 +10,7 @@ internal static class AttackVerb
 {
     private static readonly string[] Named = [.. Attacks.Ensembles, .. Attacks.Names];
 
-    private static readonly Option<string?> Run = new Option<string?>("--run") { Description = "Run directory of a classifier, in place of --model, --arch and --data." }
+    private static readonly Option<string?> Run = new Option<string?>("--run") { Description = "Run directory of a classifier, in place of --model and --arch; its data, unless --data says otherwise." }
         .Must("a folder", Requirements.IsText);
     private static readonly Option<string?> Model = new Option<string?>("--model") { Description = "Weights, FILE.safetensors with PyTorch's names." }
         .Must("a file that ends in .safetensors", text => Path.GetExtension(text) == ".safetensors");
@@ -38,7 +38,7 @@ internal static class AttackVerb
             if (Given(Run) && (Given(Model) || Given(Architecture)))
                 result.AddError("--run: must be left out beside --model and --arch.");
             else if (!Given(Run) && missing.Length > 0)
-                result.AddError($"{string.Join(", ", missing)}: must be given, or --run in place of --model, --arch and --data.");
+                result.AddError($"{string.Join(", ", missing)}: must be given, or --run in place of them.");
         });
         command.SetAction(parsed => Options.Run(parsed, (device, root, stop) => new AttackCommand(Request(parsed), device, Console.Out, Console.Error).Run(root, stop)));
         return command;

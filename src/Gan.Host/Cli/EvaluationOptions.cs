@@ -21,7 +21,7 @@ internal sealed class EvaluationOptions
         .Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
     private readonly Option<string> _seed = new Option<string>("--seed") { Description = "Seed of every draw.", DefaultValueFactory = _ => "0" }
         .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
-    private readonly Option<string> _device = new Option<string>("--device") { Description = "auto, cpu, cuda or cuda:N.", DefaultValueFactory = _ => "auto" }
+    private readonly Option<string?> _device = new Option<string?>("--device") { Description = "auto, cpu, cuda or cuda:N; Run:Device if not given." }
         .Must("auto, cpu, cuda or cuda:N", Devices.IsName);
     private readonly Option<string?> _json = new Option<string?>("--json") { Description = "Report as FILE." }.Must("a file", Requirements.IsText);
 
@@ -41,6 +41,12 @@ internal sealed class EvaluationOptions
     {
         foreach (var option in new Option[] { _norm, _eps, _count, _seed, _device, _json })
             command.Add(option);
+        // A radius belongs to its norm.
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_norm) is { Implicit: false } && result.GetResult(_eps) is not { Implicit: false } && !_eps.Required)
+                result.AddError($"{_eps.Name}: must be given with {_norm.Name}.");
+        });
     }
 
     /// <summary>The budget.</summary>
@@ -62,7 +68,7 @@ internal sealed class EvaluationOptions
         using var stop = new CancellationTokenSource();
         var signals = new StopSignals(stop.Cancel);
         var settings = SettingProblems.HostSettings();
-        var device = Devices.Open(parsed.GetValue(_device)!, settings.Threads);
+        var device = Devices.Open(parsed.GetValue(_device) ?? settings.Device, settings.Threads);
         Devices.ComputeInFloat32();
         return evaluate(device, settings.DataRoot, stop.Token) ? ExitCode.Done : signals.ExitCode;
     }

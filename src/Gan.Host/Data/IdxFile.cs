@@ -61,5 +61,5 @@ internal static class IdxFile
     }
 
     private static GanError Fault(string path, string fault, Exception? cause = null) =>
-        new(ExitCode.Unreadable, $"Cannot read {path}: {fault}. Delete it and run 'gan data fetch mnist', or put a whole one in its place.", cause);
+        new(ExitCode.Unreadable, $"Cannot read {path}: {fault}. Put a whole one in its place; 'gan data fetch mnist' fetches those of MNIST.", cause);
 }

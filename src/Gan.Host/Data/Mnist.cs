@@ -57,7 +57,7 @@ internal static class Mnist
 
     private static string Require(string folder, string name) =>
         Find(folder, name) ?? throw new GanError(ExitCode.Unreadable,
-            $"There is no file {name} or {name}.gz in {folder}: fetch it with 'gan data fetch mnist'.");
+            $"There is no file {name} or {name}.gz in {folder}; 'gan data fetch mnist' fetches those of MNIST.");
 
     private static string? Find(string folder, string name)
     {

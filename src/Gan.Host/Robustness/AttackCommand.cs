@@ -24,10 +24,10 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         var draws = Attacks.Draws(request.Attack);
         var attacked = draws == 1 ? model.Classifier : Defended.Average(draws, model.Classifier);
         var plan = EvaluationPlan.Create(request.Budget, request.Attack, request.Seed, device);
-        var evaluation = new ResumableEvaluation(plan, request.StateFile, $"{request.Weights.Hash()} {request.Weights.Architecture} {request.Data} {request.Count} {device} {request.Precision}", errors);
+        var evaluation = new ResumableEvaluation(plan, request.StateFile, $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device} {request.Precision}", errors);
         if (evaluation.Run(attacked, data, device, stop) is not { } state)
             return false;
-        Report(plan, state, data, model.Judge);
+        Report(plan, state, data, model.Plain);
         if (request.Curve is not null && !DrawCurve(attacked, data, state, stop))
             return false;
         evaluation.Forget();

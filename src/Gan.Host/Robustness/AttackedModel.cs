@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -16,19 +17,29 @@ internal sealed class AttackedModel : IDisposable
         _judge = weights.Load(device, ScalarType.Float32);
         _guide = precision == ScalarType.Float32 ? null : weights.Load(device, precision);
         Classifier = new AttackedClassifier(_judge, _guide, precision);
-        Judge = new AttackedClassifier(_judge);
+        Plain = new AttackedClassifier(_judge);
     }
 
     /// <summary>What attacks see.</summary>
     public AttackedClassifier Classifier { get; }
 
     /// <summary>The classifier in float32 alone.</summary>
-    public AttackedClassifier Judge { get; }
+    public AttackedClassifier Plain { get; }
+
+    /// <summary>SHA-256 of the weights that were loaded.</summary>
+    public string Hash()
+    {
+        using var scope = NewDisposeScope();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var value in _judge.parameters().Concat(_judge.buffers()))
+            hash.AppendData(value.detach().cpu().contiguous().bytes);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Judge.Dispose();
+        Plain.Dispose();
         Classifier.Dispose();
         _guide?.Dispose();
         _judge.Dispose();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gan.Host.Checkpoints;
 using Gan.Host.Models;
 using Gan.Host.Tensors;
@@ -28,7 +27,4 @@ internal sealed record ClassifierWeights(string Path, string Architecture)
             module.to(precision);
         return module;
     }
-
-    /// <summary>SHA-256 of the file.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path)));
 }

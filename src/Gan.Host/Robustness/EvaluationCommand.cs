@@ -6,12 +6,10 @@ namespace Gan.Host.Robustness;
 /// <summary>Carries out <c>gan evaluate</c>: accuracy without an attack, under simple ones, and in the worst case.</summary>
 internal sealed class EvaluationCommand(EvaluationRequest request, Device device, TextWriter output, TextWriter errors)
 {
-    private const string Strongest = "standard";
+    // The strongest comes last: it takes most of the time.
+    private static readonly string[] Names = ["fgsm", "pgd", "standard"];
 
-    // The strongest comes last: it takes most of the time, and its state is what an interruption leaves.
-    private static readonly string[] Attacks = ["fgsm", "pgd", Strongest];
-
-    /// <summary>Runs it; what an interruption leaves of the strongest attack is taken up by the same command.</summary>
+    /// <summary>Runs it; what an interruption leaves is taken up by the same command.</summary>
     /// <returns>Whether it came to its end.</returns>
     public bool Run(string dataRoot, CancellationToken stop)
     {
@@ -20,21 +18,24 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
             OutputFile.RequireWritable(request.Json);
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
         using var data = TestSet.Read(request.Data, dataRoot, request.Count, request.Weights);
-        var rows = new List<AccuracyRow>();
-        foreach (var name in Attacks)
+        var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device}";
+        var (rows, flags, done) = (new List<AccuracyRow>(), Array.Empty<string>(), new List<ResumableEvaluation>());
+        foreach (var name in Names)
         {
             var plan = EvaluationPlan.Create(request.Budget, name, request.Seed, device);
-            var evaluation = new ResumableEvaluation(plan, name == Strongest && request.Json is not null ? request.Json + ".state" : null,
-                $"{request.Weights.Hash()} {request.Weights.Architecture} {request.Data} {request.Count} {device}", errors);
+            var evaluation = new ResumableEvaluation(plan, request.Json is null ? null : $"{request.Json}.{name}.state", subject, errors);
             if (evaluation.Run(model.Classifier, data, device, stop) is not { } state)
                 return false;
+            done.Add(evaluation);
             if (rows.Count == 0)
                 rows.Add(AccuracyRow.Of("clean", state.CleanCount, data.Count));
             rows.Add(AccuracyRow.Of(name, state.RobustCount, data.Count));
-            if (name == Strongest)
-                Report(rows, SoundnessFlags.Find(plan, state, data, model.Judge, device));
-            evaluation.Forget();
+            // Those of the last, which has most attacks to look at.
+            flags = [.. SoundnessFlags.Find(plan, state, data, model.Plain, device)];
         }
+        Report(rows, flags);
+        foreach (var evaluation in done)
+            evaluation.Forget();
         return true;
     }
 

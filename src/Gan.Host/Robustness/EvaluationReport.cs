@@ -52,6 +52,6 @@ internal sealed record EvaluationReport(
         Line($"  {"",-10}{"correct",10}{"accuracy",12}   95 % interval");
         foreach (var row in Rows)
             Line($"  {row.Name,-10}{row.Correct,10}{100 * row.Accuracy,10:0.00} %   {100 * row.Low:0.00} % to {100 * row.High:0.00} %");
-        Line($"  flags     {(Flags.Count == 0 ? "none of those checked" : string.Join(", ", Flags))} (docs/robustness-flags.md)");
+        Line($"  flags     {(Flags.Count == 0 ? "none of those checked" : string.Join(", ", Flags))} ({string.Join(", ", SoundnessFlags.Names)}: docs/robustness-flags.md)");
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Gan.Host.Data;
 using Gan.Host.Models;
 using static TorchSharp.torch;
@@ -28,13 +30,16 @@ internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
     /// <exception cref="GanError">The data cannot be read, holds fewer, or images that the classifier does not take.</exception>
     public static TestSet Read(string name, string root, int count, ClassifierWeights weights)
     {
-        var wanted = weights.ImageShape;
+        void RequireShape(long[] found)
+        {
+            if (!found.SequenceEqual(weights.ImageShape))
+                throw new GanError(ExitCode.Usage,
+                    $"--data = {name}: holds images of [{string.Join(", ", found)}]; {weights.Architecture} takes [{string.Join(", ", weights.ImageShape)}].");
+        }
         var data = name == "digits" ? ProceduralDigits.Test(count)
             : name == "mnist" ? Mnist.Test(root)
-            : ImageFolder.Read(name, (int)wanted[0], Classifiers.Classes);
-        if (!data.SampleShape.SequenceEqual(wanted))
-            throw new GanError(ExitCode.Usage,
-                $"--data = {name}: holds images of [{string.Join(", ", data.SampleShape)}]; {weights.Architecture} takes [{string.Join(", ", wanted)}].");
+            : ImageFolder.Read(name, count, (int)weights.ImageShape[0], Classifiers.Classes, RequireShape);
+        RequireShape(data.SampleShape);
         if (data.Count < count)
             throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {data.Count}, the test images of {name}.");
         var images = empty([count, .. data.SampleShape], ScalarType.Float32).DetachFromDisposeScope();
@@ -43,6 +48,15 @@ internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
         for (var i = 0; i < count; i++)
             Pixels.ToUnitInterval(data.Image(i), pixels.Slice(i * size, size));
         return new TestSet(images, [.. data.Labels[..count].ToArray().Select(label => (int)label)]);
+    }
+
+    /// <summary>SHA-256 of images and labels.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(Tensors.TensorMemory.Elements(Images)));
+        hash.AppendData(MemoryMarshal.AsBytes(Labels.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <inheritdoc/>

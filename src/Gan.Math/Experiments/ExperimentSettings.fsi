@@ -4,13 +4,13 @@ namespace Gan.Math.Experiments
 [<RequireQualifiedAccess>]
 module ExperimentSettings =
 
-    /// <summary>Every setting's key, in the order of printing.</summary>
+    /// <summary>Every setting's key, of all tasks.</summary>
     val keys: string list
 
     /// <summary>Reads an experiment from texts by key; reports every problem at once, unknown keys included.</summary>
     val read: settings: Map<string, string> -> Result<Experiment, Problem list>
 
-    /// <summary>The settings that read back as this experiment, in the order of <c>keys</c>.</summary>
+    /// <summary>The settings that read back as this experiment, those of its task alone.</summary>
     val print: experiment: Experiment -> (string * string) list
 
     /// <summary>
@@ -18,5 +18,5 @@ module ExperimentSettings =
     /// </summary>
     val mayChangeOnResume: key: string -> bool
 
-    /// <summary>Settings that differ and must not, as (key, before, now).</summary>
+    /// <summary>Settings of both that differ and must not, as (key, before, now); of another task only the task itself.</summary>
     val differences: before: Experiment -> now: Experiment -> (string * string * string) list
