@@ -100,11 +100,58 @@ public class ClassifierTests
         Assert.Equal(attack.GetProperty("robust_mask").GetString(), JsonDocument.Parse(File.ReadAllText(folder["again.json"])).RootElement.GetProperty("robust_mask").GetString());
     }
 
+    private static double RobustAccuracy(TestFolder folder, params string[] model)
+    {
+        var result = GanProcess.Run(["attack", .. model, "--norm", "linf", "--eps", "0.2", "--attack", "apgd-ce", "--count", "100", "--device", "cpu", "--json", folder["robust.json"]]);
+        Assert.True(result.ExitCode == 0, result.Error);
+        var report = JsonDocument.Parse(File.ReadAllText(folder["robust.json"])).RootElement;
+        Assert.InRange(report.GetProperty("clean_accuracy").GetDouble(), 0.95, 1);
+        return report.GetProperty("robust_accuracy").GetDouble();
+    }
+
     [Fact]
-    public void A_killed_run_goes_on_to_the_same_bytes()
+    public void Adversarial_training_withstands_what_natural_training_does_not()
     {
         using var folder = new TestFolder();
-        string[] more = ["--steps", "80", "--set", "Checkpoint:Every=10", "--set", "Report:Every=1"];
+        var trained = GanProcess.Run("train", "--preset", "digits-robust-smoke", "--run", folder["run"]);
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        Assert.Contains("under attack 0.", trained.Output, StringComparison.Ordinal);
+        var last = JsonDocument.Parse(File.ReadLines(Path.Combine(folder["run"], "metrics.jsonl")).Last()).RootElement;
+        Assert.InRange(last.GetProperty("accuracy_adversarial").GetDouble(), 0.6, last.GetProperty("accuracy_batch").GetDouble());
+        Assert.InRange(RobustAccuracy(folder, "--model", TrainedClassifier.Save(folder["natural.safetensors"]), "--arch", "small-cnn", "--data", "digits"), 0, 0.3);
+        Assert.InRange(RobustAccuracy(folder, "--run", folder["run"]), 0.6, 1);
+    }
+
+    // A radius of 0 leaves the batch as it is: the same bits as natural training.
+    [Fact]
+    public void With_a_radius_of_0_robust_training_is_natural_training()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(5);
+        var images = rand([16, 1, 28, 28], generator: generator);
+        var labels = randint(10, [16], dtype: ScalarType.Int64, generator: generator);
+        Dictionary<string, Tensor> After(params (string, string)[] changes)
+        {
+            using var learner = Settings(changes).Learner(total: 3, CPU);
+            for (var step = 1; step <= 3; step++)
+                learner.Play(step, () => new Batch(images, labels));
+            return WeightsOf(learner);
+        }
+        var natural = After();
+        foreach (var (loss, weight) in new[] { ("adversarial", "0.5"), ("trades", "6"), ("logit-pairing", "0.5") })
+            foreach (var (name, value) in After(("Robust:Loss", loss), ("Robust:Weight", weight), ("Robust:Eps", "0"), ("Robust:Steps", "2")))
+                Assert.True((value - natural[name]).abs().mean().ToSingle() < 1e-6, $"{loss} {name}");
+        Assert.False(After(("Robust:Loss", "adversarial"), ("Robust:Eps", "0.3"))["fc2.weight"].equal(natural["fc2.weight"]).all().ToBoolean());
+    }
+
+    [Theory]
+    [InlineData("natural")]
+    [InlineData("trades")]
+    [InlineData("mart")]
+    public void A_killed_run_goes_on_to_the_same_bytes(string loss)
+    {
+        using var folder = new TestFolder();
+        string[] more = ["--steps", "80", "--set", "Checkpoint:Every=10", "--set", "Report:Every=1", "--set", $"Robust:Loss={loss}", "--set", "Robust:Steps=2", "--set", "Training:BatchSize=32", "--set", "Robust:RampUp=0.5"];
         Assert.Equal(0, GanProcess.Run(Train(folder["whole"], more)).ExitCode);
         using (var process = GanProcess.Start(Train(folder["killed"], more)))
         {
@@ -135,6 +182,8 @@ public class ClassifierTests
         Refused("Generator:LearningRate = 1: must be left out, as Training:Task = classifier does not use it.", Train(folder["a"], "--set", "Generator:LearningRate=1"));
         Refused("Classifier:Update = sgd: must be left out, as Training:Task = gan does not use it.", "train", "--preset", "digits-smoke", "--run", folder["a"], "--set", "Classifier:Update=sgd");
         Refused("Classifier:Architecture = resnet20: must be small-cnn", Train(folder["a"], "--set", "Classifier:Architecture=resnet20"));
+        Refused("Robust:Weight = 2: must be at most 1 with Robust:Loss = adversarial", Train(folder["a"], "--set", "Robust:Loss=adversarial", "--set", "Robust:Weight=2"));
+        Refused("Robust:Eps = 1.5: must be at most 1 with Robust:Norm = linf", Train(folder["a"], "--set", "Robust:Eps=1.5"));
         Refused("Data:Name = ring: must be a data set of images", Train(folder["a"], "--set", "Data:Name=ring"));
         Refused("Training:Task = other: must be one of gan, classifier", Train(folder["a"], "--set", "Training:Task=other"));
         Assert.False(Directory.Exists(folder["a"]));

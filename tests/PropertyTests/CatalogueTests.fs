@@ -134,6 +134,7 @@ let private lawsOf (entry: CatalogueEntry) =
         match entry.Family with
         | "Adversarial losses" -> [ "every loss"; "every case of every loss"; "every discriminator" ]
         | "Update rules" -> [ "every rule" ]
+        | family when family.StartsWith "Robust" -> [ "robust loss" ]
         | family when family.StartsWith "Penalties" -> [ "every named penalty"; "the penalties" ]
         | _ -> []
 

@@ -11,6 +11,7 @@ module Catalogue =
         LossEntries.losses
         @ LossEntries.additions
         @ LossEntries.penalties
+        @ LossEntries.robust
         @ RuleEntries.updates
         @ RuleEntries.plays
 
@@ -63,5 +64,5 @@ module Catalogue =
         match experiment.Task with
         | GanTask gan -> ofGan notation gan
         | ClassifierTask classifier ->
-            text notation [] LossEntries.classification
+            text notation LossEntries.robustConstants (LossEntries.robustLines classifier.Robust.Loss)
             @ ofUpdate notation "classifier" classifier.Update

@@ -1,6 +1,7 @@
 namespace Gan.Math
 
 open Gan.Math.Losses
+open Gan.Math.Robust
 
 [<RequireQualifiedAccess>]
 module internal LossEntries =
@@ -34,6 +35,45 @@ module internal LossEntries =
     let classification =
         [
             symbol "J" "J", Classification.crossEntropy (symbol "y" "y") (symbol "l" "l")
+        ]
+
+    let robustLines (loss: RobustLoss) =
+        let y, r = symbol "y" "y", symbol "r" "r"
+
+        [
+            symbol "J" "J", RobustLoss.value loss y r (symbol "z" "z") (symbol "z'" "z'")
+        ]
+
+    // Far below every logit.
+    let robustConstants = [ 1e30, symbol "∞" @"\infty" ]
+
+    let private robustSource (loss: RobustLoss) =
+        match loss with
+        | Natural -> "Goodfellow, Bengio and Courville 2016, Eq. (6.30)"
+        | AdversarialMix _ -> "Goodfellow, Shlens and Szegedy 2015, Sec. 6; Madry et al. 2018, Eq. (2.1)"
+        | Trades _ -> "Zhang et al. 2019, Eq. (5)"
+        | Mart _ -> "Wang et al. 2020, Eq. (11)"
+        | LogitPairing _ -> "Kannan, Kurakin and Goodfellow 2018, Sec. 3.2"
+
+    let robust =
+        [
+            for name, make in RobustLoss.named do
+                let loss = make markers[0]
+
+                let weight =
+                    match loss with
+                    | AdversarialMix _ -> symbol "w" "w"
+                    | Trades _ -> symbol "β" @"\beta"
+                    | _ -> symbol "λ" @"\lambda"
+
+                entry
+                    "Robust losses at clean logits z and adversarial logits z'"
+                    name
+                    "Robust/RobustLoss"
+                    (robustSource loss)
+                    ([ markers[0], weight; 1.0 - markers[0], Formula.number 1.0 - weight ]
+                     @ robustConstants)
+                    (robustLines loss)
         ]
 
     let additions =

@@ -1,6 +1,7 @@
 namespace Gan.Math
 
 open Gan.Math.Losses
+open Gan.Math.Robust
 
 /// <summary>Entries of losses and penalties. Source: as each entry says.</summary>
 [<RequireQualifiedAccess>]
@@ -20,6 +21,15 @@ module internal LossEntries =
 
     /// <summary>J of a classifier.</summary>
     val classification: (Formula * Formula) list
+
+    /// <summary>J of a robust classifier.</summary>
+    val robustLines: loss: RobustLoss -> (Formula * Formula) list
+
+    /// <summary>Numbers that robust losses contain, by their names.</summary>
+    val robustConstants: (float * Formula) list
+
+    /// <summary>Every robust loss with a name.</summary>
+    val robust: CatalogueEntry list
 
     /// <summary>What is added to losses, or used beside them.</summary>
     val additions: CatalogueEntry list
