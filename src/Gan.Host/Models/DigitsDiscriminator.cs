@@ -1,3 +1,4 @@
+using Gan.Host.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -31,8 +32,8 @@ internal sealed class DigitsDiscriminator : nn.Module<Tensor, Tensor>
     /// <summary>images [N, 1, 28, 28] to logits_N.</summary>
     public override Tensor forward(Tensor images)
     {
-        var h = nn.functional.leaky_relu(conv1.forward(images * 2 - 1), Slope);
-        h = nn.functional.leaky_relu(bn2.forward(conv2.forward(h)), Slope);
+        var h = conv1.forward(images.Times(2).Plus(-1)).LeakyRelu(Slope);
+        h = bn2.forward(conv2.forward(h)).LeakyRelu(Slope);
         return FeatureLinear.Forward(fc1, h).view(-1);
     }
 }

@@ -1,3 +1,4 @@
+using Gan.Host.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -35,9 +36,9 @@ internal sealed class DigitsGenerator : nn.Module<Tensor, Tensor>
     /// <summary>latents_NZ to images [N, 1, 28, 28].</summary>
     public override Tensor forward(Tensor latents)
     {
-        var h = nn.functional.leaky_relu(bn1.forward(fc1.forward(latents)), Slope);
-        h = nn.functional.leaky_relu(bn2.forward(fc2.forward(h)), Slope);
-        h = nn.functional.leaky_relu(bn3.forward(fc3.forward(h)), Slope);
+        var h = bn1.forward(fc1.forward(latents)).LeakyRelu(Slope);
+        h = bn2.forward(fc2.forward(h)).LeakyRelu(Slope);
+        h = bn3.forward(fc3.forward(h)).LeakyRelu(Slope);
         return fc4.forward(h).sigmoid().view(-1, 1, Side, Side);
     }
 }

@@ -1,3 +1,4 @@
+using Gan.Host.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,8 +26,8 @@ internal sealed class Mlp : nn.Module<Tensor, Tensor>
     /// <summary>inputs [N, inputs] to [N, outputs]; a single output gives [N].</summary>
     public override Tensor forward(Tensor inputs)
     {
-        var h = nn.functional.leaky_relu(fc1.forward(inputs), Slope);
-        h = nn.functional.leaky_relu(fc2.forward(h), Slope);
+        var h = fc1.forward(inputs).LeakyRelu(Slope);
+        h = fc2.forward(h).LeakyRelu(Slope);
         var y = fc3.forward(h);
         return _outputs == 1 ? y.view(-1) : y;
     }

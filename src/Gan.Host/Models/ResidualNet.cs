@@ -1,3 +1,4 @@
+using Gan.Host.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -42,11 +43,11 @@ internal sealed class ResidualNet : nn.Module<Tensor, Tensor>
     /// <summary>images [N, 3, 32, 32] to logits [N, 10].</summary>
     public override Tensor forward(Tensor images)
     {
-        var h = Convolve(0, images * 2 - 1).relu();
+        var h = Convolve(0, images.Times(2).Plus(-1)).relu();
         for (var block = 0; block < _shortcuts.Count; block++)
         {
             var residual = Convolve(2 * block + 2, Convolve(2 * block + 1, h).relu());
-            h = (residual + (_shortcuts[block]?.forward(h) ?? h)).relu();
+            h = residual.Plus(_shortcuts[block]?.forward(h) ?? h).relu();
         }
         return fc1.forward(h.mean([2, 3]));
     }

@@ -1,3 +1,4 @@
+using Gan.Host.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Telemetry;
@@ -19,7 +20,7 @@ internal static class AdversarialPicture
         {
             Tensor Pick(Tensor images) => images.index_select(0, tensor(Array.ConvertAll(row, i => (long)i), ScalarType.Int64));
             Tensor Fill(Tensor images) => cat([images, .. Enumerable.Repeat(blank, PerRow - row.Length)]);
-            rows.AddRange([Fill(Pick(clean)), Fill(Pick(adversarial)), Fill((Pick(adversarial) - Pick(clean)) / 2 + 0.5f)]);
+            rows.AddRange([Fill(Pick(clean)), Fill(Pick(adversarial)), Fill((Pick(adversarial) - Pick(clean)).Times(0.5).Plus(0.5))]);
         }
         using var grid = rows.Count == 0 ? blank.clone() : cat(rows);
         SamplePicture.SaveGrid(grid.mean([1], keepdim: true), PerRow, path);

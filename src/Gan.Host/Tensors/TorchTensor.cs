@@ -13,7 +13,7 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
     private const double SoftplusThreshold = 40;
 
     /// <inheritdoc/>
-    public static TorchTensor operator +(TorchTensor x, TorchTensor y) => new(x.Value + y.Value);
+    public static TorchTensor operator +(TorchTensor x, TorchTensor y) => new(x.Value.Plus(y.Value));
 
     /// <inheritdoc/>
     public static TorchTensor operator -(TorchTensor x, TorchTensor y) => new(x.Value - y.Value);
@@ -28,10 +28,10 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
     public static TorchTensor operator -(TorchTensor x) => new(-x.Value);
 
     /// <inheritdoc/>
-    public static TorchTensor Scale(TorchTensor x, double factor) => new(x.Value * factor);
+    public static TorchTensor Scale(TorchTensor x, double factor) => new(x.Value.Times(factor));
 
     /// <inheritdoc/>
-    public static TorchTensor Shift(TorchTensor x, double offset) => new(x.Value + offset);
+    public static TorchTensor Shift(TorchTensor x, double offset) => new(x.Value.Plus(offset));
 
     /// <inheritdoc/>
     public static TorchTensor Exponential(TorchTensor x) => new(x.Value.exp());
@@ -46,16 +46,16 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
     public static TorchTensor Sigmoid(TorchTensor x) => new(x.Value.sigmoid());
 
     /// <inheritdoc/>
-    public static TorchTensor Softplus(TorchTensor x) => new(x.Value.softplus(beta: 1, threshold: SoftplusThreshold));
+    public static TorchTensor Softplus(TorchTensor x) => new(x.Value.SoftPlus(SoftplusThreshold));
 
     /// <inheritdoc/>
     public static TorchTensor Maximum(TorchTensor x, TorchTensor y) => new(maximum(x.Value, y.Value));
 
     /// <inheritdoc/>
-    public static TorchTensor Heaviside(TorchTensor x) => new((x.Value.sign() + 1) / 2);
+    public static TorchTensor Heaviside(TorchTensor x) => new(x.Value.sign().Plus(1).Times(0.5));
 
     /// <inheritdoc/>
-    public static TorchTensor Constant(TorchTensor like, double value) => new(full([], value, like.Value.dtype, like.Value.device));
+    public static TorchTensor Constant(TorchTensor like, double value) => new(like.Value.Number(value));
 
     /// <inheritdoc/>
     public static TorchTensor Sum(TorchTensor x) => new(x.Value.sum());
@@ -80,13 +80,13 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
     public static TorchTensor Greater(TorchTensor x, TorchTensor y) => new(x.Value.gt(y.Value).to(x.Value.dtype));
 
     /// <inheritdoc/>
-    public static TorchTensor Select(TorchTensor mask, TorchTensor x, TorchTensor y) => new(where(mask.Value.ne(0), x.Value, y.Value));
+    public static TorchTensor Select(TorchTensor mask, TorchTensor x, TorchTensor y) => new(where(mask.Value.IsNotZero(), x.Value, y.Value));
 
     /// <inheritdoc/>
     public static TorchTensor Minimum(TorchTensor x, TorchTensor y) => new(minimum(x.Value, y.Value));
 
     /// <inheritdoc/>
-    public static TorchTensor Clamp(TorchTensor x, double low, double high) => new(x.Value.clamp(low, high));
+    public static TorchTensor Clamp(TorchTensor x, double low, double high) => new(x.Value.Within(low, high));
 
     /// <inheritdoc/>
     public static TorchTensor LargestPerSample(TorchTensor x) => new(x.Value.flatten(1).amax([1]));

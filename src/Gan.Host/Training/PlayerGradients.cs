@@ -64,7 +64,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var realLogits = new TorchTensor(discriminator.Forward(Noisy(real, "real", t, draw)));
         var fakeLogits = new TorchTensor(discriminator.Forward(Noisy(fake, "generated", t, draw)));
         var loss = TorchTensor.Mean(Experiments.DiscriminatorLoss(_game, realLogits, fakeLogits)).Value;
-        return (_game.Penalty.IsUnpenalised ? loss : loss + Penalty(draw, real, fake), realLogits, fakeLogits);
+        return (_game.Penalty.IsUnpenalised ? loss : loss.Plus(Penalty(draw, real, fake)), realLogits, fakeLogits);
     }
 
     private Tensor GeneratorLoss(long t, long draw, Tensor real)
