@@ -106,8 +106,8 @@ public class PackageTests
     {
         using var folder = new TestFolder();
         var project = Consumer(folder, "CSharp");
-        var interpretation = Path.Combine(Repository.Root, "src", "Gan.Host", "Tensors", "TorchTensor.cs");
-        File.Copy(interpretation, Path.Combine(project, Path.GetFileName(interpretation)));
+        foreach (var file in new[] { "TorchTensor.cs", "Numbers.cs" })
+            File.Copy(Path.Combine(Repository.Root, "src", "Gan.Host", "Tensors", file), Path.Combine(project, file));
         var native = LibTorch.Load();
         var libraries = new[] { "libgomp*.so*", "libc10.so", "libtorch_cpu.so", "libtorch.so" }
             .SelectMany(pattern => Directory.GetFiles(native.Folder, pattern).Order(StringComparer.Ordinal)).Append(native.LibTorchSharp);

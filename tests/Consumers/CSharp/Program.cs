@@ -1,5 +1,5 @@
 // A GAN on one-dimensional Gaussians, on TorchSharp tensors with autograd: what a user of the package writes.
-// TorchTensor.cs is the host's one file that makes a tensor an interpretation of the core's algebra.
+// TorchTensor.cs, with Numbers.cs, is the host's file that makes a tensor an interpretation of the core's algebra.
 using System.Runtime.InteropServices;
 using Gan.Host.Tensors;
 using Gan.Math;
