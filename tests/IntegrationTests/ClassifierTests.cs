@@ -186,6 +186,8 @@ public class ClassifierTests
         Refused("Robust:Eps = 1.5: must be at most 1 with Robust:Norm = linf", Train(folder["a"], "--set", "Robust:Eps=1.5"));
         Refused("Data:Name = ring: must be a data set of images", Train(folder["a"], "--set", "Data:Name=ring"));
         Refused("Training:Task = other: must be one of gan, classifier", Train(folder["a"], "--set", "Training:Task=other"));
+        using var environment = GanProcess.Start(Train(folder["a"]), [("GAN_Generator__LearningRate", "1")]);
+        Assert.Contains("Generator:LearningRate = 1: must be left out", environment.WaitForEnd().Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["a"]));
 
         Assert.Equal(0, GanProcess.Run(Train(folder["run"], "--steps", "2")).ExitCode);

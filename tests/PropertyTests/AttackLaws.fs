@@ -8,87 +8,33 @@ open FsCheck.FSharp
 open Gan.Math
 open Gan.Math.Attacks
 open Gan.PropertyTests.Generators
-
-let private cut (x: Reference) =
-    x.Values |> Array.chunkBySize (x.Values.Length / x.Shape.Head)
+open Gan.PropertyTests.TestClassifiers
 
 let private dot (a: float[]) (b: float[]) = Array.sum (Array.map2 (*) a b)
 
-/// The objective's gradient by the logits, one class after the other: a sample's value depends on its own logits alone.
-let private byLogits objective labels targets (logits: Reference) =
-    let masks = Objective.masks labels targets logits
-
-    let constant = stillMasks masks
-    let classes = logits.Shape[1]
-
-    let columns =
-        [
-            for k in 0 .. classes - 1 ->
-                let direction =
-                    Reference.create
-                        logits.Shape
-                        (List.init logits.Values.Length (fun i -> if i % classes = k then 1.0 else 0.0))
-
-                (Objective.value objective constant { Value = logits; Tangent = direction }).Tangent.Values
-        ]
-
-    Objective.value objective masks logits,
-    Array.init logits.Shape.Head (fun n -> [| for column in columns -> column[n] |])
-
 /// z_k = <w_k, h(x)> + b_k, with h the identity or, elementwise, x + c x^2.
-let private classifier (weights: float[][]) (biases: float[]) (curvature: float) =
-    let logits (points: Reference) =
-        let features = cut points |> Array.map (Array.map (fun x -> x + curvature * x * x))
+let private curved (weights: float[][]) (biases: float[]) (curvature: float) =
+    let logits x =
+        Array.map2 (fun w b -> dot w (x |> Array.map (fun x -> x + curvature * x * x)) + b) weights biases
 
-        let scores h =
-            Array.map2 (fun w b -> dot w h + b) weights biases
+    let pullback (x: float[]) (slope: float[]) =
+        Array.init x.Length (fun p ->
+            (1.0 + 2.0 * curvature * x[p])
+            * Array.sum (Array.mapi (fun k s -> s * weights[k][p]) slope))
 
-        Reference.create [ features.Length; weights.Length ] (features |> Array.collect scores)
-
-    { new IClassifier<Reference> with
-        member _.Rounding = 0.0
-        member _.Judge points = logits points
-        member _.Logits points = logits points
-
-        member _.Slopes(objective, labels, targets, points) =
-            let z = logits points
-
-            let gradient (x: float[]) (slope: float[]) =
-                Array.init x.Length (fun p ->
-                    (1.0 + 2.0 * curvature * x[p])
-                    * Array.sum (Array.mapi (fun k s -> s * weights[k][p]) slope))
-
-            let slope target =
-                let values, slopes = byLogits objective labels target z
-
-                struct (values, Reference.create points.Shape (Array.map2 gradient (cut points) slopes |> Array.concat))
-
-            struct (z, Array.map slope targets)
-    }
+    classifier logits pullback
 
 let private side = 3
 let private pixels = side * side
 let private classes = 5
 
-let private draw (purpose: string) (seed: uint64) (low: float) (high: float) (count: int) =
-    let key = Seeds.derive seed purpose 0UL
-    Array.init count (fun i -> low + (high - low) * Seeds.uniform key (uint64 i))
-
 let private model seed curvature =
-    classifier
+    curved
         (draw "weights" seed -1.0 1.0 (classes * pixels) |> Array.chunkBySize pixels)
         (draw "biases" seed -0.3 0.3 classes)
         curvature
 
 let private classifierOf seed = model seed 0.0
-
-let private take (n: int) (x: 'T :> ISamples<'T>) : 'T = 'T.TakeSamples(x, [| n |])
-
-let private oneHot (count: int) (values: int[]) =
-    Reference.create
-        [ values.Length; count ]
-        (values
-         |> Array.collect (fun k -> Array.init count (fun i -> if i = k then 1.0 else 0.0)))
 
 let private predictions (model: IClassifier<Reference>) points =
     cut (model.Logits points) |> Array.map Runner.predict
@@ -98,20 +44,7 @@ let private situation (model: IClassifier<Reference>) seed (ball: Ball) =
     let points =
         Reference.create [ 4; 1; side; side ] (draw "points" seed 0.0 1.0 (4 * pixels))
 
-    let labels = oneHot classes (predictions model points)
-
-    {
-        Classifier = model
-        Ball = ball
-        Criterion = Untargeted
-        Clean = points
-        Labels = labels
-        Targets = labels
-        Shape = [ 1; side; side ]
-        Ids = [| 10L; 11L; 12L; 13L |]
-        Seed = seed
-        Restart = 0
-    }
+    problem model ball seed points (oneHot classes (predictions model points))
 
 let private shorter (attack: Attack) =
     match attack with
@@ -221,15 +154,10 @@ let ``a batch ends as its samples alone do, and equal seeds end alike``
                 let together = Runner.run Runner.plain attack run problem
 
                 for n in 0..3 do
-                    let single =
-                        { Problem.map (take n) problem with
-                            Ids = [| problem.Ids[n] |]
-                        }
+                    let single = Runner.run Runner.plain attack run (alone n problem)
+                    (single.Succeeded[0] = together.Succeeded[n]) |> Prop.label name
 
-                    let alone = Runner.run Runner.plain attack run single
-                    (alone.Succeeded[0] = together.Succeeded[n]) |> Prop.label name
-
-                    near 1e-9 0.0 (Norm.ofSample L2 (Array.map2 (-) alone.Points[0] together.Points[n]))
+                    near 1e-9 0.0 (Norm.ofSample L2 (Array.map2 (-) single.Points[0] together.Points[n]))
                     |> Prop.label name
         ]
 
@@ -303,7 +231,7 @@ let ``on a linear model the strong attacks succeed exactly where the closed form
         draw "biases" seed -0.3 0.3 classes
         |> Array.mapi (fun k b -> if k < live then b else -100.0)
 
-    let model = classifier weights biases 0.0
+    let model = curved weights biases 0.0
     let problem = situation model seed ball
     let truth = predictions model problem.Clean
 
@@ -390,7 +318,7 @@ let ``targeted attacks reach their target exactly where the closed form says tha
     =
     let ball = ballOf norm 1.0
     let weights = draw "weights" seed -1.0 1.0 (2 * pixels) |> Array.chunkBySize pixels
-    let model = classifier weights [| 0.0; 0.0 |] 0.0
+    let model = curved weights [| 0.0; 0.0 |] 0.0
     let points = Reference.create [ 1; 1; side; side ] (List.replicate pixels 0.5)
     let source = (predictions model points)[0]
     let target = 1 - source
@@ -450,12 +378,7 @@ let ``an ensemble leaves no more standing than any of its members``
             (fun standing (_, attack) ->
                 standing
                 |> List.filter (fun n ->
-                    let single =
-                        { Problem.map (take n) problem with
-                            Ids = [| problem.Ids[n] |]
-                        }
-
-                    let found = succeeded (attackAll attack single)
+                    let found = succeeded (attackAll attack (alone n problem))
                     not found[0]))
             [ 0..3 ]
 
@@ -485,7 +408,7 @@ let ``an attack that takes more classes apart than there are is refused`` () =
                 attack
                 { two with
                     Targets = two.Labels
-                    Classifier = classifier [| Array.create pixels 1.0; Array.create pixels -1.0 |] [| 0.0; 0.0 |] 0.0
+                    Classifier = curved [| Array.create pixels 1.0; Array.create pixels -1.0 |] [| 0.0; 0.0 |] 0.0
                 }
             |> ignore
 

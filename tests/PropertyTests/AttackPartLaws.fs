@@ -8,9 +8,7 @@ open FsCheck.FSharp
 open Gan.Math
 open Gan.Math.Attacks
 open Gan.PropertyTests.Generators
-
-let private oneHot (count: int) (k: int) =
-    Reference.create [ 1; count ] (List.init count (fun i -> if i = k then 1.0 else 0.0))
+open Gan.PropertyTests.TestClassifiers
 
 let private objectives =
     [
@@ -26,7 +24,7 @@ let private at objective label target (logits: float list) =
     let z = Reference.create [ 1; logits.Length ] logits
 
     let masks =
-        Objective.masks (oneHot logits.Length label) (oneHot logits.Length target) z
+        Objective.masks (oneHot logits.Length [| label |]) (oneHot logits.Length [| target |]) z
 
     (Objective.value objective masks z).Item
 
@@ -79,7 +77,8 @@ let ``the gradients of objectives are their differences`` (seed: uint64) =
     all
         [
             for objective in objectives do
-                let masks = Objective.masks (oneHot 5 1) (oneHot 5 2) (Reference.create [ 1; 5 ] z)
+                let masks =
+                    Objective.masks (oneHot 5 [| 1 |]) (oneHot 5 [| 2 |]) (Reference.create [ 1; 5 ] z)
 
                 let still = stillMasks masks
 
@@ -87,7 +86,7 @@ let ``the gradients of objectives are their differences`` (seed: uint64) =
                     let moving =
                         {
                             Value = Reference.create [ 1; 5 ] z
-                            Tangent = oneHot 5 k
+                            Tangent = oneHot 5 [| k |]
                         }
 
                     let slope = (Objective.value objective still moving).Tangent.Item
@@ -101,7 +100,7 @@ let ``criteria say by how much a point succeeds`` () =
     let z = Reference.create [ 1; 3 ] [ 1.0; 4.0; 2.5 ]
 
     let excess criterion label target =
-        (Criterion.excess criterion (oneHot 3 label) (oneHot 3 target) z).Item
+        (Criterion.excess criterion (oneHot 3 [| label |]) (oneHot 3 [| target |]) z).Item
 
     Assert.Equal(3.0, excess Untargeted 0 0)
     Assert.Equal(-1.5, excess Untargeted 1 1)
@@ -184,42 +183,12 @@ let ``attacks need as many classes as their objective takes apart, and name no m
 
 /// Three logits of one pixel and the gradient of every objective by it, as given.
 let private toy (logits: float -> float list) (slope: float -> float) =
-    let values (points: Reference) =
-        Reference.create [ points.Shape.Head; 3 ] (points.Values |> Seq.collect logits)
-
-    { new IClassifier<Reference> with
-        member _.Rounding = 0.0
-        member _.Judge points = values points
-        member _.Logits points = values points
-
-        member _.Slopes(objective, labels, targets, points) =
-            let z = values points
-
-            let slopeOf target =
-                struct (Objective.value objective (Objective.masks labels target z) z,
-                        Reference.create points.Shape (points.Values |> Array.map slope))
-
-            struct (z, Array.map slopeOf targets)
-    }
+    classifier (Array.exactlyOne >> logits >> Array.ofList) (fun x _ -> Array.map slope x)
 
 let private five = Reference.create [ 5; 1 ] [ 0.1; 0.3; 0.5; 0.7; 0.9 ]
 
 let private problemOf classifier =
-    let labels =
-        Reference.create [ 5; 3 ] (List.replicate 5 [ 1.0; 0.0; 0.0 ] |> List.concat)
-
-    {
-        Classifier = classifier
-        Ball = { Norm = Linf; Radius = 0.1 }
-        Criterion = Untargeted
-        Clean = five
-        Labels = labels
-        Targets = labels
-        Shape = [ 1 ]
-        Ids = [| 0L .. 4L |]
-        Seed = 1UL
-        Restart = 0
-    }
+    problem classifier { Norm = Linf; Radius = 0.1 } 1UL five (oneHot 3 (Array.create 5 0))
 
 [<Fact>]
 let ``a plain model raises no flag`` () =

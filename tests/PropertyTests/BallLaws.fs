@@ -8,6 +8,7 @@ open FsCheck.FSharp
 open Gan.Math
 open Gan.Math.Attacks
 open Gan.PropertyTests.Generators
+open Gan.PropertyTests.TestClassifiers
 
 let private norms = Norm.named |> List.map snd
 
@@ -24,9 +25,6 @@ let private rows (purpose: string) (seed: uint64) (low: float) (high: float) (co
         else spread
 
     Reference.create [ count; size ] (List.init (count * size) value)
-
-let private cut (x: Reference) =
-    x.Values |> Array.chunkBySize (x.Values.Length / x.Shape.Head)
 
 let private apart norm (x: float[]) (y: float[]) = Norm.ofSample norm (Array.map2 (-) x y)
 

@@ -10,6 +10,7 @@ open Gan.Math.Attacks
 open Gan.Math.Losses
 open Gan.Math.Robust
 open Gan.PropertyTests.Generators
+open Gan.PropertyTests.TestClassifiers
 
 let private row (values: float list) =
     Reference.create [ 1; values.Length ] values
@@ -175,58 +176,16 @@ let ``robust losses keep their names and weights`` () =
 
 /// Two classes, z = (<w, x>, 0): the cross-entropy of the first falls with <w, x>.
 let private linear (weights: float[]) =
-    let logits (points: Reference) =
-        let rows = points.Values |> Array.chunkBySize weights.Length
-
-        Reference.create
-            [ rows.Length; 2 ]
-            (rows |> Array.collect (fun x -> [| Array.sum (Array.map2 (*) weights x); 0.0 |]))
-
-    { new IClassifier<Reference> with
-        member _.Rounding = 0.0
-        member _.Judge points = logits points
-        member _.Logits points = logits points
-
-        member _.Slopes(objective, labels, targets, points) =
-            let z = logits points
-
-            let slope target =
-                let values = Objective.value objective (Objective.masks labels target z) z
-                // d CE / d z_0 = p_0 - y_0
-                let p =
-                    z.Values
-                    |> Array.chunkBySize 2
-                    |> Array.map (fun z -> 1.0 / (1.0 + exp (z[1] - z[0])))
-
-                let y = labels.Values |> Array.chunkBySize 2 |> Array.map Array.head
-
-                let gradient =
-                    Array.map2 (fun p y -> weights |> Array.map (fun w -> (p - y) * w)) p y
-
-                struct (values, Reference.create points.Shape (Array.concat gradient))
-
-            struct (z, Array.map slope targets)
-    }
+    classifier (fun x -> [| Array.sum (Array.map2 (*) weights x); 0.0 |]) (fun _ slope ->
+        weights |> Array.map (fun w -> slope[0] * w))
 
 let private batch (seed: uint64) (norm: Norm) (radius: float) =
-    let draw purpose low high count =
-        let key = Seeds.derive seed purpose 0UL
-        Array.init count (fun i -> low + (high - low) * Seeds.uniform key (uint64 i))
-
-    let labels = Reference.create [ 3; 2 ] [ 1.0; 0.0; 0.0; 1.0; 1.0; 0.0 ]
-
-    {
-        Classifier = linear (draw "weights" -1.0 1.0 6)
-        Ball = { Norm = norm; Radius = radius }
-        Criterion = Untargeted
-        Clean = Reference.create [ 3; 6 ] (draw "points" 0.0 1.0 18)
-        Labels = labels
-        Targets = labels
-        Shape = [ 6 ]
-        Ids = [| 0L; 1L; 2L |]
-        Seed = seed
-        Restart = 0
-    }
+    problem
+        (linear (draw "weights" seed -1.0 1.0 6))
+        { Norm = norm; Radius = radius }
+        seed
+        (Reference.create [ 3; 6 ] (draw "points" seed 0.0 1.0 18))
+        (oneHot 2 [| 0; 1; 0 |])
 
 let private losses (problem: Problem<Reference>) points =
     (Classification.crossEntropy problem.Labels (problem.Classifier.Logits points)).Values

@@ -65,25 +65,26 @@ internal sealed record RunRequest(Experiment Experiment, HostSettings Host, stri
         var stored = preset is null ? RunDirectory.StoredSettings(folder) : null;
         // An unknown preset is a problem already; the default stands in so that the other settings are checked too.
         var basis = stored is not null ? null : preset is not null && known ? preset : Presets.Default;
-        var settings = Settings.Gather(basis, stored, Environment.GetEnvironmentVariables(), pairs);
+        var environment = Environment.GetEnvironmentVariables();
+        var settings = Settings.Gather(basis, stored, environment, pairs);
         var hostProblems = new List<Problem>();
         var host = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), hostProblems);
         var reading = Experiments.Read(settings);
-        problems.AddRange(hostProblems.Concat(reading.Problems).Concat(Unused(reading.Experiment, pairs)).Select(problem => Describe(problem.Key, problem.Value, problem.Requirement)));
+        problems.AddRange(hostProblems.Concat(reading.Problems).Concat(Unused(reading.Experiment, Settings.FromEnvironment(environment).Concat(pairs))).Select(problem => Describe(problem.Key, problem.Value, problem.Requirement)));
         if (problems.Count > 0)
             throw new GanError(ExitCode.Usage, string.Join('\n', problems));
         return new RunRequest(reading.Experiment!, host, folder, mode);
     }
 
     // A setting of another task would change nothing: who asks for it expects otherwise.
-    private static IEnumerable<Problem> Unused(Experiment? experiment, Dictionary<string, string> pairs)
+    private static IEnumerable<Problem> Unused(Experiment? experiment, IEnumerable<KeyValuePair<string, string>> asked)
     {
         if (experiment is null)
             return [];
         var settings = Experiments.Settings(experiment);
         var used = settings.Select(setting => setting.Key).Concat(HostSettings.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var task = settings.Where(setting => setting.Key == "Training:Task").Select(setting => $"{setting.Key} = {setting.Value}").Single();
-        return pairs.Where(pair => !used.Contains(pair.Key)).Select(pair => new Problem(pair.Key, pair.Value, $"left out, as {task} does not use it"));
+        return asked.Where(pair => !used.Contains(pair.Key)).Select(pair => new Problem(pair.Key, pair.Value, $"left out, as {task} does not use it"));
     }
 
     private static string Describe(string key, string value, string requirement) => $"{key} = {value}: must be {requirement}.";

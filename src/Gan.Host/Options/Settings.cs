@@ -26,8 +26,8 @@ internal static class Settings
             builder.AddJsonFile(Presets.FileOf(preset));
         if (stored is not null)
             builder.AddInMemoryCollection(stored.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
-        builder.AddInMemoryCollection(FromEnvironment(environment));
-        builder.AddInMemoryCollection(assignments.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
+        foreach (var layer in new[] { FromEnvironment(environment), assignments })
+            builder.AddInMemoryCollection(layer.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
 
         // Keys compare without case everywhere in .NET configuration: bring known ones to their one spelling.
         var spelling = Experiments.Keys.Concat(HostSettings.Keys).ToDictionary(key => key, StringComparer.OrdinalIgnoreCase);
@@ -36,10 +36,10 @@ internal static class Settings
             .ToDictionary(pair => spelling.GetValueOrDefault(pair.Key, pair.Key), pair => pair.Value!);
     }
 
-    // GAN_DATA and GAN_LIBTORCH have no section and are read where they are used.
-    private static IEnumerable<KeyValuePair<string, string?>> FromEnvironment(IDictionary environment) =>
+    /// <summary>The environment's settings; GAN_DATA and GAN_LIBTORCH have no section and are read where they are used.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> FromEnvironment(IDictionary environment) =>
         from DictionaryEntry entry in environment
         let name = (string)entry.Key
         where name.StartsWith(Prefix, StringComparison.Ordinal) && name.Contains("__", StringComparison.Ordinal)
-        select new KeyValuePair<string, string?>(name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), (string?)entry.Value);
+        select new KeyValuePair<string, string>(name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), (string)entry.Value!);
 }

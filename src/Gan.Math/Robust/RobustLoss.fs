@@ -64,20 +64,23 @@ module RobustLoss =
         (clean_NK: 'T)
         (adversarial_NK: 'T)
         : 'T =
-        let natural: 'T = Classification.crossEntropy labels_NK clean_NK
-        let attacked: 'T = Classification.crossEntropy labels_NK adversarial_NK
+        let natural () : 'T =
+            Classification.crossEntropy labels_NK clean_NK
+
+        let attacked () : 'T =
+            Classification.crossEntropy labels_NK adversarial_NK
 
         match loss with
-        | Natural -> natural
-        | AdversarialMix share -> (natural .* (1.0 - share)) + (attacked .* share)
-        | Trades beta -> natural + (divergence clean_NK adversarial_NK .* beta)
+        | Natural -> natural ()
+        | AdversarialMix share -> (natural () .* (1.0 - share)) + (attacked () .* share)
+        | Trades beta -> natural () + (divergence clean_NK adversarial_NK .* beta)
         | Mart lambda ->
-            let boosted: 'T = attacked - logOthers rival_NK adversarial_NK
-            let doubt: 'T = (-(exponential (-natural))) +. 1.0
+            let boosted: 'T = attacked () - logOthers rival_NK adversarial_NK
+            let doubt: 'T = (-(exponential (-(natural ())))) +. 1.0
             boosted + (divergence clean_NK adversarial_NK * doubt .* lambda)
         | LogitPairing lambda ->
             let apart: 'T = sumPerSample (square (clean_NK - adversarial_NK))
-            ((natural + attacked) .* 0.5) + (apart .* lambda)
+            ((natural () + attacked ()) .* 0.5) + (apart .* lambda)
 
     let attackLabels (loss: RobustLoss) (labels_NK: 'T :> ITensor<'T>) (clean_NK: 'T) : 'T =
         if attacksPredictions loss then
