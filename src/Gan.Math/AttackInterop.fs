@@ -79,3 +79,28 @@ type RobustTrainings =
 
     static member Attack<'T when 'T :> ISamples<'T>>(training: RobustTraining, problem: Problem<'T>) : 'T =
         RobustTraining.attack training problem
+
+    static member Carried<'T when 'T :> ISamples<'T>>(ball: Ball, perturbation: 'T, clean: 'T) : 'T =
+        RobustTraining.carried ball perturbation clean
+
+    static member Replay<'T when 'T :> ISamples<'T>>
+        (training: RobustTraining, ball: Ball, clean: 'T, points: 'T, gradient: 'T)
+        : 'T =
+        RobustTraining.replay training ball clean points gradient
+
+    static member PerturbedWeights<'T when 'T :> ISamples<'T>>(gamma: float, weights: 'T, gradient: 'T) : 'T =
+        WeightPerturbation.perturbed gamma weights gradient
+
+[<AbstractClass; Sealed>]
+type Validations =
+    static member Attacks
+        (validation: Validation, training: RobustTraining)
+        : IReadOnlyList<KeyValuePair<string, Attack>> =
+        [|
+            for name, attack in Validation.attacks validation training -> KeyValuePair(name, attack)
+        |]
+
+    static member IsBest(best: float, accuracy: float) = Validation.isBest best accuracy
+
+    static member HasCollapsed(validation: Validation, best: float, accuracy: float) =
+        Validation.hasCollapsed validation best accuracy

@@ -114,3 +114,27 @@ type RobustTrainings =
 
     /// <summary>The adversarial points of a batch.</summary>
     static member Attack<'T when 'T :> ISamples<'T>> : training: RobustTraining * problem: Problem<'T> -> 'T
+
+    /// <summary>Where free training begins with a batch.</summary>
+    static member Carried<'T when 'T :> ISamples<'T>> : ball: Ball * perturbation: 'T * clean: 'T -> 'T
+
+    /// <summary>Where free training goes on after a replay.</summary>
+    static member Replay<'T when 'T :> ISamples<'T>> :
+        training: RobustTraining * ball: Ball * clean: 'T * points: 'T * gradient: 'T -> 'T
+
+    /// <summary>Rows of weights, a little worse than they are.</summary>
+    static member PerturbedWeights<'T when 'T :> ISamples<'T>> : gamma: float * weights: 'T * gradient: 'T -> 'T
+
+/// <summary>Choosing the best state, for C#. Source: <c>Gan.Math.Robust.Validation</c>.</summary>
+[<AbstractClass; Sealed>]
+type Validations =
+
+    /// <summary>What the held-out images are attacked with; nothing for a natural classifier.</summary>
+    static member Attacks:
+        validation: Validation * training: RobustTraining -> IReadOnlyList<KeyValuePair<string, Attack>>
+
+    /// <summary>Whether an accuracy is the best so far.</summary>
+    static member IsBest: best: float * accuracy: float -> bool
+
+    /// <summary>Whether an accuracy fell suddenly.</summary>
+    static member HasCollapsed: validation: Validation * best: float * accuracy: float -> bool

@@ -185,6 +185,8 @@ type Experiments =
 
     static member BatchesPerStep(task: TrainingTask) = TrainingTask.batchesPerStep task
 
+    static member HeldOut(task: TrainingTask) = TrainingTask.heldOut task
+
     static member Classifiers: IReadOnlyDictionary<string, ClassifierArchitecture> =
         readOnlyDict ClassifierArchitecture.named
 

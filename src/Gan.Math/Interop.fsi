@@ -220,6 +220,9 @@ type Experiments =
     /// <summary>Batches that one step takes.</summary>
     static member BatchesPerStep: task: TrainingTask -> int
 
+    /// <summary>The last samples of the training split, which are not trained on.</summary>
+    static member HeldOut: task: TrainingTask -> int
+
     /// <summary>The classifiers by name.</summary>
     static member Classifiers: IReadOnlyDictionary<string, ClassifierArchitecture>
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gan.Host;
+using Gan.Host.Checkpoints;
 using Gan.Host.Data;
 using Gan.Host.Models;
 using Gan.Host.Telemetry;
@@ -144,14 +145,159 @@ public class ClassifierTests
         Assert.False(After(("Robust:Loss", "adversarial"), ("Robust:Eps", "0.3"))["fc2.weight"].equal(natural["fc2.weight"]).all().ToBoolean());
     }
 
-    [Theory]
-    [InlineData("natural")]
-    [InlineData("trades")]
-    [InlineData("mart")]
-    public void A_killed_run_goes_on_to_the_same_bytes(string loss)
+    // One step of gradient descent, written with autograd alone.
+    private static Tensor Loss(nn.Module<Tensor, Tensor> module, Tensor images, Tensor labels) => nn.functional.cross_entropy(module.forward(images), labels);
+
+    private static void Descend(nn.Module<Tensor, Tensor> module, Tensor loss, double rate)
+    {
+        var parameters = module.parameters().ToArray();
+        using var noGradients = no_grad();
+        foreach (var (parameter, gradient) in parameters.Zip(autograd.grad([loss], parameters)))
+            parameter.sub_(rate * gradient);
+    }
+
+    private static void Same(ILearner learner, nn.Module<Tensor, Tensor> plain)
+    {
+        foreach (var (name, parameter) in plain.named_parameters())
+            Assert.True((parameter - WeightsOf(learner)[name]).abs().max().ToSingle() < 1e-5, name);
+    }
+
+    private static (ILearner Learner, nn.Module<Tensor, Tensor> Plain, Tensor Images, Tensor Labels) Descent(params (string, string)[] changes)
+    {
+        var generator = new Generator(7);
+        var learner = Settings([("Classifier:Update", "sgd"), ("Classifier:LearningRate", "0.1"), ("Classifier:Schedule", "constant"), ("Robust:Loss", "adversarial"), ("Training:BatchSize", "16"), .. changes]).Learner(total: 3, CPU);
+        var plain = Classifiers.Create("small-cnn");
+        using (no_grad())
+            foreach (var (name, parameter) in plain.named_parameters())
+                parameter.copy_(WeightsOf(learner)[name]);
+        return (learner, plain, rand([16, 1, 28, 28], generator: generator), randint(10, [16], dtype: ScalarType.Int64, generator: generator));
+    }
+
+    // Shafahi et al. 2019, Algorithm 1, with two replays of two batches.
+    [Fact]
+    public void Free_training_moves_weights_and_points_by_one_gradient()
+    {
+        using var scope = NewDisposeScope();
+        var (learner, plain, images, labels) = Descent(("Robust:Eps", "0.1"), ("Robust:Steps", "1"), ("Robust:StepSize", "1"), ("Robust:Start", "clean"), ("Robust:Replays", "2"));
+        using var owned = learner;
+        var delta = zeros_like(images);
+        for (var t = 1; t <= 2; t++)
+        {
+            var batch = images.roll(t, 0);
+            var classes = labels.roll(t, 0);
+            var terms = learner.Play(t, () => new Batch(batch.clone(), classes.clone()));
+            Tensor Points() => (batch + delta).clamp(0, 1).detach().requires_grad_(true);
+            var points = Points();
+            Assert.Equal(Loss(plain, points, classes).ToDouble(), terms.Single(term => term.Measure == Measure.ClassifierLoss).Value, 1e-4);
+            for (var replay = 0; replay < 2; replay++)
+            {
+                var byPoints = autograd.grad([Loss(plain, points, classes)], [points])[0];
+                Descend(plain, Loss(plain, points, classes), 0.1);
+                delta = ((points.detach() + 0.1 * byPoints.sign()).clamp(0, 1) - batch).clamp(-0.1, 0.1);
+                points = Points();
+            }
+        }
+        Same(learner, plain);
+    }
+
+    // The guide is the network rounded to 8 bits, at every step anew: its points raise the loss almost as much.
+    [Fact]
+    public void An_attack_in_bfloat16_is_almost_as_strong()
+    {
+        using var scope = NewDisposeScope();
+        double[] Losses(params (string, string)[] changes)
+        {
+            var (learner, plain, images, labels) = Descent([("Robust:Steps", "5"), .. changes]);
+            using (learner)
+            using (plain)
+                return [.. Enumerable.Range(1, 3).Select(t => learner.Play(t, () => new Batch(images.clone(), labels.clone()))[0].Value)];
+        }
+        var clean = Losses(("Robust:Eps", "0"));
+        var single = Losses(("Robust:Eps", "0.1"));
+        var half = Losses(("Robust:Eps", "0.1"), ("Robust:Precision", "bfloat16"));
+        Assert.NotEqual(single, half);
+        for (var t = 0; t < 3; t++)
+            Assert.InRange((half[t] - clean[t]) / (single[t] - clean[t]), 0.9, 1.1);
+    }
+
+    // Wu et al. 2020, Eq. (8) and (9): the gradient is that at w + gamma |w| g / |g|, layer by layer.
+    [Fact]
+    public void Perturbed_weights_give_the_gradient_and_the_weights_come_back()
+    {
+        using var scope = NewDisposeScope();
+        var (learner, plain, images, labels) = Descent(("Robust:Eps", "0"), ("Robust:WeightPerturbation", "0.05"));
+        using var owned = learner;
+        learner.Play(1, () => new Batch(images.clone(), labels.clone()));
+        var parameters = plain.parameters().ToArray();
+        var before = parameters.Select(parameter => parameter.detach().clone()).ToArray();
+        var first = autograd.grad([Loss(plain, images, labels)], parameters);
+        using (no_grad())
+            foreach (var (parameter, gradient) in parameters.Zip(first))
+                parameter.add_(gradient * (0.05 * parameter.norm() / gradient.norm()));
+        var second = autograd.grad([Loss(plain, images, labels)], parameters);
+        using (no_grad())
+            for (var i = 0; i < parameters.Length; i++)
+                parameters[i].copy_(before[i] - 0.1 * second[i]);
+        Same(learner, plain);
+    }
+
+    private static string[] Validated(string run, params string[] more) =>
+        Train(run, ["--set", "Data:Count=1000", "--set", "Checkpoint:Every=5", "--set", "Validation:Count=200", "--set", "Validation:Every=5", "--set", "Training:BatchSize=32", .. more]);
+
+    [Fact]
+    public void The_best_validated_state_is_what_a_run_gives_away()
     {
         using var folder = new TestFolder();
-        string[] more = ["--steps", "80", "--set", "Checkpoint:Every=10", "--set", "Report:Every=1", "--set", $"Robust:Loss={loss}", "--set", "Robust:Steps=2", "--set", "Training:BatchSize=32", "--set", "Robust:RampUp=0.5"];
+        var trained = GanProcess.Run(Validated(folder["run"], "--steps", "40", "--set", "Classifier:AverageHalfLife=200", "--set", "Robust:Loss=adversarial", "--set", "Robust:Eps=0.1", "--set", "Robust:Steps=2", "--set", "Validation:Steps=5", "--set", "Validation:Fall=1"));
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        var validations = File.ReadLines(Path.Combine(folder["run"], "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(report => report.TryGetProperty("accuracy_validation", out _)).ToArray();
+        Assert.Equal([5, 10, 15, 20, 25, 30, 35, 40], validations.Select(report => report.GetProperty("step").GetInt32()));
+        var accuracies = validations.Select(report => report.GetProperty("accuracy_validation_attacked").GetDouble()).ToArray();
+        var best = Array.IndexOf(accuracies, accuracies.Max());
+        using var scope = NewDisposeScope();
+        var record = SafetensorsFile.Read(Path.Combine(folder["run"], "checkpoints", "step-00000040", "validation.safetensors"));
+        Assert.Equal(accuracies[best], record["accuracy"].ToDouble());
+        Assert.Equal(5 * (best + 1), record["step"].ToInt64());
+
+        string Export(string name, params string[] more)
+        {
+            Assert.Equal(0, GanProcess.Run(["export", "--run", folder["run"], "--out", folder[$"{name}.safetensors"], .. more]).ExitCode);
+            return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(folder[$"{name}.safetensors"])));
+        }
+        Assert.Equal(Export("main"), Export("best", "--network", "best"));
+        Assert.Equal(3, new[] { "best", "average", "classifier" }.Select(network => Export(network, "--network", network)).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_collapse_on_held_out_images_stops_the_run_and_leaves_the_best_state()
+    {
+        using var folder = new TestFolder();
+        string[] arguments = Validated(folder["run"], "--steps", "200", "--set", "Validation:Fall=1e-9", "--set", "Classifier:Schedule=constant");
+        var result = GanProcess.Run(arguments);
+        Assert.True(result.ExitCode == ExitCode.Diverged, result.Error);
+        var accuracies = File.ReadLines(Path.Combine(folder["run"], "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(report => report.TryGetProperty("accuracy_validation", out _)).Select(report => report.GetProperty("accuracy_validation").GetDouble()).ToArray();
+        Assert.True(accuracies.Length >= 2);
+        Assert.True(accuracies[^1] < accuracies[..^1].Max());
+        Assert.Contains($"Step {5 * accuracies.Length}: the accuracy on held-out images fell to", result.Error, StringComparison.Ordinal);
+        Assert.Equal($"step-{5 * (accuracies.Length - 1):D8}", Directory.EnumerateDirectories(Path.Combine(folder["run"], "checkpoints")).Select(Path.GetFileName).Max());
+        using var scope = NewDisposeScope();
+        var record = SafetensorsFile.Read(Path.Combine(folder["run"], "checkpoints", $"step-{5 * (accuracies.Length - 1):D8}", "validation.safetensors"));
+        Assert.Equal(accuracies[..^1].Max(), record["accuracy"].ToDouble());
+        // It is no accident of the moment: the same run stops there again.
+        Assert.Equal(ExitCode.Diverged, GanProcess.Run(arguments).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("natural")]
+    [InlineData("trades", "Robust:Precision=bfloat16", "Classifier:AverageHalfLife=500")]
+    [InlineData("mart", "Robust:WeightPerturbation=0.01")]
+    [InlineData("adversarial", "Robust:Steps=1", "Robust:Start=clean", "Robust:Replays=3", "Validation:Count=1000", "Validation:Every=20", "Validation:Steps=3")]
+    public void A_killed_run_goes_on_to_the_same_bytes(string loss, params string[] settings)
+    {
+        using var folder = new TestFolder();
+        string[] more = ["--steps", "80", "--set", "Checkpoint:Every=10", "--set", "Report:Every=1", "--set", $"Robust:Loss={loss}", "--set", "Robust:Steps=2", "--set", "Training:BatchSize=32", "--set", "Robust:RampUp=0.5", .. settings.SelectMany(setting => new[] { "--set", setting })];
         Assert.Equal(0, GanProcess.Run(Train(folder["whole"], more)).ExitCode);
         using (var process = GanProcess.Start(Train(folder["killed"], more)))
         {

@@ -17,6 +17,7 @@ let private update (section: string) =
         $"{section}:ScheduleFinal", "0"
         $"{section}:SchedulePeak", "0.3"
         $"{section}:ScheduleEvery", "1"
+        $"{section}:ScheduleMilestones", "0.5 0.75"
         $"{section}:Momentum", "0.9"
         $"{section}:Dampening", "0"
         $"{section}:WeightDecay", "0"
@@ -64,6 +65,15 @@ let private valid =
             "Robust:Steps", "10"
             "Robust:StepSize", "0.25"
             "Robust:Start", "random"
+            "Robust:Replays", "1"
+            "Robust:WeightPerturbation", "0"
+            "Robust:Precision", "float32"
+            "Classifier:AverageHalfLife", "0"
+            "Classifier:AverageRampUp", "0.05"
+            "Validation:Count", "0"
+            "Validation:Every", "10"
+            "Validation:Steps", "20"
+            "Validation:Fall", "0.2"
             "Generator:AverageHalfLife", "0"
             "Generator:AverageRampUp", "0.05"
             "Report:Every", "1"
@@ -99,7 +109,7 @@ let private wrong =
                     || key.EndsWith "RampUp" && key.StartsWith "Robust"
                     ->
                     "1.5"
-                | _ when key.EndsWith "Peak" || key.EndsWith "Follow" -> "0"
+                | _ when key.EndsWith "Peak" || key.EndsWith "Follow" || key.EndsWith "Fall" -> "0"
                 | _ when key.EndsWith "Momentum" -> "-1"
                 | _ when key.EndsWith "Dampening" -> "1"
                 | _ -> "wrong"
@@ -145,6 +155,35 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Training:Task", "classifier"
                 "Classifier:Architecture", "madry-cnn"
                 "Classifier:Update", "nesterov"
+                "Classifier:Schedule", "piecewise"
+                "Classifier:ScheduleFinal", "0.1"
+                "Classifier:ScheduleMilestones", "0.25 0.5 0.875"
+                "Classifier:AverageHalfLife", "3000"
+                "Classifier:AverageRampUp", "0.25"
+                "Robust:Loss", "mart"
+                "Robust:Weight", "5"
+                "Robust:Norm", "l2"
+                "Robust:Eps", "1.5"
+                "Robust:RampUp", "0.25"
+                "Robust:Steps", "7"
+                "Robust:StepSize", "0.5"
+                "Robust:Start", "clean"
+                "Robust:WeightPerturbation", "0.005"
+                "Robust:Precision", "bfloat16"
+                "Validation:Count", "200"
+                "Validation:Every", "15"
+                "Validation:Steps", "3"
+                "Validation:Fall", "0.5"
+            ]
+            [
+                "Training:Task", "classifier"
+                "Classifier:Schedule", "cyclic"
+                "Classifier:SchedulePeak", "0.4"
+                "Robust:Loss", "adversarial"
+                "Robust:Weight", "1"
+                "Robust:Steps", "1"
+                "Robust:Start", "clean"
+                "Robust:Replays", "4"
             ]
             [ "Training:Steps", "0"; "Training:Epochs", "100" ]
             [ "Training:Loss", "minimax"; "Generator:LearningRate", "0.1" ]
@@ -279,6 +318,59 @@ let ``classifiers have to fit the data`` () =
             List.fold (fun map (key, value) -> Map.add key value map) valid (("Training:Task", "classifier") :: changes)
 
         Assert.Equal(key, (List.exactlyOne (problems settings)).Key)
+
+let private classifier changes =
+    List.fold (fun map (key, value) -> Map.add key value map) valid (("Training:Task", "classifier") :: changes)
+
+let private free =
+    [
+        "Robust:Loss", "adversarial"
+        "Robust:Weight", "1"
+        "Robust:Steps", "1"
+        "Robust:Start", "clean"
+        "Robust:Replays", "8"
+    ]
+
+[<Fact>]
+let ``free training refuses what its one gradient cannot do`` () =
+    Assert.IsType<Experiment>(read (classifier free)) |> ignore
+
+    for key, value in
+        [
+            "Robust:Loss", "natural"
+            "Robust:Loss", "trades"
+            "Robust:Steps", "2"
+            "Robust:Start", "random"
+            "Robust:WeightPerturbation", "0.01"
+            "Robust:Precision", "bfloat16"
+        ] do
+        let problem = List.exactlyOne (problems (classifier (free @ [ key, value ])))
+        Assert.Equal((key, value), (problem.Key, problem.Value))
+
+[<Fact>]
+let ``milestones ascend within the run`` () =
+    for text in [ ""; "0.5 0.5"; "0.75 0.5"; "0 0.5"; "1"; "0.5, 0.75"; "NaN" ] do
+        let problem =
+            List.exactlyOne (problems (valid |> Map.add "Generator:ScheduleMilestones" text))
+
+        Assert.Equal("Generator:ScheduleMilestones", problem.Key)
+
+[<Fact>]
+let ``what is validated is kept, and is not trained on`` () =
+    let validated more =
+        classifier ([ "Validation:Count", "200" ] @ more)
+
+    Assert.Equal(200, TrainingTask.heldOut (read (validated [])).Task)
+    Assert.Equal(0, TrainingTask.heldOut (read valid).Task)
+    Assert.True(TrainingTask.dependsOnTotal (read (validated [])).Task)
+    Assert.False(TrainingTask.dependsOnTotal (read (classifier [])).Task)
+
+    for changes, key in
+        [
+            [ "Validation:Every", "12" ], "Validation:Every"
+            [ "Training:BatchSize", "801" ], "Training:BatchSize"
+        ] do
+        Assert.Equal(key, (List.exactlyOne (problems (validated changes))).Key)
 
 [<Fact>]
 let ``a batch is not larger than the data`` () =

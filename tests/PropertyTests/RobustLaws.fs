@@ -282,3 +282,132 @@ let ``the radius grows in a line to eps and stays there`` (Fraction part) (Posit
             near 1e-12 (0.3 * min 1.0 (float step / (part * float total))) at
             near 0.0 0.3 (RobustTraining.radius { training with RampUp = 0.0 } total step)
         ]
+
+let private box (points: Reference) =
+    points.Values |> Array.forall (fun x -> 0.0 <= x && x <= 1.0)
+
+// Free training from the clean point moves it by the sign of the gradient: FGSM, with the gradient of the loss that trains.
+[<Law>]
+let ``a replay from the clean point is FGSM, and replays stay in the ball and the box``
+    (seed: uint64)
+    (norm: Norm)
+    (Fraction radius)
+    (PositiveInt replays)
+    =
+    let problem = batch seed norm radius
+    let clean = problem.Clean
+
+    let training =
+        { RobustTraining.natural with
+            Norm = norm
+        }
+
+    let gradient points =
+        let struct (_, _, g) = Problem.slope problem CrossEntropy points in g
+
+    let replay points =
+        RobustTraining.replay training problem.Ball clean points (gradient points)
+
+    let first = RobustTraining.carried problem.Ball (clean .* 0.0) clean
+
+    let far =
+        RobustTraining.carried problem.Ball (Reference.create clean.Shape (draw "carried" seed -2.0 2.0 18)) clean
+
+    let inside label (points: Reference) =
+        all
+            [
+                box points |> Prop.label label
+                for delta in cut (points - clean) do
+                    (Norm.ofSample norm delta <= radius + 1e-12) |> Prop.label label
+            ]
+
+    all
+        [
+            (first.Values = clean.Values) |> Prop.label "nothing carried"
+            ((replay first).Values = (RobustTraining.attack training problem).Values)
+            |> Prop.label "FGSM"
+            inside "carried" far
+            inside "replayed" (List.fold (fun points _ -> replay points) far [ 1 .. replays % 5 ])
+        ]
+
+[<Law>]
+let ``perturbed weights are gamma of their norm away, and raise a linear loss by gamma |w| |g|``
+    (seed: uint64)
+    (Fraction gamma)
+    =
+    let rows purpose =
+        Reference.create [ 3; 4 ] (draw purpose seed -1.0 1.0 12)
+
+    let w, g = rows "weights", rows "gradient"
+    let moved = WeightPerturbation.perturbed gamma w g
+    let norm x = Norm.ofSample L2 x
+    let dot a b = Array.sum (Array.map2 (*) a b)
+
+    all
+        [
+            for w, g, m in Array.zip3 (cut w) (cut g) (cut moved) do
+                let delta = Array.map2 (-) m w
+                // Directions have 1e-12 added to their length.
+                near 1e-10 (gamma * norm w) (norm delta)
+                near 1e-10 (gamma * norm w * norm g) (dot delta g)
+            ((WeightPerturbation.perturbed 0.0 w g).Values = w.Values)
+            |> Prop.label "gamma 0"
+            ((WeightPerturbation.perturbed gamma w (g .* 0.0)).Values = w.Values)
+            |> Prop.label "no gradient"
+        ]
+
+[<Law>]
+let ``the best state is the first with the highest accuracy, and a fall counts from it``
+    (accuracies: Fraction list)
+    (Fraction fall)
+    =
+    let validation =
+        {
+            Count = 100
+            Every = 10L
+            Steps = 20
+            Fall = fall
+        }
+
+    let accuracies = [ for Fraction accuracy in accuracies -> accuracy ]
+
+    let best =
+        List.fold (fun best a -> if Validation.isBest best a then a else best) -1.0 accuracies
+
+    all
+        [
+            near 0.0 (List.fold max -1.0 accuracies) best
+            not (Validation.isBest best best) |> Prop.label "ties go to the first"
+            Validation.hasCollapsed validation 0.9 (0.9 - fall - 1e-9)
+            |> Prop.label "beyond"
+            not (Validation.hasCollapsed validation 0.9 (0.9 - fall + 1e-9))
+            |> Prop.label "within"
+        ]
+
+[<Fact>]
+let ``what is held out is attacked by PGD unless the training is natural`` () =
+    let validation =
+        {
+            Count = 100
+            Every = 10L
+            Steps = 20
+            Fall = 0.1
+        }
+
+    Assert.Empty(Validation.attacks validation RobustTraining.natural)
+
+    match
+        Validation.attacks
+            validation
+            { RobustTraining.natural with
+                Loss = Mart 5.0
+                Radius = 0.3
+            }
+    with
+    | [ "pgd", GradientSteps(options, 1) ] ->
+        Assert.Equal(CrossEntropy, options.Objective)
+        Assert.Equal(20, options.Steps)
+        Assert.Equal(2.5 * 0.3 / 20.0, options.StepSize, 1e-15)
+        Assert.Equal(0.0, options.Momentum)
+        Assert.True options.RandomStart
+    | attacks -> failwith $"%A{attacks}"

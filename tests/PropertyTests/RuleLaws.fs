@@ -364,6 +364,7 @@ let private constants =
         Final = 0.1
         Peak = 0.25
         Every = 10L
+        Milestones = [ 0.3; 0.6 ]
     }
 
 [<Law>]
@@ -381,8 +382,11 @@ let ``every schedule starts at 1 or warms up to it, stays within [0, 1], and end
                 (Schedule.name schedule = name) |> Prop.label name
                 (make (Schedule.constants schedule) = schedule) |> Prop.label name
 
-                near 1e-12 (if name = "one-cycle" then 0.04 else 1.0) factors.Head
-                |> Prop.label name
+                match name with
+                | "one-cycle" -> 0.04
+                | "cyclic" -> 0.1
+                | _ -> 1.0
+                |> fun first -> near 1e-12 first factors.Head |> Prop.label name
 
                 let last = List.last factors
 
@@ -390,6 +394,8 @@ let ``every schedule starts at 1 or warms up to it, stays within [0, 1], and end
                 | "constant" -> near 0.0 1.0 last
                 | "step" -> agree 1e-9 (0.1 ** float ((total - 1L) / 10L)) last
                 | "linear" -> near 1e-9 (1.0 - 0.9 * float (total - 1L) / float total) last
+                | "cyclic" -> near 1e-9 (0.1 + 0.9 / (0.75 * float total)) last
+                | "piecewise" -> near 1e-15 0.01 last
                 | _ -> near 1e-3 0.1 last
                 |> Prop.label name
         ]
@@ -404,6 +410,12 @@ let ``schedules have their exact values on the way`` () =
     Assert.Equal(0.52, at (OneCycle(0.1, 0.25)) 126L, 1e-12)
     Assert.Equal(1.0, at (OneCycle(0.1, 0.25)) 251L, 1e-12)
     Assert.Equal(0.55, at (OneCycle(0.1, 0.25)) 626L, 1e-12)
+    Assert.Equal(0.55, at (Cyclic(0.1, 0.25)) 126L, 1e-12)
+    Assert.Equal(1.0, at (Cyclic(0.1, 0.25)) 251L, 1e-12)
+    Assert.Equal(0.7, at (Cyclic(0.1, 0.25)) 501L, 1e-12)
+    Assert.Equal(1.0, at (Piecewise(0.5, [ 0.3; 0.6 ])) 300L, 1e-12)
+    Assert.Equal(0.5, at (Piecewise(0.5, [ 0.3; 0.6 ])) 301L, 1e-12)
+    Assert.Equal(0.25, at (Piecewise(0.5, [ 0.3; 0.6 ])) 601L, 1e-12)
     Assert.Equal(0.25, at (StepDecay(0.5, 10L)) 21L, 1e-12)
     Assert.Equal(0.5, at (StepDecay(0.5, 10L)) 20L, 1e-12)
     Assert.Equal(0.01 * 0.55, NetworkUpdate.rate { settings with Schedule = Linear 0.1 } 1000L 501L, 1e-15)

@@ -13,8 +13,8 @@ internal static class ExportVerb
         var run = new Option<string>("--run") { Description = "Run directory.", Required = true }.Must("a folder", Requirements.IsText);
         var output = new Option<string>("--out") { Description = "FILE.safetensors.", Required = true }
             .Must("a file that ends in .safetensors", text => Path.GetExtension(text) == ".safetensors");
-        var network = new Option<string?>("--network") { Description = "generator or discriminator of a GAN, the generator by default; classifier." }
-            .Must("generator, discriminator or classifier", text => text is "generator" or "discriminator" or "classifier");
+        var network = new Option<string?>("--network") { Description = "generator or discriminator of a GAN, the generator by default; best, average or classifier: the best state that was validated, the averaged weights, the last ones. By default the first of them that there is." }
+            .Must("generator, discriminator, best, average or classifier", text => text is "generator" or "discriminator" or "best" or "average" or "classifier");
         var command = new Command("export", "Write a network's weights for other programs.") { run, output, network };
         command.SetAction(parsed => Export(parsed.GetValue(run)!, parsed.GetValue(output)!, parsed.GetValue(network)));
         return command;

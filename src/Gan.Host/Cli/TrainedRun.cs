@@ -35,8 +35,10 @@ internal static class TrainedRun
     {
         var (experiment, checkpoint) = Newest(folder);
         var architecture = Experiments.Classifiers.Single(known => known.Value.Equals(experiment.Classifier().Architecture)).Key;
+        using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0));
+        var file = learner.Products.Values.First().WeightsFile;
         var data = Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
-        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, "classifier.safetensors"), architecture), data, checkpoint.Manifest.Step);
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, file), architecture), data, checkpoint.Manifest.Step);
     }
 
     private static (Experiment Experiment, Checkpoint Checkpoint) Newest(string folder)

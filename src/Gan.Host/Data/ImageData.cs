@@ -39,6 +39,17 @@ internal sealed class ImageData : IDataSource
     /// <summary>Image number index in file order, as bytes.</summary>
     public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * _size, _size);
 
+    /// <summary>The images without the last ones of the file order, and those.</summary>
+    /// <exception cref="GanError">Nothing would be left.</exception>
+    public (ImageData Training, ImageData HeldOut) Split(int heldOut)
+    {
+        if (heldOut >= Count)
+            throw new GanError(ExitCode.Usage, $"Validation:Count = {heldOut}: must be less than the {Count} images of the data.");
+        var rest = Count - heldOut;
+        ImageData Part(Range images, Range pixels) => new(_pixels[pixels], _labels[images], (int)SampleShape[0], (int)SampleShape[1], (int)SampleShape[2], _seed);
+        return (Part(..rest, ..(rest * _size)), Part(rest.., (rest * _size)..));
+    }
+
     /// <inheritdoc/>
     public void Read(long epoch, int first, Span<float> samples, Span<long> labels)
     {

@@ -24,5 +24,8 @@ internal static class Classifiers
         : new ResidualNet();
 
     /// <summary>The shape of the images that it takes.</summary>
-    public static long[] ImageShape(string name) => Experiments.Classifiers[name].IsResNet20 ? [3, 32, 32] : [1, 28, 28];
+    public static long[] ImageShape(string name) => ImageShape(Experiments.Classifiers[name]);
+
+    /// <summary>The shape of the images that it takes.</summary>
+    public static long[] ImageShape(ClassifierArchitecture architecture) => architecture.IsResNet20 ? [3, 32, 32] : [1, 28, 28];
 }

@@ -20,7 +20,11 @@ internal sealed record EvaluationPlan(Ball Ball, IReadOnlyList<KeyValuePair<stri
 
     /// <summary>An attack within a budget; a GPU takes one batch after the other.</summary>
     public static EvaluationPlan Create(Budget budget, string attack, ulong seed, Device device) =>
-        new(budget.Ball, Gan.Math.CSharp.Attacks.Named(attack, budget.Ball), Classifiers.Classes, seed, LargestBatch, device.type == DeviceType.CPU ? get_num_threads() : 1);
+        Of(budget.Ball, Gan.Math.CSharp.Attacks.Named(attack, budget.Ball), seed, device);
+
+    /// <summary>Attacks within a ball.</summary>
+    public static EvaluationPlan Of(Ball ball, IReadOnlyList<KeyValuePair<string, Attack>> attacks, ulong seed, Device device) =>
+        new(ball, attacks, Classifiers.Classes, seed, LargestBatch, device.type == DeviceType.CPU ? get_num_threads() : 1);
 
     /// <summary>Everything here that a result follows from.</summary>
     public string Identity => string.Create(CultureInfo.InvariantCulture,

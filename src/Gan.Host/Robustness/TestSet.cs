@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
 
-/// <summary>The first labelled images of a test split, in file order.</summary>
+/// <summary>The first labelled images of a split, in file order.</summary>
 /// <param name="Images">[N, C, H, W] in [0, 1].</param>
 /// <param name="Labels">N classes.</param>
 internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
@@ -42,6 +42,12 @@ internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
         RequireShape(data.SampleShape);
         if (data.Count < count)
             throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {data.Count}, the test images of {name}.");
+        return Of(data, count);
+    }
+
+    /// <summary>The first images of a split.</summary>
+    public static TestSet Of(ImageData data, int count)
+    {
         var images = empty([count, .. data.SampleShape], ScalarType.Float32).DetachFromDisposeScope();
         var pixels = Tensors.TensorMemory.Elements(images);
         var size = pixels.Length / count;

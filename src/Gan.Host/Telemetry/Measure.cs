@@ -41,8 +41,17 @@ internal sealed record Measure(string Key, string Symbol, string Legend, Chart C
     /// <summary>The same share under the attack in the loop.</summary>
     public static readonly Measure AdversarialAccuracy = new("accuracy_adversarial", "under attack", "training batch under attack", Chart.Accuracy);
 
+    /// <summary>Share of the held-out images that are classified correctly.</summary>
+    public static readonly Measure ValidationAccuracy = new("accuracy_validation", "held out", "held out", Chart.Accuracy);
+
+    /// <summary>Share of them that the validation's attack leaves.</summary>
+    public static readonly Measure ValidationRobustAccuracy = new("accuracy_validation_attacked", "held out under attack", "held out under attack", Chart.Accuracy);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Measure> All { get; } = [DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, BatchAccuracy, AdversarialAccuracy];
+    public static IReadOnlyList<Measure> All { get; } =
+    [
+        DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, BatchAccuracy, AdversarialAccuracy, ValidationAccuracy, ValidationRobustAccuracy,
+    ];
 }
 
 /// <summary>A measure's value at one step.</summary>

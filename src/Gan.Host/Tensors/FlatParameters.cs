@@ -69,6 +69,17 @@ internal sealed class FlatParameters : IDisposable
             parameter.grad!.copy_(gradient);
     }
 
+    /// <summary>Does something with every parameter and its gradient, without a graph.</summary>
+    public void ForEach(Action<Tensor, Tensor> action)
+    {
+        using var noGradients = no_grad();
+        foreach (var parameter in _parameters)
+        {
+            using var scope = NewDisposeScope();
+            action(parameter, parameter.grad!);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,50 +1,82 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Data;
 using Gan.Host.Models;
+using Gan.Host.Robustness;
 using Gan.Host.Telemetry;
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
-using Gan.Math.Robust;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
 
-/// <summary>A classifier that minimises its natural or robust loss. Losses, attack and update are the core's.</summary>
+/// <summary>A classifier that minimises its natural or robust loss, its averaged weights, and the best of them so far.</summary>
 internal sealed class ClassifierLearner : ILearner
 {
-    private readonly NetworkUpdate _update;
-    private readonly RobustLoss _loss;
-    private readonly AdversarialBatch _adversary;
+    private const string NetworkName = "classifier";
+    private const string AverageName = "average";
+    private const string BestName = "best";
+
+    private readonly ClassifierTraining _training;
     private readonly Network _classifier;
+    private readonly ClassifierStep _step;
+    private readonly AveragedNetwork? _average;
+    private readonly BestClassifier? _best;
+    private readonly HeldOutValidation? _validation;
     private readonly long _total;
     private readonly Device _device;
 
     /// <param name="experiment">What it learns.</param>
     /// <param name="total">Steps of the run.</param>
     /// <param name="device">Where it computes.</param>
-    public ClassifierLearner(Experiment experiment, long total, Device device)
+    /// <param name="heldOut">Images to validate with, not owned; null to validate nothing.</param>
+    public ClassifierLearner(Experiment experiment, long total, Device device, TestSet? heldOut)
     {
-        var training = experiment.Classifier();
-        _update = training.Update;
-        _loss = training.Robust.Loss;
+        _training = experiment.Classifier();
         _total = total;
         _device = device;
-        _classifier = new Network(Classifiers.Create(training.Architecture), _update, keepsPast: false, experiment.Seed, device);
-        _adversary = new AdversarialBatch(training.Robust, _classifier, total, experiment.Seed);
+        _classifier = new Network(Classifiers.Create(_training.Architecture), _training.Update, keepsPast: false, experiment.Seed, device);
+        _step = new ClassifierStep(experiment, total, _classifier, device);
+        if (_training.Average.HalfLife > 0)
+            _average = new AveragedNetwork(_classifier, Classifiers.Create(_training.Architecture), _training.Average, experiment.BatchSize, device);
+        if (_training.Validation.Count > 0)
+        {
+            _best = new BestClassifier(Classifiers.Create(_training.Architecture), device);
+            _best.Take(_classifier);
+        }
+        if (heldOut is not null)
+            _validation = new HeldOutValidation(_training, heldOut, experiment.Seed, device);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Network> Networks => [_classifier];
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, FlatModule> Products => new OrderedDictionary<string, FlatModule> { [_classifier.Name] = _classifier };
+    public IReadOnlyDictionary<string, FlatModule> Products
+    {
+        get
+        {
+            var products = new OrderedDictionary<string, FlatModule>();
+            if (_best is not null)
+                products.Add(BestName, _best);
+            if (_average is not null)
+                products.Add(AverageName, _average);
+            products.Add(NetworkName, _classifier);
+            return products;
+        }
+    }
 
     /// <inheritdoc/>
-    public IEnumerable<StateFile> State() => _classifier.State();
+    public IEnumerable<StateFile> State() => [.. _classifier.State(), .. _step.State(), .. _average?.State() ?? [], .. _best?.State() ?? []];
 
     /// <inheritdoc/>
-    public void Load(string folder) => _classifier.Load(folder);
+    public void Load(string folder)
+    {
+        _classifier.Load(folder);
+        _step.Load(folder);
+        _average?.LoadWeights(folder);
+        _best?.Load(folder);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<Term> Play(long t, Func<Batch> nextBatch)
@@ -52,29 +84,27 @@ internal sealed class ClassifierLearner : ILearner
         using var scope = NewDisposeScope();
         var batch = nextBatch();
         var labels = new TorchTensor(nn.functional.one_hot(batch.Labels, Classifiers.Classes).to(ScalarType.Float32).to(_device));
-        var clean = batch.Samples.to(_device);
-        if (!RobustLosses.UsesAdversarial(_loss))
-        {
-            var values = Descend(t, labels, clean, clean);
-            return [new(Measure.ClassifierLoss, values[0]), new(Measure.BatchAccuracy, values[1])];
-        }
-        var both = Descend(t, labels, clean, _adversary.Points(t, clean, labels));
-        return [new(Measure.ClassifierLoss, both[0]), new(Measure.BatchAccuracy, both[1]), new(Measure.AdversarialAccuracy, both[2])];
+        var terms = _step.Play(t, batch.Samples.to(_device), labels);
+        _average?.Follow(_classifier, t);
+        return terms;
     }
 
-    // The loss and both accuracies before the update.
-    private double[] Descend(long t, TorchTensor labels, Tensor clean, Tensor adversarial)
+    /// <inheritdoc/>
+    public ValidationOutcome? Validate(long t)
     {
-        var cleanLogits = new TorchTensor(_classifier.Forward(clean));
-        var adversarialLogits = ReferenceEquals(clean, adversarial) ? cleanLogits : new TorchTensor(_classifier.Forward(adversarial));
-        var loss = TorchTensor.Mean(RobustLosses.Value(_loss, labels, RobustLosses.Rival(labels, adversarialLogits), cleanLogits, adversarialLogits)).Value;
-        _classifier.Backward(loss);
-        var values = FiniteTerms.Require(t, _classifier, loss, Accuracy(labels, cleanLogits), Accuracy(labels, adversarialLogits));
-        _classifier.Update(t, Experiments.Rate(_update, _total, t));
-        return values;
+        if (_validation is null || _best is null || !Experiments.IsDue(_training.Validation.Every, _total, t))
+            return null;
+        var measured = _validation.Measure((FlatModule?)_average ?? _classifier);
+        List<Term> terms = [new(Measure.ValidationAccuracy, measured.CleanAccuracy)];
+        if (RobustLosses.UsesAdversarial(_training.Robust.Loss))
+            terms.Add(new(Measure.ValidationRobustAccuracy, measured.RobustAccuracy));
+        if (Validations.HasCollapsed(_training.Validation, _best.Accuracy, measured.RobustAccuracy))
+            return new(terms, FormattableString.Invariant(
+                $"Step {t}: the accuracy on held-out images fell to {measured.RobustAccuracy:P1} from {_best.Accuracy:P1} at step {_best.Step}: the training has collapsed, as one-step attacks are known to. ")
+                + "The last checkpoint keeps the state with the higher one as 'best'; in a new run, shorten Robust:StepSize, add Robust:Steps, or lower the rate.");
+        _best.Consider((FlatModule?)_average ?? _classifier, measured.RobustAccuracy, t);
+        return new(terms, null);
     }
-
-    private static Tensor Accuracy(TorchTensor labels, TorchTensor logits) => TorchTensor.Mean(Classifications.Correct(labels, logits)).Value;
 
     /// <summary>A classifier makes nothing to be seen.</summary>
     public void Picture(string folder, long step)
@@ -82,5 +112,11 @@ internal sealed class ClassifierLearner : ILearner
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _classifier.Dispose();
+    public void Dispose()
+    {
+        _step.Dispose();
+        _classifier.Dispose();
+        _average?.Dispose();
+        _best?.Dispose();
+    }
 }

@@ -1,3 +1,4 @@
+using Gan.Host.Robustness;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
@@ -20,6 +21,7 @@ internal static class ExperimentTasks
     /// <param name="experiment">What it learns.</param>
     /// <param name="total">Steps of the run, which schedules are stretched over.</param>
     /// <param name="device">Where it computes.</param>
-    public static ILearner Learner(this Experiment experiment, long total, Device device) =>
-        experiment.Task.IsGanTask ? new GanLearner(experiment, total, device) : new ClassifierLearner(experiment, total, device);
+    /// <param name="heldOut">Samples to validate with, not owned; null to validate nothing.</param>
+    public static ILearner Learner(this Experiment experiment, long total, Device device, TestSet? heldOut = null) =>
+        experiment.Task.IsGanTask ? new GanLearner(experiment, total, device) : new ClassifierLearner(experiment, total, device, heldOut);
 }

@@ -57,7 +57,20 @@ internal class FlatModule : IDisposable
     }
 
     /// <summary>The module as attacks see it, in evaluation mode and frozen until the result is disposed.</summary>
-    public Robustness.AttackedClassifier Attacked() => new(_module);
+    /// <param name="guide">The same module in another precision, which guides the search; null for this one.</param>
+    public Robustness.AttackedClassifier Attacked(GuideModule? guide = null) => guide is null ? new(_module) : new(_module, guide.Module, guide.Precision);
+
+    /// <summary>Becomes a copy of a module of the same architecture.</summary>
+    public void Take(FlatModule other) => Take(other, other.Parameters.Values);
+
+    /// <summary>Takes these values as parameters, and another module's running statistics.</summary>
+    protected void Take(FlatModule other, Tensor values)
+    {
+        using var noGradients = no_grad();
+        Parameters.Values.copy_(values);
+        foreach (var ((_, mine), (_, its)) in Buffers.Zip(other.Buffers))
+            mine.copy_(its);
+    }
 
     /// <summary>Whether every parameter and running statistic is a finite number.</summary>
     public bool IsFinite()
@@ -76,7 +89,8 @@ internal class FlatModule : IDisposable
     /// <summary>Takes the weights from a checkpoint's folder.</summary>
     public void LoadWeights(string folder) => WeightsLoader.Load([.. Weights()], Path.Combine(folder, WeightsFile));
 
-    private string WeightsFile => $"{Name}.safetensors";
+    /// <summary>Its file in a checkpoint.</summary>
+    public string WeightsFile => $"{Name}.safetensors";
 
     /// <inheritdoc/>
     public virtual void Dispose()

@@ -48,6 +48,9 @@ internal sealed class GanLearner : ILearner
         ];
     }
 
+    /// <summary>Samples have no right answer to compare with.</summary>
+    public ValidationOutcome? Validate(long t) => null;
+
     /// <inheritdoc/>
     public void Picture(string folder, long step)
     {

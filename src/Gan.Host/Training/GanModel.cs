@@ -20,12 +20,11 @@ internal sealed class GanModel : IDisposable
         _gan = experiment.Gan();
         _device = device;
         var past = _gan.Game.Play.IsExtrapolationFromThePast;
-        Generator = new Network(Networks.Generator(experiment.Gan()), _gan.Generator, past, experiment.Seed, device);
-        Discriminator = new Network(Networks.Discriminator(experiment.Gan()), _gan.Discriminator, past, experiment.Seed, device);
+        Generator = new Network(Networks.Generator(_gan), _gan.Generator, past, experiment.Seed, device);
+        Discriminator = new Network(Networks.Discriminator(_gan), _gan.Discriminator, past, experiment.Seed, device);
         if (_gan.Average.HalfLife > 0)
         {
-            Average = new AveragedGenerator(experiment, device);
-            Average.Begin(Generator);
+            Average = new AveragedNetwork(Generator, Networks.Generator(_gan), _gan.Average, experiment.BatchSize, device);
         }
     }
 
@@ -36,7 +35,7 @@ internal sealed class GanModel : IDisposable
     public Network Discriminator { get; }
 
     /// <summary>The average of G over training, if the experiment asks for it.</summary>
-    public AveragedGenerator? Average { get; }
+    public AveragedNetwork? Average { get; }
 
     /// <summary>What samples are drawn from: the average if there is one, else G.</summary>
     public FlatModule Sampler => Average is null ? Generator : Average;

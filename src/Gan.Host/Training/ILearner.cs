@@ -4,6 +4,11 @@ using Gan.Host.Telemetry;
 
 namespace Gan.Host.Training;
 
+/// <summary>What a validation found.</summary>
+/// <param name="Terms">Its measures.</param>
+/// <param name="Collapse">Why the run must not go on; null if it may.</param>
+internal sealed record ValidationOutcome(IReadOnlyList<Term> Terms, string? Collapse);
+
 /// <summary>What the loop trains: networks, one step of them, and all the state that a checkpoint holds.</summary>
 internal interface ILearner : IDisposable
 {
@@ -25,6 +30,9 @@ internal interface ILearner : IDisposable
     /// <returns>What the step measured.</returns>
     /// <exception cref="GanError">A loss or a gradient is not finite; nothing was updated with it.</exception>
     IReadOnlyList<Term> Play(long t, Func<Batch> nextBatch);
+
+    /// <summary>Measures what was learnt on samples kept out of training, if that is due after step t.</summary>
+    ValidationOutcome? Validate(long t);
 
     /// <summary>Draws what it makes after a step into a folder, if it makes anything to be seen.</summary>
     void Picture(string folder, long step);

@@ -1,5 +1,6 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Models;
+using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
@@ -68,6 +69,10 @@ internal sealed class Network : FlatModule
             foreach (var ((_, slot), before) in _update.Slots.Zip(position.Skip(1)))
                 slot.copy_(before);
     }
+
+    /// <summary>Moves the weights of every layer to where the loss is higher; <see cref="Return"/> brings them back.</summary>
+    public void Perturb(double gamma) => Parameters.ForEach((weights, gradient) =>
+        weights.copy_(RobustTrainings.PerturbedWeights(gamma, new TorchTensor(weights.reshape(1, -1)), new(gradient.reshape(1, -1))).Value.view_as(weights)));
 
     /// <summary>Keeps the present gradient as the past one.</summary>
     public void RememberGradient() => _past!.copy_(Parameters.Gradients);

@@ -21,12 +21,12 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
     public (long Step, long Total) Train(Device device, string dataRoot, Checkpoint? newest, CancellationToken stop)
     {
         var first = newest?.Manifest.Step ?? 0;
-        var data = DataSources.Train(experiment, dataRoot);
-        using var loader = new BatchLoader(data, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Task));
+        using var data = TrainingData.Open(experiment, dataRoot);
+        using var loader = new BatchLoader(data.Training, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Task));
         var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
         if (total < first)
             throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
-        using var learner = experiment.Learner(total, device);
+        using var learner = experiment.Learner(total, device, data.HeldOut);
         if (newest is not null)
             learner.Load(newest.Folder);
         run.Store(experiment);
@@ -43,17 +43,20 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
             {
                 var terms = learner.Play(done + 1, loader.Next);
                 done++;
+                var validation = learner.Validate(done);
 
                 StepReport? report = null;
-                if (IsDue(done, total, experiment.Cadence.ReportEvery))
+                if (validation is not null || IsDue(done, total, experiment.Cadence.ReportEvery))
                 {
                     var seconds = time.GetElapsedTime(reportedAt).TotalSeconds;
-                    report = new StepReport(done, Experiments.Epochs(experiment, loader.BatchesPerEpoch, done), terms,
+                    report = new StepReport(done, Experiments.Epochs(experiment, loader.BatchesPerEpoch, done), [.. terms, .. validation?.Terms ?? []],
                         (done - reported) * experiment.BatchSize / seconds);
                     metrics.Append(report);
                     (reported, reportedAt) = (done, time.GetTimestamp());
                 }
                 show(done, report);
+                if (validation?.Collapse is { } collapse)
+                    throw new GanError(ExitCode.Diverged, collapse);
 
                 var sample = IsDue(done, total, experiment.Cadence.SampleEvery);
                 var save = IsDue(done, total, experiment.Cadence.CheckpointEvery);

@@ -27,17 +27,11 @@ module private Ascent =
             let size: 'T = Norm.ofSamples L1 gradient +. 1e-12
             (sum .* options.Momentum) + (gradient / spread size gradient)
 
-    let step (options: PgdOptions) (problem: Problem<'T>) (point: 'T) (sum: 'T) : 'T =
+    let step (ball: Ball) (stepSize: float) (clean: 'T :> ISamples<'T>) (point: 'T) (sum: 'T) : 'T =
         // One pixel a step: without this it would stay with one that is at its end.
-        let uphill =
-            if problem.Ball.Norm = L1 then
-                Ball.feasible point sum
-            else
-                sum
-
-        let moved: 'T = point + (Ball.steepest problem.Ball.Norm uphill .* options.StepSize)
-
-        Ball.rescale problem.Ball problem.Clean moved
+        let uphill = if ball.Norm = L1 then Ball.feasible point sum else sum
+        let moved: 'T = point + (Ball.steepest ball.Norm uphill .* stepSize)
+        Ball.rescale ball clean moved
 
 [<NoComparison; NoEquality>]
 type private PgdSearch<'T when 'T :> ISamples<'T>> =
@@ -67,7 +61,7 @@ type private PgdSearch<'T when 'T :> ISamples<'T>> =
             let sum: 'T = Ascent.accumulate options this.Sum gradient
 
             { this with
-                Point = Ascent.step options problem this.Point sum
+                Point = Ascent.step problem.Ball options.StepSize problem.Clean this.Point sum
                 Sum = sum
                 Done = this.Done + 1
                 Reached = maximum this.Reached met
@@ -101,6 +95,9 @@ module Pgd =
             Successful = first
         }
 
+    let ascend (ball: Ball) (stepSize: float) (clean: 'T :> ISamples<'T>) (point: 'T) (gradient: 'T) : 'T =
+        Ascent.step ball stepSize clean point gradient
+
     let maximise (options: PgdOptions) (problem: Problem<'T>) : 'T =
         let rec go (step: int) (point: 'T) (sum: 'T) : 'T =
             if step = options.Steps then
@@ -108,6 +105,6 @@ module Pgd =
             else
                 let struct (_, _, gradient) = Problem.slope problem options.Objective point
                 let sum = Ascent.accumulate options sum gradient
-                go (step + 1) (Ascent.step options problem point sum) sum
+                go (step + 1) (ascend problem.Ball options.StepSize problem.Clean point sum) sum
 
         go 0 (Ascent.first options problem) (problem.Clean .* 0.0)

@@ -30,6 +30,9 @@ type PgdOptions =
 [<RequireQualifiedAccess>]
 module Pgd =
 
+    /// <summary>One step without momentum: P(x_t + alpha u(g)).</summary>
+    val ascend: ball: Ball -> stepSize: float -> clean: 'T -> point: 'T -> gradient: 'T -> 'T when 'T :> ISamples<'T>
+
     /// <summary>The point after the last step, whatever was found on the way: what adversarial training asks for.</summary>
     val maximise: options: PgdOptions -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
 

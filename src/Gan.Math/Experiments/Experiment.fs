@@ -68,6 +68,8 @@ type ClassifierTraining =
         Architecture: ClassifierArchitecture
         Robust: RobustTraining
         Update: NetworkUpdate
+        Average: Average
+        Validation: Validation
     }
 
 [<NoComparison>]
@@ -139,11 +141,17 @@ module TrainingTask =
         let grows =
             match task with
             | GanTask _ -> false
-            | ClassifierTask classifier -> classifier.Robust.RampUp > 0.0
+            // The last step is validated, wherever it is.
+            | ClassifierTask classifier -> classifier.Robust.RampUp > 0.0 || classifier.Validation.Count > 0
 
         grows
         || updates task
            |> List.exists (fun (_, update) -> Schedule.dependsOnTotal update.Schedule)
+
+    let heldOut (task: TrainingTask) =
+        match task with
+        | GanTask _ -> 0
+        | ClassifierTask classifier -> classifier.Validation.Count
 
     let batchesPerStep (task: TrainingTask) =
         match task with

@@ -61,7 +61,7 @@ type Game =
         NoiseSteps: int64
     }
 
-/// <summary>The average of the generator's parameters from which samples are drawn. Source: <c>Ema</c>.</summary>
+/// <summary>The average of a network's parameters, which is used in its place. Source: <c>Ema</c>.</summary>
 [<NoComparison>]
 type Average =
     {
@@ -117,6 +117,10 @@ type ClassifierTraining =
         Robust: RobustTraining
         /// <summary>How it is updated.</summary>
         Update: NetworkUpdate
+        /// <summary>What is validated and exported, if its half-life is not 0.</summary>
+        Average: Average
+        /// <summary>How its best state is chosen.</summary>
+        Validation: Validation
     }
 
 /// <summary>What is trained. Source: each case's own type.</summary>
@@ -190,8 +194,14 @@ module TrainingTask =
     /// <summary>The networks with their updates, by the names of their sections.</summary>
     val updates: task: TrainingTask -> (string * NetworkUpdate) list
 
-    /// <summary>Whether a schedule of rates or of the radius is stretched over the length of the run.</summary>
+    /// <summary>
+    /// Whether what a step computes depends on the length of the run: a schedule of rates or of the radius is stretched over
+    /// it, or its last step is validated.
+    /// </summary>
     val dependsOnTotal: task: TrainingTask -> bool
+
+    /// <summary>The last samples of the training split, which are not trained on.</summary>
+    val heldOut: task: TrainingTask -> int
 
     /// <summary>Batches that one step takes.</summary>
     val batchesPerStep: task: TrainingTask -> int

@@ -46,12 +46,35 @@ module ExperimentSettings =
     let private fitting (experiment: Experiment) =
         [
             yield! TaskSettings.fitting experiment.Data experiment.Task
-            if experiment.Data <> Mnist && experiment.BatchSize > experiment.DataCount then
+            let heldOut = TrainingTask.heldOut experiment.Task
+
+            if
+                experiment.Data <> Mnist
+                && experiment.BatchSize > experiment.DataCount - heldOut
+            then
                 {
                     Key = "Training:BatchSize"
                     Value = string experiment.BatchSize
-                    Requirement = $"at most Data:Count = {experiment.DataCount}"
+                    Requirement =
+                        $"at most Data:Count = {experiment.DataCount}"
+                        + (if heldOut > 0 then
+                               $" less Validation:Count = {heldOut}"
+                           else
+                               "")
                 }
+
+            match experiment.Task with
+            | ClassifierTask { Validation = validation } when
+                validation.Count > 0
+                && validation.Every % experiment.Cadence.CheckpointEvery <> 0L
+                ->
+                {
+                    Key = "Validation:Every"
+                    Value = string validation.Every
+                    Requirement =
+                        $"a multiple of Checkpoint:Every = {experiment.Cadence.CheckpointEvery}, so that what was validated is kept"
+                }
+            | _ -> ()
         ]
 
     let private reader =

@@ -6,6 +6,7 @@ open Gan.Math.Robust
 [<RequireQualifiedAccess>]
 module internal RobustSettings =
 
+    let private precisions = [ "float32", Float32; "bfloat16", BFloat16 ]
     let private starts = [ "clean", false; "random", true ]
 
     let private part (key: string) =
@@ -27,6 +28,32 @@ module internal RobustSettings =
                     Value = Setting.text training.Radius
                     Requirement = "at most 1 with Robust:Norm = linf"
                 }
+            if training.Replays > 1 then
+                let refuse key value requirement =
+                    {
+                        Key = key
+                        Value = value
+                        Requirement =
+                            $"{requirement} with Robust:Replays = {training.Replays}, whose gradient moves the points too"
+                    }
+
+                if not (RobustLoss.usesAdversarial training.Loss) then
+                    refuse "Robust:Loss" "natural" "another loss"
+
+                if RobustLoss.attacksPredictions training.Loss then
+                    refuse "Robust:Loss" (RobustLoss.name training.Loss) "adversarial, mart or logit-pairing"
+
+                if training.Steps > 1 then
+                    refuse "Robust:Steps" (string training.Steps) "1"
+
+                if training.RandomStart then
+                    refuse "Robust:Start" "random" "clean"
+
+                if training.WeightPerturbation > 0.0 then
+                    refuse "Robust:WeightPerturbation" (Setting.text training.WeightPerturbation) "0"
+
+                if training.Precision <> Float32 then
+                    refuse "Robust:Precision" "bfloat16" "float32"
         ]
 
     let read =
@@ -39,6 +66,9 @@ module internal RobustSettings =
             and! steps = Setting.count "Robust:Steps" 1 1_000
             and! stepSize = Setting.positive "Robust:StepSize"
             and! start = Setting.oneOf "Robust:Start" starts
+            and! replays = Setting.count "Robust:Replays" 1 1_000
+            and! weightPerturbation = Setting.notNegative "Robust:WeightPerturbation"
+            and! precision = Setting.oneOf "Robust:Precision" precisions
 
             return
                 {
@@ -49,6 +79,9 @@ module internal RobustSettings =
                     Steps = steps
                     StepSize = stepSize
                     RandomStart = start
+                    Replays = replays
+                    WeightPerturbation = weightPerturbation
+                    Precision = precision
                 }
         }
         |> Setting.check fitting
@@ -63,4 +96,7 @@ module internal RobustSettings =
             "Robust:Steps", string training.Steps
             "Robust:StepSize", Setting.text training.StepSize
             "Robust:Start", Setting.name starts training.RandomStart
+            "Robust:Replays", string training.Replays
+            "Robust:WeightPerturbation", Setting.text training.WeightPerturbation
+            "Robust:Precision", Setting.name precisions training.Precision
         ]

@@ -68,6 +68,21 @@ module Setting =
             |> parsed
             |> Option.filter (fun value -> Double.IsFinite value && holds value))
 
+    let ascending (key: string) (requirement: string) (holds: float -> bool) =
+        single key requirement (fun text ->
+            let numbers =
+                text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                |> Array.map (fun part ->
+                    Double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture)
+                    |> parsed)
+                |> List.ofArray
+
+            if numbers |> List.forall (Option.exists holds) then
+                Some(List.choose id numbers)
+            else
+                None
+            |> Option.filter (fun values -> values <> [] && values = List.sort (List.distinct values)))
+
     let positive (key: string) =
         real key "a number greater than 0" (fun x -> x > 0.0)
 

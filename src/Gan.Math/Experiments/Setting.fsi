@@ -44,6 +44,9 @@ module Setting =
     /// <summary>A finite real number that the predicate holds for; the requirement says it in words.</summary>
     val real: key: string -> requirement: string -> holds: (float -> bool) -> Setting<float>
 
+    /// <summary>Ascending numbers with blanks between them, one at least, that the predicate holds for.</summary>
+    val ascending: key: string -> requirement: string -> holds: (float -> bool) -> Setting<float list>
+
     /// <summary>A number greater than 0.</summary>
     val positive: key: string -> Setting<float>
 

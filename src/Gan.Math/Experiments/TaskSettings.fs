@@ -1,5 +1,6 @@
 namespace Gan.Math.Experiments
 
+open Gan.Math.Robust
 open Gan.Math.Updates
 
 [<RequireQualifiedAccess>]
@@ -27,6 +28,45 @@ module internal TaskSettings =
             | _ -> ()
         ]
 
+    let private average (section: string) =
+        setting {
+            let! halfLife = Setting.notNegative $"{section}:AverageHalfLife"
+            and! rampUp = Setting.positive $"{section}:AverageRampUp"
+            return { HalfLife = halfLife; RampUp = rampUp }
+        }
+
+    let private printAverage (section: string) (average: Average) =
+        [
+            $"{section}:AverageHalfLife", Setting.text average.HalfLife
+            $"{section}:AverageRampUp", Setting.text average.RampUp
+        ]
+
+    let private validation =
+        setting {
+            let! count = Setting.count "Validation:Count" 0 1_000_000
+            and! every = Setting.wholeNumber "Validation:Every" 1L 1_000_000_000L
+            and! steps = Setting.count "Validation:Steps" 1 1_000
+
+            and! fall =
+                Setting.real "Validation:Fall" "a number greater than 0, at most 1" (fun x -> 0.0 < x && x <= 1.0)
+
+            return
+                {
+                    Count = count
+                    Every = every
+                    Steps = steps
+                    Fall = fall
+                }
+        }
+
+    let private printValidation (validation: Validation) =
+        [
+            "Validation:Count", string validation.Count
+            "Validation:Every", string validation.Every
+            "Validation:Steps", string validation.Steps
+            "Validation:Fall", Setting.text validation.Fall
+        ]
+
     let private gan =
         setting {
             let! architecture = Setting.oneOf "Model:Architecture" architectures
@@ -35,8 +75,7 @@ module internal TaskSettings =
             and! game = GameSettings.read
             and! generator = UpdateSettings.read "Generator"
             and! discriminator = UpdateSettings.read "Discriminator"
-            and! halfLife = Setting.notNegative "Generator:AverageHalfLife"
-            and! rampUp = Setting.positive "Generator:AverageRampUp"
+            and! average = average "Generator"
 
             return
                 GanTask
@@ -47,7 +86,7 @@ module internal TaskSettings =
                         Game = game
                         Generator = generator
                         Discriminator = discriminator
-                        Average = { HalfLife = halfLife; RampUp = rampUp }
+                        Average = average
                     }
         }
 
@@ -58,6 +97,8 @@ module internal TaskSettings =
 
             and! robust = RobustSettings.read
             and! update = UpdateSettings.read "Classifier"
+            and! average = average "Classifier"
+            and! validation = validation
 
             return
                 ClassifierTask
@@ -65,6 +106,8 @@ module internal TaskSettings =
                         Architecture = architecture
                         Robust = robust
                         Update = update
+                        Average = average
+                        Validation = validation
                     }
         }
 
@@ -84,10 +127,7 @@ module internal TaskSettings =
             @ GameSettings.print gan.Game
             @ UpdateSettings.print "Generator" gan.Generator
             @ UpdateSettings.print "Discriminator" gan.Discriminator
-            @ [
-                "Generator:AverageHalfLife", Setting.text gan.Average.HalfLife
-                "Generator:AverageRampUp", Setting.text gan.Average.RampUp
-            ]
+            @ printAverage "Generator" gan.Average
         | ClassifierTask classifier ->
             [
                 taskKey, classifierName
@@ -95,6 +135,8 @@ module internal TaskSettings =
             ]
             @ RobustSettings.print classifier.Robust
             @ UpdateSettings.print "Classifier" classifier.Update
+            @ printAverage "Classifier" classifier.Average
+            @ printValidation classifier.Validation
 
     let fitting (data: DataSet) (task: TrainingTask) =
         let refuse key value requirement =

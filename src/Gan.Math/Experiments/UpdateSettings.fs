@@ -17,12 +17,19 @@ module internal UpdateSettings =
 
             and! every = Setting.wholeNumber $"{section}:ScheduleEvery" 1L 1_000_000_000L
 
+            and! milestones =
+                Setting.ascending
+                    $"{section}:ScheduleMilestones"
+                    "ascending numbers between 0 and 1, with blanks between them"
+                    (fun x -> 0.0 < x && x < 1.0)
+
             return
                 schedule
                     {
                         Final = final
                         Peak = peak
                         Every = every
+                        Milestones = milestones
                     }
         }
 
@@ -78,11 +85,13 @@ module internal UpdateSettings =
     let private sensible (section: string) (update: NetworkUpdate) =
         [
             match update.Schedule with
-            | StepDecay(0.0, _) ->
+            | StepDecay(0.0, _)
+            | Piecewise(0.0, _) ->
                 {
                     Key = $"{section}:ScheduleFinal"
                     Value = "0"
-                    Requirement = "greater than 0 with Schedule = step: it is the factor of every decay"
+                    Requirement =
+                        $"greater than 0 with Schedule = {Schedule.name update.Schedule}: it is the factor of every decay"
                 }
             | _ -> ()
             if update.Algorithm = Nesterov && update.Dampening > 0.0 then
@@ -112,6 +121,7 @@ module internal UpdateSettings =
             "ScheduleFinal", Setting.text schedule.Final
             "SchedulePeak", Setting.text schedule.Peak
             "ScheduleEvery", string schedule.Every
+            "ScheduleMilestones", schedule.Milestones |> List.map Setting.text |> String.concat " "
             "Beta1", Setting.text update.Beta1
             "Beta2", Setting.text update.Beta2
             "Epsilon", Setting.text update.Epsilon

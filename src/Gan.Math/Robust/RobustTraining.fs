@@ -3,6 +3,10 @@ namespace Gan.Math.Robust
 open Gan.Math
 open Gan.Math.Attacks
 
+type Precision =
+    | Float32
+    | BFloat16
+
 [<NoComparison>]
 type RobustTraining =
     {
@@ -13,6 +17,9 @@ type RobustTraining =
         Steps: int
         StepSize: float
         RandomStart: bool
+        Replays: int
+        WeightPerturbation: float
+        Precision: Precision
     }
 
 [<RequireQualifiedAccess>]
@@ -27,6 +34,9 @@ module RobustTraining =
             Steps = 1
             StepSize = 1.0
             RandomStart = false
+            Replays = 1
+            WeightPerturbation = 0.0
+            Precision = Float32
         }
 
     let radius (training: RobustTraining) (total: int64) (step: int64) =
@@ -47,3 +57,9 @@ module RobustTraining =
                 RandomStart = training.RandomStart
             }
             problem
+
+    let carried (ball: Ball) (perturbation: 'T :> ISamples<'T>) (clean: 'T) : 'T =
+        Ball.rescale ball clean (clean + perturbation)
+
+    let replay (training: RobustTraining) (ball: Ball) (clean: 'T :> ISamples<'T>) (points: 'T) (gradient: 'T) : 'T =
+        Pgd.ascend ball (training.StepSize * ball.Radius) clean points gradient

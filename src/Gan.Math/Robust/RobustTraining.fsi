@@ -3,10 +3,18 @@ namespace Gan.Math.Robust
 open Gan.Math
 open Gan.Math.Attacks
 
+/// <summary>What the gradients of the attack in the loop are computed in; the update's own are in float32.</summary>
+type Precision =
+    /// <summary>24 bits of mantissa.</summary>
+    | Float32
+    /// <summary>8 bits of mantissa, twice as fast where the processor has it.</summary>
+    | BFloat16
+
 /// <summary>
 /// How a classifier is trained to be robust: its loss, and the attack that makes each batch's adversarial points. One step
 /// from the clean point is FGSM training (Goodfellow et al. 2015), one from a random point fast training (Wong, Rice and
-/// Kolter 2020, "Fast is better than free", Algorithm 3), several PGD training (Madry et al. 2018).
+/// Kolter 2020, "Fast is better than free", Algorithm 3), several PGD training (Madry et al. 2018); replays of a batch, whose
+/// one gradient moves weights and points, are free training (Shafahi et al. 2019, "Adversarial Training for Free!", Algorithm 1).
 /// </summary>
 [<NoComparison>]
 type RobustTraining =
@@ -25,6 +33,12 @@ type RobustTraining =
         StepSize: float
         /// <summary>Whether the attack starts at a random point of the ball's rim.</summary>
         RandomStart: bool
+        /// <summary>Updates with the same batch, m of free training; 1 for the attack above.</summary>
+        Replays: int
+        /// <summary>gamma &gt;= 0 of <c>WeightPerturbation</c>; 0 for none.</summary>
+        WeightPerturbation: float
+        /// <summary>Of the attack.</summary>
+        Precision: Precision
     }
 
 /// <summary>The attack in the loop. Source: as <c>RobustTraining</c>.</summary>
@@ -44,3 +58,15 @@ module RobustTraining =
     /// <param name="training">The attack's constants.</param>
     /// <param name="problem">The batch; its labels are <c>RobustLoss.attackLabels</c>.</param>
     val attack: training: RobustTraining -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
+
+    /// <summary>Where free training begins with a batch: P(x + delta), delta where the batch before ended, P <c>Ball.rescale</c>.</summary>
+    val carried: ball: Ball -> perturbation: 'T -> clean: 'T -> 'T when 'T :> ISamples<'T>
+
+    /// <summary>Where free training goes on after a replay: P(x' + alpha u(g)), with the loss's gradient g at x'.</summary>
+    /// <param name="training">With alpha in parts of the radius.</param>
+    /// <param name="ball">The radius of the step.</param>
+    /// <param name="clean">x.</param>
+    /// <param name="points">x'.</param>
+    /// <param name="gradient">g.</param>
+    val replay:
+        training: RobustTraining -> ball: Ball -> clean: 'T -> points: 'T -> gradient: 'T -> 'T when 'T :> ISamples<'T>

@@ -17,16 +17,25 @@ type Schedule =
     | OneCycle of final: float * peak: float
     /// <summary>Times decay after every so many steps: He et al. 2016, Sec. 4.2.</summary>
     | StepDecay of decay: float * every: int64
+    /// <summary>
+    /// A straight line from the final factor up to 1 over the first part of the run, and one down again: one triangle of
+    /// Smith 2017, "Cyclical Learning Rates", Sec. 3.
+    /// </summary>
+    | Cyclic of final: float * peak: float
+    /// <summary>Times decay at each milestone, a part of the run: Zhang et al. 2019, "Theoretically Principled Trade-off", Sec. 5.</summary>
+    | Piecewise of decay: float * milestones: float list
 
 /// <summary>What a schedule needs to be named by a configuration. Source: as <c>Schedule</c>.</summary>
 type ScheduleConstants =
     {
-        /// <summary>Factor at the end of the run, or the decay of a step, in [0, 1].</summary>
+        /// <summary>Factor at the end of the run, or the decay of a step or a milestone, in [0, 1].</summary>
         Final: float
-        /// <summary>Where in the run one-cycle is at its peak, in (0, 1).</summary>
+        /// <summary>Where in the run one-cycle and cyclic are at their peak, in (0, 1).</summary>
         Peak: float
         /// <summary>Steps between two decays, at least 1.</summary>
         Every: int64
+        /// <summary>Where in the run a piecewise rate decays, in (0, 1), ascending.</summary>
+        Milestones: float list
     }
 
 /// <summary>Schedules by value and by name. Source: as <c>Schedule</c>.</summary>
@@ -39,7 +48,7 @@ module Schedule =
     /// <summary>The name of a schedule.</summary>
     val name: schedule: Schedule -> string
 
-    /// <summary>A schedule's constants; those that it does not use are 0, 0.3 and 1.</summary>
+    /// <summary>A schedule's constants; those that it does not use are 0, 0.3, 1 and [0.5; 0.75].</summary>
     val constants: schedule: Schedule -> ScheduleConstants
 
     /// <summary>Whether the factors change with the length of the run.</summary>
@@ -47,7 +56,8 @@ module Schedule =
 
     /// <summary>
     /// The factor at step t, with s = (t - 1) / total of the run done: 1; 1 + (f - 1) s;
-    /// f + (1 - f) (1 + cos(pi s)) / 2; the two halves of one-cycle; decay^floor((t - 1) / every).
+    /// f + (1 - f) (1 + cos(pi s)) / 2; the two halves of one-cycle; decay^floor((t - 1) / every);
+    /// f + (1 - f) s / peak up to the peak, 1 + (f - 1) (s - peak) / (1 - peak) after it; decay^(milestones up to s).
     /// </summary>
     /// <param name="schedule">The schedule.</param>
     /// <param name="total">Steps of the run, at least 1.</param>

@@ -1,0 +1,39 @@
+using Gan.Host.Tensors;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>
+/// A network whose parameters are the exponential moving average of another's, to be used in its place; running statistics
+/// are the other's own. The average is the core's.
+/// </summary>
+internal sealed class AveragedNetwork : FlatModule
+{
+    private readonly Average _average;
+    private readonly int _batchSize;
+
+    /// <summary>Begins at the network's values.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="module">One of the same architecture, owned.</param>
+    /// <param name="average">How the average follows.</param>
+    /// <param name="batchSize">Samples of a step.</param>
+    /// <param name="device">Where it computes.</param>
+    public AveragedNetwork(Network network, nn.Module<Tensor, Tensor> module, Average average, int batchSize, Device device)
+        : base($"{network.Name}-average", module, device)
+    {
+        _average = average;
+        _batchSize = batchSize;
+        Take(network);
+    }
+
+    /// <summary>Follows the network after step t, counted from 1.</summary>
+    public void Follow(Network network, long t)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        var decay = MovingAverages.DecayAfter(_average, _batchSize, t);
+        Take(network, MovingAverages.Update(decay, new TorchTensor(Parameters.Values), new(network.Parameters.Values)).Value);
+    }
+}

@@ -1,0 +1,119 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Models;
+using Gan.Host.Telemetry;
+using Gan.Host.Tensors;
+using Gan.Math.Attacks;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using Gan.Math.Robust;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>One step of a classifier on a batch: its adversarial points, and the update. Every formula is the core's.</summary>
+internal sealed class ClassifierStep : IDisposable
+{
+    private const string CarriedFile = "perturbation.safetensors";
+
+    private readonly ClassifierTraining _training;
+    private readonly Network _classifier;
+    private readonly AdversarialBatch _adversary;
+    private readonly long _total;
+    private readonly Tensor? _carried;
+
+    /// <param name="experiment">What it learns.</param>
+    /// <param name="total">Steps of the run.</param>
+    /// <param name="classifier">The network, not owned.</param>
+    /// <param name="device">Where it computes.</param>
+    public ClassifierStep(Experiment experiment, long total, Network classifier, Device device)
+    {
+        _training = experiment.Classifier();
+        _classifier = classifier;
+        _total = total;
+        _adversary = new AdversarialBatch(_training, classifier, experiment.Seed, device);
+        _carried = Robust.Replays > 1 ? zeros([experiment.BatchSize, .. Classifiers.ImageShape(_training.Architecture)], ScalarType.Float32, device).DetachFromDisposeScope() : null;
+    }
+
+    private RobustTraining Robust => _training.Robust;
+
+    /// <summary>Files of a checkpoint: the perturbation that free training carries on.</summary>
+    public IEnumerable<StateFile> State() => _carried is null ? [] : [new StateFile(CarriedFile, Carried)];
+
+    /// <summary>Takes the state from a checkpoint's folder.</summary>
+    public void Load(string folder)
+    {
+        if (_carried is not null)
+            WeightsLoader.Load(Carried, Path.Combine(folder, CarriedFile));
+    }
+
+    private (string, Tensor)[] Carried => [("perturbation", _carried!)];
+
+    /// <summary>Makes step t, counted from 1.</summary>
+    /// <returns>Loss and accuracies before the (first) update.</returns>
+    public IReadOnlyList<Term> Play(long t, Tensor clean, TorchTensor labels)
+    {
+        if (!RobustLosses.UsesAdversarial(Robust.Loss))
+        {
+            var values = Update(t, t, clean, clean, labels);
+            return [new(Measure.ClassifierLoss, values[0]), new(Measure.BatchAccuracy, values[1])];
+        }
+        var radius = RobustTrainings.Radius(Robust, _total, t);
+        var both = _carried is null ? Update(t, t, clean, _adversary.Points(t, radius, clean, labels), labels) : Replay(t, radius, clean, labels, _carried);
+        return [new(Measure.ClassifierLoss, both[0]), new(Measure.BatchAccuracy, both[1]), new(Measure.AdversarialAccuracy, both[2])];
+    }
+
+    // Free training: each update's backward pass gives the gradient that moves the points too.
+    private double[] Replay(long t, double radius, Tensor clean, TorchTensor labels, Tensor carried)
+    {
+        var ball = new Ball(Robust.Norm, radius);
+        var x = new TorchTensor(clean);
+        var points = RobustTrainings.Carried(ball, new TorchTensor(carried), x);
+        double[]? first = null;
+        for (var replay = 1; replay <= Robust.Replays; replay++)
+        {
+            var leaf = points.Value.detach().requires_grad_(true);
+            var values = Update(t, (t - 1) * Robust.Replays + replay, clean, leaf, labels);
+            first ??= values;
+            points = RobustTrainings.Replay(Robust, ball, x, points, new(leaf.grad!));
+        }
+        carried.copy_((points - x).Value);
+        return first!;
+    }
+
+    // The loss and both accuracies before the update.
+    private double[] Update(long t, long count, Tensor clean, Tensor adversarial, TorchTensor labels)
+    {
+        var (loss, right, rightUnderAttack) = Evaluate(clean, adversarial, labels);
+        _classifier.Backward(loss);
+        var values = FiniteTerms.Require(t, _classifier, loss, right, rightUnderAttack);
+        if (Robust.WeightPerturbation > 0)
+            BackwardFromWorse(clean, adversarial, labels);
+        _classifier.Update(count, Experiments.Rate(_training.Update, _total * Robust.Replays, count));
+        return values;
+    }
+
+    // The gradient in place is exchanged for the one at weights that it makes worse.
+    private void BackwardFromWorse(Tensor clean, Tensor adversarial, TorchTensor labels)
+    {
+        var position = _classifier.Position();
+        _classifier.Perturb(Robust.WeightPerturbation);
+        _classifier.Backward(Evaluate(clean, adversarial, labels).Loss);
+        _classifier.Return(position, slots: false);
+    }
+
+    private (Tensor Loss, Tensor Right, Tensor RightUnderAttack) Evaluate(Tensor clean, Tensor adversarial, TorchTensor labels)
+    {
+        var logits = new TorchTensor(_classifier.Forward(clean));
+        var attacked = ReferenceEquals(clean, adversarial) ? logits : new TorchTensor(_classifier.Forward(adversarial));
+        Tensor Mean(TorchTensor values) => TorchTensor.Mean(values).Value;
+        return (Mean(RobustLosses.Value(Robust.Loss, labels, RobustLosses.Rival(labels, attacked), logits, attacked)),
+            Mean(Classifications.Correct(labels, logits)), Mean(Classifications.Correct(labels, attacked)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _adversary.Dispose();
+        _carried?.Dispose();
+    }
+}

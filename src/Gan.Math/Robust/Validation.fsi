@@ -1,0 +1,37 @@
+namespace Gan.Math.Robust
+
+open Gan.Math.Attacks
+
+/// <summary>
+/// Training images kept out of training, on which the best state is chosen and a collapse is seen. Choosing the best state:
+/// Rice, Wong and Kolter 2020, "Overfitting in adversarially robust deep learning", Sec. 3.2; the collapse: Wong, Rice and
+/// Kolter 2020, "Fast is better than free", Sec. 5.3, catastrophic overfitting.
+/// </summary>
+[<NoComparison>]
+type Validation =
+    {
+        /// <summary>The last images of the training split, which are not trained on; 0 for no validation.</summary>
+        Count: int
+        /// <summary>Steps between two validations, at least 1.</summary>
+        Every: int64
+        /// <summary>Gradient steps of the attack, at least 1.</summary>
+        Steps: int
+        /// <summary>Fall of the accuracy below the best so far that stops a run, in (0, 1].</summary>
+        Fall: float
+    }
+
+/// <summary>What is measured and what follows from it. Source: as <c>Validation</c>.</summary>
+[<RequireQualifiedAccess>]
+module Validation =
+
+    /// <summary>
+    /// What the held-out images are attacked with: nothing for a natural classifier, else PGD of these steps, each of length
+    /// 2.5 eps / steps, from a random start, within the whole radius of the training.
+    /// </summary>
+    val attacks: validation: Validation -> training: RobustTraining -> (string * Attack) list
+
+    /// <summary>Whether an accuracy is the best so far: higher than the best before.</summary>
+    val isBest: best: float -> accuracy: float -> bool
+
+    /// <summary>Whether an accuracy fell suddenly: best - accuracy &gt; fall.</summary>
+    val hasCollapsed: validation: Validation -> best: float -> accuracy: float -> bool
