@@ -59,6 +59,7 @@ type Attacks =
 [<AbstractClass; Sealed>]
 type RobustLosses =
     static member UsesAdversarial(loss: RobustLoss) = RobustLoss.usesAdversarial loss
+    static member UsesClean(loss: RobustLoss) = RobustLoss.usesClean loss
     static member AttacksPredictions(loss: RobustLoss) = RobustLoss.attacksPredictions loss
 
     static member Rival<'T when 'T :> ISamples<'T>>(labels: 'T, adversarial: 'T) : 'T =

@@ -92,6 +92,9 @@ type RobustLosses =
     /// <summary>Whether adversarial points matter.</summary>
     static member UsesAdversarial: loss: RobustLoss -> bool
 
+    /// <summary>Whether clean logits matter.</summary>
+    static member UsesClean: loss: RobustLoss -> bool
+
     /// <summary>Whether clean logits decide what the attack raises.</summary>
     static member AttacksPredictions: loss: RobustLoss -> bool
 

@@ -215,6 +215,7 @@ let ``random logits, probabilities and gradients that are zero or wrong raise th
     Assert.Equal(5, Soundness.zeroGradients (problemOf (toy (fun x -> [ 3.0 - x; x; 0.0 ]) (fun _ -> 0.0))))
     Assert.Equal(5, Soundness.misleadingGradients (problemOf (toy (fun x -> [ 3.0 - x; x; 0.0 ]) (fun _ -> 20.0))))
     Assert.Equal(5, Soundness.misleadingGradients (problemOf (toy (fun x -> [ 3.0 - x; x; 0.0 ]) (fun _ -> -2.0))))
+    Assert.Equal(5, Soundness.misleadingGradients (problemOf (toy (fun x -> [ 3.0 - x; x; 0.0 ]) (fun _ -> 0.5))))
 
 [<Fact>]
 let ``logits that follow from the whole batch raise their flag`` () =

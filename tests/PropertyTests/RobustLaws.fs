@@ -52,6 +52,18 @@ let ``without weight, or where nothing was changed, robust losses are the natura
             for loss in [ Natural; AdversarialMix weight; Trades weight; LogitPairing weight ] do
                 near 1e-12 natural (value loss clean clean labels)
             near 1e-12 (crossEntropy adversarial labels) (value (AdversarialMix 1.0) clean adversarial labels)
+            for loss in
+                [
+                    Natural
+                    AdversarialMix 1.0
+                    AdversarialMix weight
+                    Trades 0.5
+                    Mart 0.5
+                    LogitPairing 0.5
+                ] do
+                if not (RobustLoss.usesClean loss) then
+                    near 1e-12 (value loss clean adversarial labels) (value loss (List.rev clean) adversarial labels)
+                    |> Prop.label $"{loss} does not look at clean logits"
         ]
 
 // p = (1, 2, 5)/8, p' = (1, 1, 2)/4, y = 1: CE = log 4, CE' = log 4, KL = (1/8) log(1/2) + 0 + (5/8) log(5/4).
@@ -173,6 +185,8 @@ let ``robust losses keep their names and weights`` () =
         Assert.Equal(name, RobustLoss.name loss)
         Assert.Equal((if name = "natural" then 0.0 else 0.25), RobustLoss.weight loss)
         Assert.Equal(name <> "natural", RobustLoss.usesAdversarial loss)
+        Assert.True(RobustLoss.usesClean loss)
+        Assert.Equal(name <> "adversarial", RobustLoss.usesClean (make 1.0))
 
 /// Two classes, z = (<w, x>, 0): the cross-entropy of the first falls with <w, x>.
 let private linear (weights: float[]) =
@@ -234,18 +248,30 @@ let ``the attack in the loop stays in the ball and the box, and never lowers a l
 
 // One full step from the clean point is FGSM; on a linear model several end where one does.
 [<Law>]
-let ``one step from the clean point is FGSM, and fast training its random start`` (seed: uint64) (Fraction radius) =
+let ``one step from the clean point is FGSM, and fast training its random start``
+    (seed: uint64)
+    (Fraction radius)
+    (Fraction part)
+    =
     let problem = batch seed Linf radius
     let fgsm = RobustTraining.attack RobustTraining.natural problem
 
     let _, gradient =
         let struct (_, v, g) = Problem.slope problem CrossEntropy problem.Clean in v, g
 
-    let expected =
+    let stepped (length: float) =
         Array.map2
-            (fun x (g: float) -> Math.Clamp(x + radius * float (Math.Sign g), 0.0, 1.0))
+            (fun x (g: float) -> Math.Clamp(x + length * float (Math.Sign g), 0.0, 1.0))
             problem.Clean.Values
             gradient.Values
+
+    let shorter =
+        { RobustTraining.natural with
+            StepSize = part
+        }
+
+    let replayed =
+        RobustTraining.replay shorter problem.Ball problem.Clean problem.Clean gradient
 
     let several =
         RobustTraining.attack
@@ -258,7 +284,10 @@ let ``one step from the clean point is FGSM, and fast training its random start`
 
     all
         [
-            (fgsm.Values = expected) |> Prop.label "FGSM"
+            (fgsm.Values = stepped radius) |> Prop.label "FGSM"
+            for points in [ RobustTraining.attack shorter problem; replayed ] do
+                for expected, actual in Array.zip (stepped (part * radius)) points.Values do
+                    near 1e-12 expected actual |> Prop.label "a part of the radius"
             for a, b in Array.zip (losses problem several) (losses problem fgsm) do
                 near 1e-9 b a |> Prop.label "several steps"
         ]

@@ -53,47 +53,43 @@ internal sealed class ClassifierStep : IDisposable
     public IReadOnlyList<Term> Play(long t, Tensor clean, TorchTensor labels)
     {
         if (!RobustLosses.UsesAdversarial(Robust.Loss))
-        {
-            var values = Update(t, t, clean, clean, labels);
-            return [new(Measure.ClassifierLoss, values[0]), new(Measure.BatchAccuracy, values[1])];
-        }
+            return Update(t, t, clean, null, labels);
         var radius = RobustTrainings.Radius(Robust, _total, t);
-        var both = _carried is null ? Update(t, t, clean, _adversary.Points(t, radius, clean, labels), labels) : Replay(t, radius, clean, labels, _carried);
-        return [new(Measure.ClassifierLoss, both[0]), new(Measure.BatchAccuracy, both[1]), new(Measure.AdversarialAccuracy, both[2])];
+        return _carried is null ? Update(t, t, clean, _adversary.Points(t, radius, clean, labels), labels) : Replay(t, radius, clean, labels, _carried);
     }
 
     // Free training: each update's backward pass gives the gradient that moves the points too.
-    private double[] Replay(long t, double radius, Tensor clean, TorchTensor labels, Tensor carried)
+    private IReadOnlyList<Term> Replay(long t, double radius, Tensor clean, TorchTensor labels, Tensor carried)
     {
         var ball = new Ball(Robust.Norm, radius);
         var x = new TorchTensor(clean);
         var points = RobustTrainings.Carried(ball, new TorchTensor(carried), x);
-        double[]? first = null;
+        IReadOnlyList<Term>? first = null;
         for (var replay = 1; replay <= Robust.Replays; replay++)
         {
             var leaf = points.Value.detach().requires_grad_(true);
-            var values = Update(t, (t - 1) * Robust.Replays + replay, clean, leaf, labels);
-            first ??= values;
+            var terms = Update(t, (t - 1) * Robust.Replays + replay, clean, leaf, labels);
+            first ??= terms;
             points = RobustTrainings.Replay(Robust, ball, x, points, new(leaf.grad!));
         }
         carried.copy_((points - x).Value);
         return first!;
     }
 
-    // The loss and both accuracies before the update.
-    private double[] Update(long t, long count, Tensor clean, Tensor adversarial, TorchTensor labels)
+    // The loss, and the accuracy on what it looks at, before the update.
+    private IReadOnlyList<Term> Update(long t, long count, Tensor clean, Tensor? adversarial, TorchTensor labels)
     {
-        var (loss, right, rightUnderAttack) = Evaluate(clean, adversarial, labels);
+        var (loss, measured) = Evaluate(clean, adversarial, labels);
         _classifier.Backward(loss);
-        var values = FiniteTerms.Require(t, _classifier, loss, right, rightUnderAttack);
+        var values = FiniteTerms.Require(t, _classifier, loss, [.. measured.Select(entry => entry.Share)]);
         if (Robust.WeightPerturbation > 0)
             BackwardFromWorse(clean, adversarial, labels);
         _classifier.Update(count, Experiments.Rate(_training.Update, _total * Robust.Replays, count));
-        return values;
+        return [new(Measure.ClassifierLoss, values[0]), .. measured.Zip(values[1..], (entry, value) => new Term(entry.Measure, value))];
     }
 
     // The gradient in place is exchanged for the one at weights that it makes worse.
-    private void BackwardFromWorse(Tensor clean, Tensor adversarial, TorchTensor labels)
+    private void BackwardFromWorse(Tensor clean, Tensor? adversarial, TorchTensor labels)
     {
         var position = _classifier.Position();
         _classifier.Perturb(Robust.WeightPerturbation);
@@ -101,13 +97,21 @@ internal sealed class ClassifierStep : IDisposable
         _classifier.Return(position, slots: false);
     }
 
-    private (Tensor Loss, Tensor Right, Tensor RightUnderAttack) Evaluate(Tensor clean, Tensor adversarial, TorchTensor labels)
+    // A forward pass for each kind of points that the loss looks at.
+    private (Tensor Loss, List<(Measure Measure, Tensor Share)> Measured) Evaluate(Tensor clean, Tensor? adversarial, TorchTensor labels)
     {
-        var logits = new TorchTensor(_classifier.Forward(clean));
-        var attacked = ReferenceEquals(clean, adversarial) ? logits : new TorchTensor(_classifier.Forward(adversarial));
-        Tensor Mean(TorchTensor values) => TorchTensor.Mean(values).Value;
-        return (Mean(RobustLosses.Value(Robust.Loss, labels, RobustLosses.Rival(labels, attacked), logits, attacked)),
-            Mean(Classifications.Correct(labels, logits)), Mean(Classifications.Correct(labels, attacked)));
+        List<(Measure, Tensor)> measured = [];
+        TorchTensor Logits(Tensor points, Measure measure)
+        {
+            var logits = new TorchTensor(_classifier.Forward(points));
+            measured.Add((measure, TorchTensor.Mean(Classifications.Correct(labels, logits)).Value));
+            return logits;
+        }
+        TorchTensor? cleanLogits = RobustLosses.UsesClean(Robust.Loss) ? Logits(clean, Measure.BatchAccuracy) : null;
+        TorchTensor? attackedLogits = adversarial is null ? null : Logits(adversarial, Measure.AdversarialAccuracy);
+        // What the loss does not look at is stood in for by the other.
+        var (z, attacked) = (cleanLogits ?? attackedLogits!.Value, attackedLogits ?? cleanLogits!.Value);
+        return (TorchTensor.Mean(RobustLosses.Value(Robust.Loss, labels, RobustLosses.Rival(labels, attacked), z, attacked)).Value, measured);
     }
 
     /// <inheritdoc/>

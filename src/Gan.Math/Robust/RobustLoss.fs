@@ -40,6 +40,8 @@ module RobustLoss =
 
     let usesAdversarial (loss: RobustLoss) = loss <> Natural
 
+    let usesClean (loss: RobustLoss) = loss <> AdversarialMix 1.0
+
     let attacksPredictions (loss: RobustLoss) =
         match loss with
         | Trades _ -> true

@@ -46,6 +46,9 @@ module RobustLoss =
     /// <summary>Whether adversarial points matter.</summary>
     val usesAdversarial: loss: RobustLoss -> bool
 
+    /// <summary>Whether clean logits matter: not where the whole loss is adversarial.</summary>
+    val usesClean: loss: RobustLoss -> bool
+
     /// <summary>Whether clean logits decide what the attack raises.</summary>
     val attacksPredictions: loss: RobustLoss -> bool
 
@@ -55,7 +58,7 @@ module RobustLoss =
     /// <param name="loss">Which.</param>
     /// <param name="labels_NK">One-hot classes.</param>
     /// <param name="rival_NK">Marks the largest adversarial logit of another class: <c>Objective.rival</c>, held fixed.</param>
-    /// <param name="clean_NK">z.</param>
+    /// <param name="clean_NK">z; any logits where <c>usesClean</c> is false.</param>
     /// <param name="adversarial_NK">z'.</param>
     val value:
         loss: RobustLoss -> labels_NK: 'T -> rival_NK: 'T -> clean_NK: 'T -> adversarial_NK: 'T -> 'T
