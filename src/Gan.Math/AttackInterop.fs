@@ -78,6 +78,9 @@ type RobustTrainings =
     static member Radius(training: RobustTraining, total: int64, step: int64) =
         RobustTraining.radius training total step
 
+    static member Start<'T when 'T :> ISamples<'T>>(training: RobustTraining, problem: Problem<'T>) : 'T =
+        RobustTraining.start training problem
+
     static member Attack<'T when 'T :> ISamples<'T>>(training: RobustTraining, problem: Problem<'T>) : 'T =
         RobustTraining.attack training problem
 
@@ -91,6 +94,20 @@ type RobustTrainings =
 
     static member PerturbedWeights<'T when 'T :> ISamples<'T>>(gamma: float, weights: 'T, gradient: 'T) : 'T =
         WeightPerturbation.perturbed gamma weights gradient
+
+[<AbstractClass; Sealed>]
+type LearnedAttacks =
+    static member Seen<'T when 'T :> ISamples<'T>>(gradient: 'T) : 'T = LearnedAttack.seen gradient
+
+    static member Move<'T when 'T :> ISamples<'T>>
+        (ball: Ball, stepSize: float, clean: 'T, point: 'T, direction: 'T)
+        : 'T =
+        LearnedAttack.move ball stepSize clean point direction
+
+    static member Loss<'T when 'T :> ITensor<'T>>(labels: 'T, logits: 'T) : 'T = LearnedAttack.loss labels logits
+
+    static member Slope<'T when 'T :> ISamples<'T>>(steps: int, count: int, gradient: 'T) : 'T =
+        LearnedAttack.slope steps count gradient
 
 [<AbstractClass; Sealed>]
 type Validations =

@@ -115,6 +115,9 @@ type RobustTrainings =
     /// <summary>The radius at a step, counted from 1.</summary>
     static member Radius: training: RobustTraining * total: int64 * step: int64 -> float
 
+    /// <summary>Where the attack's steps begin.</summary>
+    static member Start<'T when 'T :> ISamples<'T>> : training: RobustTraining * problem: Problem<'T> -> 'T
+
     /// <summary>The adversarial points of a batch.</summary>
     static member Attack<'T when 'T :> ISamples<'T>> : training: RobustTraining * problem: Problem<'T> -> 'T
 
@@ -127,6 +130,23 @@ type RobustTrainings =
 
     /// <summary>Rows of weights, a little worse than they are.</summary>
     static member PerturbedWeights<'T when 'T :> ISamples<'T>> : gamma: float * weights: 'T * gradient: 'T -> 'T
+
+/// <summary>A learned attacker's formulas for C#. Source: <c>Gan.Math.Robust.LearnedAttack</c>.</summary>
+[<AbstractClass; Sealed>]
+type LearnedAttacks =
+
+    /// <summary>What the attacker sees of the gradient.</summary>
+    static member Seen<'T when 'T :> ISamples<'T>> : gradient: 'T -> 'T
+
+    /// <summary>One step in its direction, in the ball and the box.</summary>
+    static member Move<'T when 'T :> ISamples<'T>> :
+        ball: Ball * stepSize: float * clean: 'T * point: 'T * direction: 'T -> 'T
+
+    /// <summary>The attacker's loss per sample.</summary>
+    static member Loss<'T when 'T :> ITensor<'T>> : labels: 'T * logits: 'T -> 'T
+
+    /// <summary>The gradient of the attacker's mean loss by the points of a step, from the classifier's.</summary>
+    static member Slope<'T when 'T :> ISamples<'T>> : steps: int * count: int * gradient: 'T -> 'T
 
 /// <summary>Choosing the best state, for C#. Source: <c>Gan.Math.Robust.Validation</c>.</summary>
 [<AbstractClass; Sealed>]

@@ -6,6 +6,7 @@ using Gan.Host.Checkpoints;
 using Gan.Host.Data;
 using Gan.Host.Models;
 using Gan.Host.Telemetry;
+using Gan.Host.Tensors;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Experiments;
@@ -221,6 +222,47 @@ public class ClassifierTests
             Assert.InRange((half[t] - clean[t]) / (single[t] - clean[t]), 0.9, 1.1);
     }
 
+    // Against a classifier that stands still, the attacker learns to raise its loss; its gradient is that of the mean over the
+    // steps, each point held where the one before led.
+    [Fact]
+    public void A_learned_attacker_descends_on_its_loss_and_learns_to_fool()
+    {
+        using var scope = NewDisposeScope();
+        var experiment = Settings(("Robust:Loss", "adversarial"), ("Robust:Attack", "learned"), ("Robust:Eps", "0.1"), ("Robust:Steps", "2"), ("Robust:StepSize", "0.75"), ("Robust:Start", "clean"), ("Attacker:Width", "8"), ("Training:BatchSize", "16"));
+        using var classifier = new Network(Classifiers.Create("small-cnn"), experiment.Classifier().Update, keepsPast: false, 3, CPU);
+        using var attacker = new Network(new AttackerNet(1, 8), experiment.Classifier().Attacker!.Value.Update, keepsPast: false, 4, CPU);
+        var gradients = new LearnedAttackGradients(experiment, 100, classifier, attacker, CPU);
+        using var generator = new Generator(7);
+        var images = rand([16, 1, 28, 28], generator: generator);
+        var labels = randint(10, [16], dtype: ScalarType.Int64, generator: generator);
+        var batch = (images, new TorchTensor(nn.functional.one_hot(labels, 10).to(ScalarType.Float32)));
+
+        var loss = gradients.OfGenerator(1, 1, batch);
+        var point = images;
+        var expected = new List<Tensor>();
+        for (var step = 1; step <= 2; step++)
+        {
+            var leaf = point.detach().requires_grad_(true);
+            var seen = autograd.grad([nn.functional.cross_entropy(classifier.Forward(leaf), labels, reduction: nn.Reduction.Sum)], [leaf])[0];
+            seen /= seen.abs().amax([1, 2, 3], keepdim: true);
+            var direction = attacker.Forward(cat([point.detach(), seen, Draws.Normal(experiment.Seed, "noise of the attacker", step, images.shape, CPU)], 1));
+            point = (point.detach() + 0.075 * direction).clamp(images - 0.1, images + 0.1).clamp(0, 1);
+            expected.Add(-nn.functional.cross_entropy(classifier.Forward(point), labels));
+        }
+        var mean = stack(expected).mean();
+        Assert.Equal(mean.ToDouble(), loss, 1e-5);
+        var difference = cat([.. attacker.Differentiate(mean, again: false).Select(gradient => gradient.flatten())]) - cat([.. attacker.Weights().Select(weight => weight.Value.grad!.flatten())]);
+        Assert.True(difference.abs().max().ToSingle() < 1e-6, $"{difference.abs().max().ToSingle()}");
+
+        for (var t = 1; t <= 60; t++)
+        {
+            gradients.OfGenerator(t, t, batch);
+            attacker.Update(t, 1e-2);
+        }
+        var terms = ((IPlayerGradients<(Tensor, TorchTensor)>)gradients).OfEach(61, 61, batch);
+        Assert.True(terms.GeneratorLoss < loss - 0.05, $"{loss} {terms.GeneratorLoss}");
+    }
+
     // Wu et al. 2020, Eq. (8) and (9): the gradient is that at w + gamma |w| g / |g|, layer by layer.
     [Fact]
     public void Perturbed_weights_give_the_gradient_and_the_weights_come_back()
@@ -294,6 +336,7 @@ public class ClassifierTests
     [InlineData("natural")]
     [InlineData("trades", "Robust:Precision=bfloat16", "Classifier:AverageHalfLife=500")]
     [InlineData("mart", "Robust:WeightPerturbation=0.01")]
+    [InlineData("adversarial", "Robust:Attack=learned", "Attacker:Width=4", "Robust:Weight=0.5")]
     [InlineData("adversarial", "Robust:Steps=1", "Robust:Start=clean", "Robust:Replays=3", "Validation:Count=1000", "Validation:Every=20", "Validation:Steps=3")]
     public void A_killed_run_goes_on_to_the_same_bytes(string loss, params string[] settings)
     {

@@ -55,6 +55,9 @@ let private valid =
             yield! update "Generator"
             yield! update "Discriminator"
             yield! update "Classifier"
+            yield! update "Attacker"
+            "Attacker:Width", "16"
+            "Robust:Attack", "gradient"
             "Training:Task", "gan"
             "Classifier:Architecture", "small-cnn"
             "Robust:Loss", "trades"
@@ -125,18 +128,24 @@ let private problems settings =
     | Ok experiment -> failwith $"%A{experiment} was accepted"
     | Error problems -> problems
 
-let private keysOf task =
+/// Settings of a task that reads all that it may.
+let private validOf task =
     valid
     |> Map.add "Training:Task" task
-    |> read
-    |> ExperimentSettings.print
-    |> List.map fst
+    |> Map.add "Robust:Attack" "learned"
+    |> Map.add "Robust:Loss" "mart"
 
-/// A subset of a task's keys; what is wrong with the task itself hides what is wrong with the rest of it.
-let private someKeys task (choices: bool list) =
+let private keysOf task =
+    validOf task |> read |> ExperimentSettings.print |> List.map fst
+
+/// What decides which other settings are read.
+let private choices = [ "Training:Task"; "Robust:Attack" ]
+
+/// A subset of a task's keys; what is wrong with a choice itself hides what is wrong with the rest of it.
+let private someKeys task (chosen: bool list) =
     keysOf task
-    |> List.filter ((<>) "Training:Task")
-    |> List.mapi (fun i key -> key, choices.Length > 0 && choices[i % choices.Length])
+    |> List.filter (fun key -> not (List.contains key choices))
+    |> List.mapi (fun i key -> key, chosen.Length > 0 && chosen[i % chosen.Length])
     |> List.filter snd
     |> List.map fst
 
@@ -185,6 +194,14 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Robust:Start", "clean"
                 "Robust:Replays", "4"
             ]
+            [
+                "Training:Task", "classifier"
+                "Robust:Loss", "adversarial"
+                "Robust:Weight", "0.5"
+                "Robust:Attack", "learned"
+                "Attacker:Width", "24"
+                "Attacker:LearningRate", "0.001"
+            ]
             [ "Training:Steps", "0"; "Training:Epochs", "100" ]
             [ "Training:Loss", "minimax"; "Generator:LearningRate", "0.1" ]
             [
@@ -224,7 +241,12 @@ let ``an experiment prints as settings that read back as itself`` () =
 
         let experiment = read settings
         let printed = ExperimentSettings.print experiment
-        Assert.Equal<string list>(keysOf settings["Training:Task"], printed |> List.map fst)
+
+        Assert.Equal<string list>(
+            keysOf settings["Training:Task"]
+            |> List.filter (fun key -> settings["Robust:Attack"] = "learned" || not (key.StartsWith "Attacker")),
+            printed |> List.map fst
+        )
 
         for key, value in changes do
             Assert.Equal(value, Map.find key (Map.ofList printed))
@@ -239,7 +261,7 @@ let ``every wrong value is reported at once, with its key and its text`` (choice
     | [] -> true
     | keys ->
         let settings =
-            List.fold (fun map key -> Map.add key wrong[key] map) (Map.add "Training:Task" task valid) keys
+            List.fold (fun map key -> Map.add key wrong[key] map) (validOf task) keys
 
         problems settings |> List.map (fun p -> p.Key, p.Value) = [ for key in keys -> key, wrong[key] ]
 
@@ -250,8 +272,7 @@ let ``every missing setting is reported at once`` (choices: bool list) classifie
     match someKeys task choices with
     | [] -> true
     | keys ->
-        let settings =
-            List.fold (fun map key -> Map.remove key map) (Map.add "Training:Task" task valid) keys
+        let settings = List.fold (fun map key -> Map.remove key map) (validOf task) keys
 
         problems settings |> List.map (fun p -> p.Key, p.Value) = [ for key in keys -> key, "missing" ]
 
@@ -346,6 +367,32 @@ let ``free training refuses what its one gradient cannot do`` () =
         ] do
         let problem = List.exactlyOne (problems (classifier (free @ [ key, value ])))
         Assert.Equal((key, value), (problem.Key, problem.Value))
+
+[<Fact>]
+let ``a learned attacker refuses what belongs to attacks by gradient steps`` () =
+    let learned =
+        [
+            "Robust:Loss", "adversarial"
+            "Robust:Weight", "1"
+            "Robust:Attack", "learned"
+        ]
+
+    Assert.IsType<Experiment>(read (classifier learned)) |> ignore
+
+    for key, value in
+        [
+            "Robust:Loss", "natural"
+            "Robust:Loss", "trades"
+            "Robust:WeightPerturbation", "0.01"
+            "Robust:Precision", "bfloat16"
+        ] do
+        let problem = List.exactlyOne (problems (classifier (learned @ [ key, value ])))
+        Assert.Equal((key, value), (problem.Key, problem.Value))
+
+    Assert.Equal<string list>(
+        [ "Classifier"; "Attacker" ],
+        TrainingTask.updates (read (classifier learned)).Task |> List.map fst
+    )
 
 [<Fact>]
 let ``milestones ascend within the run`` () =

@@ -440,3 +440,57 @@ let ``what is held out is attacked by PGD unless the training is natural`` () =
         Assert.Equal(0.0, options.Momentum)
         Assert.True options.RandomStart
     | attacks -> failwith $"%A{attacks}"
+
+[<Law>]
+let ``a learned attacker never leaves the ball and the box, whatever it gives``
+    (seed: uint64)
+    (norm: Norm)
+    (Fraction radius)
+    (size: NormalFloat)
+    (PositiveInt steps)
+    =
+    let problem = batch seed norm radius
+    let clean = problem.Clean
+
+    let direction step =
+        Reference.create clean.Shape (draw $"direction {step}" seed -size.Get size.Get 18)
+
+    let points =
+        [ 1 .. steps % 10 + 1 ]
+        |> List.fold (fun x step -> LearnedAttack.move problem.Ball (0.5 * radius) clean x (direction step)) clean
+
+    all
+        [
+            box points |> Prop.label "box"
+            for delta in cut (points - clean) do
+                (Norm.ofSample norm delta <= radius + 1e-12) |> Prop.label "ball"
+            near
+                0.0
+                0.0
+                (Norm.ofSample L2 ((LearnedAttack.move problem.Ball 0.0 clean clean (direction 0)) - clean).Values)
+        ]
+
+// With the gradient's sign for a direction it is a step of PGD in Linf; its loss falls as the classifier's rises.
+[<Law>]
+let ``a learned attacker that gives the gradient's sign is PGD`` (seed: uint64) (Fraction radius) (Fraction part) =
+    let problem = batch seed Linf radius
+    let clean = problem.Clean
+
+    let _, gradient =
+        let struct (_, v, g) = Problem.slope problem CrossEntropy clean in v, g
+
+    let seen = LearnedAttack.seen gradient
+    let logits = problem.Classifier.Logits clean
+
+    all
+        [
+            ((LearnedAttack.move problem.Ball (part * radius) clean clean (Ball.steepest Linf seen)).Values =
+                (Pgd.ascend problem.Ball (part * radius) clean clean gradient).Values)
+            |> Prop.label "step"
+            for row in cut seen do
+                near 1e-12 1.0 (Norm.ofSample Linf row)
+            ((LearnedAttack.seen (gradient .* 0.0)).Values = (gradient .* 0.0).Values)
+            |> Prop.label "no gradient"
+            for expected, actual in Array.zip (losses problem clean) (LearnedAttack.loss problem.Labels logits).Values do
+                near 1e-15 -expected actual
+        ]

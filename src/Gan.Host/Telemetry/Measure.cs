@@ -41,6 +41,9 @@ internal sealed record Measure(string Key, string Symbol, string Legend, Chart C
     /// <summary>The same share under the attack in the loop.</summary>
     public static readonly Measure AdversarialAccuracy = new("accuracy_adversarial", "under attack", "training batch under attack", Chart.Accuracy);
 
+    /// <summary>Mean loss of a learned attacker over the step's batch: minus the classifier's cross-entropy, before its update.</summary>
+    public static readonly Measure AttackerLoss = new("loss_attacker", "J_A", "attacker", Chart.Losses);
+
     /// <summary>Share of the held-out images that are classified correctly.</summary>
     public static readonly Measure ValidationAccuracy = new("accuracy_validation", "held out", "held out", Chart.Accuracy);
 
@@ -50,7 +53,7 @@ internal sealed record Measure(string Key, string Symbol, string Legend, Chart C
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
-        DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, BatchAccuracy, AdversarialAccuracy, ValidationAccuracy, ValidationRobustAccuracy,
+        DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, AttackerLoss, BatchAccuracy, AdversarialAccuracy, ValidationAccuracy, ValidationRobustAccuracy,
     ];
 }
 

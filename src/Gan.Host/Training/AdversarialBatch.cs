@@ -3,7 +3,6 @@ using Gan.Math.Attacks;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using Gan.Math.Robust;
-using Microsoft.FSharp.Collections;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
@@ -37,9 +36,7 @@ internal sealed class AdversarialBatch : IDisposable
         _guide?.Follow(_network);
         using var classifier = _network.Attacked(_guide);
         var target = RobustLosses.AttacksPredictions(_training.Loss) ? RobustLosses.AttackLabels(_training.Loss, labels, classifier.Judge(new TorchTensor(clean))) : labels;
-        var count = clean.shape[0];
-        var problem = new Problem<TorchTensor>(classifier, new Ball(_training.Norm, radius), Criterion.Untargeted, new TorchTensor(clean), target, target,
-            ListModule.OfSeq(clean.shape[1..].Select(length => (int)length)), [.. Enumerable.Range(0, (int)count).Select(n => (t - 1) * count + n)], _seed, 0);
+        var problem = TrainingProblem.Of(classifier, new Ball(_training.Norm, radius), clean, target, _seed, t);
         return RobustTrainings.Attack(_training, problem).Value.MoveToOuterDisposeScope();
     }
 

@@ -19,7 +19,7 @@ internal sealed class ClassifierLearner : ILearner
 
     private readonly ClassifierTraining _training;
     private readonly Network _classifier;
-    private readonly ClassifierStep _step;
+    private readonly IClassifierStep _step;
     private readonly AveragedNetwork? _average;
     private readonly BestClassifier? _best;
     private readonly HeldOutValidation? _validation;
@@ -36,7 +36,7 @@ internal sealed class ClassifierLearner : ILearner
         _total = total;
         _device = device;
         _classifier = new Network(Classifiers.Create(_training.Architecture), _training.Update, keepsPast: false, experiment.Seed, device);
-        _step = new ClassifierStep(experiment, total, _classifier, device);
+        _step = _training.Attacker is null ? new ClassifierStep(experiment, total, _classifier, device) : new LearnedAttackStep(experiment, total, _classifier, device);
         if (_training.Average.HalfLife > 0)
             _average = new AveragedNetwork(_classifier, Classifiers.Create(_training.Architecture), _training.Average, experiment.BatchSize, device);
         if (_training.Validation.Count > 0)
@@ -49,7 +49,7 @@ internal sealed class ClassifierLearner : ILearner
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Network> Networks => [_classifier];
+    public IReadOnlyList<Network> Networks => [_classifier, .. _step.Others];
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, FlatModule> Products

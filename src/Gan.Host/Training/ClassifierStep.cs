@@ -11,12 +11,13 @@ using static TorchSharp.torch;
 namespace Gan.Host.Training;
 
 /// <summary>One step of a classifier on a batch: its adversarial points, and the update. Every formula is the core's.</summary>
-internal sealed class ClassifierStep : IDisposable
+internal sealed class ClassifierStep : IClassifierStep
 {
     private const string CarriedFile = "perturbation.safetensors";
 
     private readonly ClassifierTraining _training;
     private readonly Network _classifier;
+    private readonly ClassifierLoss _loss;
     private readonly AdversarialBatch _adversary;
     private readonly long _total;
     private readonly Tensor? _carried;
@@ -30,16 +31,21 @@ internal sealed class ClassifierStep : IDisposable
         _training = experiment.Classifier();
         _classifier = classifier;
         _total = total;
+        _loss = new ClassifierLoss(_training.Robust.Loss, classifier);
         _adversary = new AdversarialBatch(_training, classifier, experiment.Seed, device);
         _carried = Robust.Replays > 1 ? zeros([experiment.BatchSize, .. Classifiers.ImageShape(_training.Architecture)], ScalarType.Float32, device).DetachFromDisposeScope() : null;
     }
 
     private RobustTraining Robust => _training.Robust;
 
-    /// <summary>Files of a checkpoint: the perturbation that free training carries on.</summary>
+    /// <inheritdoc/>
+    public IEnumerable<Network> Others => [];
+
+    // The perturbation that free training carries on.
+    /// <inheritdoc/>
     public IEnumerable<StateFile> State() => _carried is null ? [] : [new StateFile(CarriedFile, Carried)];
 
-    /// <summary>Takes the state from a checkpoint's folder.</summary>
+    /// <inheritdoc/>
     public void Load(string folder)
     {
         if (_carried is not null)
@@ -48,8 +54,7 @@ internal sealed class ClassifierStep : IDisposable
 
     private (string, Tensor)[] Carried => [("perturbation", _carried!)];
 
-    /// <summary>Makes step t, counted from 1.</summary>
-    /// <returns>Loss and accuracies before the (first) update.</returns>
+    /// <inheritdoc/>
     public IReadOnlyList<Term> Play(long t, Tensor clean, TorchTensor labels)
     {
         if (!RobustLosses.UsesAdversarial(Robust.Loss))
@@ -79,7 +84,7 @@ internal sealed class ClassifierStep : IDisposable
     // The loss, and the accuracy on what it looks at, before the update.
     private IReadOnlyList<Term> Update(long t, long count, Tensor clean, Tensor? adversarial, TorchTensor labels)
     {
-        var (loss, measured) = Evaluate(clean, adversarial, labels);
+        var (loss, measured) = _loss.Evaluate(clean, adversarial, labels);
         _classifier.Backward(loss);
         var values = FiniteTerms.Require(t, _classifier, loss, [.. measured.Select(entry => entry.Share)]);
         if (Robust.WeightPerturbation > 0)
@@ -93,25 +98,8 @@ internal sealed class ClassifierStep : IDisposable
     {
         var position = _classifier.Position();
         _classifier.Perturb(Robust.WeightPerturbation);
-        _classifier.Backward(Evaluate(clean, adversarial, labels).Loss);
+        _classifier.Backward(_loss.Evaluate(clean, adversarial, labels).Loss);
         _classifier.Return(position, slots: false);
-    }
-
-    // A forward pass for each kind of points that the loss looks at.
-    private (Tensor Loss, List<(Measure Measure, Tensor Share)> Measured) Evaluate(Tensor clean, Tensor? adversarial, TorchTensor labels)
-    {
-        List<(Measure, Tensor)> measured = [];
-        TorchTensor Logits(Tensor points, Measure measure)
-        {
-            var logits = new TorchTensor(_classifier.Forward(points));
-            measured.Add((measure, TorchTensor.Mean(Classifications.Correct(labels, logits)).Value));
-            return logits;
-        }
-        TorchTensor? cleanLogits = RobustLosses.UsesClean(Robust.Loss) ? Logits(clean, Measure.BatchAccuracy) : null;
-        TorchTensor? attackedLogits = adversarial is null ? null : Logits(adversarial, Measure.AdversarialAccuracy);
-        // What the loss does not look at is stood in for by the other.
-        var (z, attacked) = (cleanLogits ?? attackedLogits!.Value, attackedLogits ?? cleanLogits!.Value);
-        return (TorchTensor.Mean(RobustLosses.Value(Robust.Loss, labels, RobustLosses.Rival(labels, attacked), z, attacked)).Value, measured);
     }
 
     /// <inheritdoc/>

@@ -6,22 +6,12 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
 
-/// <summary>Means over the batch of one step's terms, as numbers.</summary>
-internal readonly record struct StepTerms(double DiscriminatorLoss, double GeneratorLoss, double RealProbability, double FakeProbability);
-
-/// <summary>
-/// Each player's loss and its gradient by that player's parameters, at the players' present position. The losses are the
-/// core's; every draw follows from the seed and a number.
-/// </summary>
-internal sealed class PlayerGradients(Experiment experiment, Network generator, Network discriminator, Device device)
+/// <summary>Losses and gradients of a GAN's players. The losses are the core's; every draw follows from the seed and a number.</summary>
+internal sealed class PlayerGradients(Experiment experiment, Network generator, Network discriminator, Device device) : IPlayerGradients<Tensor>
 {
     private readonly Game _game = experiment.Gan().Game;
 
-    /// <summary>The discriminator's, with the generator fixed.</summary>
-    /// <param name="t">The step, counted from 1.</param>
-    /// <param name="draw">Number of the draws, counted from 1.</param>
-    /// <param name="real">Real samples in [0, 1].</param>
-    /// <exception cref="GanError">The loss or the gradient is not finite.</exception>
+    /// <inheritdoc/>
     public StepTerms OfDiscriminator(long t, long draw, Tensor real)
     {
         discriminator.Frozen = false;
@@ -32,9 +22,8 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         return new StepTerms(values[0], 0, values[1], values[2]);
     }
 
-    /// <summary>The generator's loss, with the discriminator fixed. New latents: those of the discriminator's update are the
-    /// ones it has just learnt to reject.</summary>
-    /// <inheritdoc cref="OfDiscriminator"/>
+    // New latents: those of the discriminator's update are the ones it has just learnt to reject.
+    /// <inheritdoc/>
     public double OfGenerator(long t, long draw, Tensor real)
     {
         discriminator.Frozen = true;
@@ -43,11 +32,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         return FiniteTerms.Require(t, generator, loss)[0];
     }
 
-    /// <summary>Both players', at one position and corrected together: the correction needs the graph of both.</summary>
-    /// <param name="t">The step, counted from 1; it counts the draws as well.</param>
-    /// <param name="real">Real samples in [0, 1].</param>
-    /// <param name="correct">The correction.</param>
-    /// <exception cref="GanError">A loss or a corrected gradient is not finite.</exception>
+    /// <inheritdoc/>
     public StepTerms OfBoth(long t, Tensor real, Action<DifferentiableField> correct)
     {
         discriminator.Frozen = false;

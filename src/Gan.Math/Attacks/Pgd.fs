@@ -95,6 +95,8 @@ module Pgd =
             Successful = first
         }
 
+    let first (options: PgdOptions) (problem: Problem<'T>) : 'T = Ascent.first options problem
+
     let ascend (ball: Ball) (stepSize: float) (clean: 'T :> ISamples<'T>) (point: 'T) (gradient: 'T) : 'T =
         Ascent.step ball stepSize clean point gradient
 

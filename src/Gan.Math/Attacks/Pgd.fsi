@@ -30,6 +30,9 @@ type PgdOptions =
 [<RequireQualifiedAccess>]
 module Pgd =
 
+    /// <summary>x_0: the clean point, or a random one.</summary>
+    val first: options: PgdOptions -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
+
     /// <summary>One step without momentum: P(x_t + alpha u(g)).</summary>
     val ascend: ball: Ball -> stepSize: float -> clean: 'T -> point: 'T -> gradient: 'T -> 'T when 'T :> ISamples<'T>
 

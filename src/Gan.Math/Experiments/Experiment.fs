@@ -63,10 +63,14 @@ type GanTraining =
     }
 
 [<NoComparison>]
+type LearnedAttacker = { Width: int; Update: NetworkUpdate }
+
+[<NoComparison>]
 type ClassifierTraining =
     {
         Architecture: ClassifierArchitecture
         Robust: RobustTraining
+        Attacker: LearnedAttacker option
         Update: NetworkUpdate
         Average: Average
         Validation: Validation
@@ -135,7 +139,12 @@ module TrainingTask =
     let updates (task: TrainingTask) =
         match task with
         | GanTask gan -> [ "Generator", gan.Generator; "Discriminator", gan.Discriminator ]
-        | ClassifierTask classifier -> [ "Classifier", classifier.Update ]
+        | ClassifierTask classifier ->
+            [
+                "Classifier", classifier.Update
+                for attacker in Option.toList classifier.Attacker do
+                    "Attacker", attacker.Update
+            ]
 
     let dependsOnTotal (task: TrainingTask) =
         let grows =

@@ -107,6 +107,16 @@ type GanTraining =
         Average: Average
     }
 
+/// <summary>A network that attacks in the training loop. Source: <c>LearnedAttack</c>.</summary>
+[<NoComparison>]
+type LearnedAttacker =
+    {
+        /// <summary>Channels of its hidden layers.</summary>
+        Width: int
+        /// <summary>How it is updated.</summary>
+        Update: NetworkUpdate
+    }
+
 /// <summary>A classifier, natural or robust. Source: <c>RobustTraining</c>.</summary>
 [<NoComparison>]
 type ClassifierTraining =
@@ -115,6 +125,8 @@ type ClassifierTraining =
         Architecture: ClassifierArchitecture
         /// <summary>What it minimises, and against which attack.</summary>
         Robust: RobustTraining
+        /// <summary>What makes the adversarial points in place of gradient steps, if anything does.</summary>
+        Attacker: LearnedAttacker option
         /// <summary>How it is updated.</summary>
         Update: NetworkUpdate
         /// <summary>What is validated and exported, if its half-life is not 0.</summary>

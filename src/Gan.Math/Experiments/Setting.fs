@@ -43,6 +43,8 @@ module Setting =
 
     let private parsed (success: bool, value: 'T) = if success then Some value else None
 
+    let constant (value: 'T) : Setting<'T> = { Keys = []; Read = fun _ -> Ok value }
+
     let wholeNumber (key: string) (least: int64) (most: int64) =
         single key $"a whole number from {least} to {most}" (fun text ->
             Int64.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)

@@ -32,6 +32,9 @@ type Setting<'T> =
 [<RequireQualifiedAccess>]
 module Setting =
 
+    /// <summary>A value that no setting decides.</summary>
+    val constant: value: 'T -> Setting<'T>
+
     /// <summary>A whole number in [least, most].</summary>
     val wholeNumber: key: string -> least: int64 -> most: int64 -> Setting<int64>
 

@@ -47,16 +47,20 @@ module RobustTraining =
         else
             training.Radius * float step / ramp
 
+    let private steps (training: RobustTraining) (ball: Ball) =
+        {
+            Objective = CrossEntropy
+            Steps = training.Steps
+            StepSize = training.StepSize * ball.Radius
+            Momentum = 0.0
+            RandomStart = training.RandomStart
+        }
+
+    let start (training: RobustTraining) (problem: Problem<'T>) : 'T =
+        Pgd.first (steps training problem.Ball) problem
+
     let attack (training: RobustTraining) (problem: Problem<'T>) : 'T =
-        Pgd.maximise
-            {
-                Objective = CrossEntropy
-                Steps = training.Steps
-                StepSize = training.StepSize * problem.Ball.Radius
-                Momentum = 0.0
-                RandomStart = training.RandomStart
-            }
-            problem
+        Pgd.maximise (steps training problem.Ball) problem
 
     let carried (ball: Ball) (perturbation: 'T :> ISamples<'T>) (clean: 'T) : 'T =
         Ball.rescale ball clean (clean + perturbation)

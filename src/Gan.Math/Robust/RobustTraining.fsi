@@ -51,6 +51,9 @@ module RobustTraining =
     /// <summary>The radius at step t of a run, counted from 1: eps min(t / (ramp total), 1).</summary>
     val radius: training: RobustTraining -> total: int64 -> step: int64 -> float
 
+    /// <summary>Where the attack's steps begin: <c>Pgd.first</c>.</summary>
+    val start: training: RobustTraining -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
+
     /// <summary>
     /// The adversarial points of a batch: the end of the attack's steps on the cross-entropy of the problem's labels, whatever
     /// was found on the way, in the ball that the problem has; the clean points where the radius is 0.
