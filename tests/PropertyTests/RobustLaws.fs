@@ -491,6 +491,11 @@ let ``a learned attacker that gives the gradient's sign is PGD`` (seed: uint64) 
                 near 1e-12 1.0 (Norm.ofSample Linf row)
             ((LearnedAttack.seen (gradient .* 0.0)).Values = (gradient .* 0.0).Values)
             |> Prop.label "no gradient"
+            ((RobustTraining.start RobustTraining.natural problem).Values = clean.Values)
+            |> Prop.label "start"
+            for g, actual in Array.zip gradient.Values (LearnedAttack.slope 4 3 gradient).Values do
+                near 1e-15 (-g / 12.0) actual
+                |> Prop.label "slope of the mean over four steps and three samples"
             for expected, actual in Array.zip (losses problem clean) (LearnedAttack.loss problem.Labels logits).Values do
                 near 1e-15 -expected actual
         ]

@@ -1,6 +1,5 @@
 namespace Gan.Math.Experiments
 
-open Gan.Math.Robust
 open Gan.Math.Updates
 
 [<RequireQualifiedAccess>]
@@ -28,45 +27,6 @@ module internal TaskSettings =
             | _ -> ()
         ]
 
-    let private average (section: string) =
-        setting {
-            let! halfLife = Setting.notNegative $"{section}:AverageHalfLife"
-            and! rampUp = Setting.positive $"{section}:AverageRampUp"
-            return { HalfLife = halfLife; RampUp = rampUp }
-        }
-
-    let private printAverage (section: string) (average: Average) =
-        [
-            $"{section}:AverageHalfLife", Setting.text average.HalfLife
-            $"{section}:AverageRampUp", Setting.text average.RampUp
-        ]
-
-    let private validation =
-        setting {
-            let! count = Setting.count "Validation:Count" 0 1_000_000
-            and! every = Setting.wholeNumber "Validation:Every" 1L 1_000_000_000L
-            and! steps = Setting.count "Validation:Steps" 1 1_000
-
-            and! fall =
-                Setting.real "Validation:Fall" "a number greater than 0, at most 1" (fun x -> 0.0 < x && x <= 1.0)
-
-            return
-                {
-                    Count = count
-                    Every = every
-                    Steps = steps
-                    Fall = fall
-                }
-        }
-
-    let private printValidation (validation: Validation) =
-        [
-            "Validation:Count", string validation.Count
-            "Validation:Every", string validation.Every
-            "Validation:Steps", string validation.Steps
-            "Validation:Fall", Setting.text validation.Fall
-        ]
-
     let private gan =
         setting {
             let! architecture = Setting.oneOf "Model:Architecture" architectures
@@ -75,7 +35,7 @@ module internal TaskSettings =
             and! game = GameSettings.read
             and! generator = UpdateSettings.read "Generator"
             and! discriminator = UpdateSettings.read "Discriminator"
-            and! average = average "Generator"
+            and! average = AverageSettings.read "Generator"
 
             return
                 GanTask
@@ -90,82 +50,13 @@ module internal TaskSettings =
                     }
         }
 
-    let private attackKey = "Robust:Attack"
-    let private gradientName, learnedName = "gradient", "learned"
-
-    let private attacker =
-        Setting.choose
-            attackKey
-            [
-                gradientName, Setting.constant None
-                learnedName,
-                setting {
-                    let! width = Setting.count "Attacker:Width" 1 1_024
-                    and! update = UpdateSettings.read "Attacker"
-                    return Some { Width = width; Update = update }
-                }
-            ]
-
-    let private printAttacker (attacker: LearnedAttacker option) =
-        match attacker with
-        | None -> [ attackKey, gradientName ]
-        | Some attacker ->
-            [ attackKey, learnedName; "Attacker:Width", string attacker.Width ]
-            @ UpdateSettings.print "Attacker" attacker.Update
-
-    // A learned attacker takes steps of its own, from points that no gradient of the update moves.
-    let private attacks (training: ClassifierTraining) =
-        [
-            if training.Attacker.IsSome then
-                let refuse key value requirement =
-                    {
-                        Key = key
-                        Value = value
-                        Requirement = $"{requirement} with Robust:Attack = learned"
-                    }
-
-                if not (RobustLoss.usesAdversarial training.Robust.Loss) then
-                    refuse "Robust:Loss" "natural" "another loss"
-
-                if RobustLoss.attacksPredictions training.Robust.Loss then
-                    refuse "Robust:Loss" (RobustLoss.name training.Robust.Loss) "adversarial, mart or logit-pairing"
-
-                if training.Robust.Replays > 1 then
-                    refuse "Robust:Replays" (string training.Robust.Replays) "1"
-
-                if training.Robust.WeightPerturbation > 0.0 then
-                    refuse "Robust:WeightPerturbation" (Setting.text training.Robust.WeightPerturbation) "0"
-
-                if training.Robust.Precision <> Float32 then
-                    refuse "Robust:Precision" "bfloat16" "float32"
-        ]
-
-    let private classifier =
-        setting {
-            let! architecture =
-                Setting.oneOf "Classifier:Architecture" ClassifierArchitecture.named
-
-            and! robust = RobustSettings.read
-            and! attacker = attacker
-            and! update = UpdateSettings.read "Classifier"
-            and! average = average "Classifier"
-            and! validation = validation
-
-            return
-                {
-                    Architecture = architecture
-                    Robust = robust
-                    Attacker = attacker
-                    Update = update
-                    Average = average
-                    Validation = validation
-                }
-        }
-        |> Setting.check attacks
-        |> Setting.map ClassifierTask
-
     let read =
-        Setting.choose taskKey [ ganName, gan; classifierName, classifier ]
+        Setting.choose
+            taskKey
+            [
+                ganName, gan
+                classifierName, Setting.map ClassifierTask ClassifierSettings.read
+            ]
         |> Setting.check lookahead
 
     let print (task: TrainingTask) =
@@ -180,17 +71,8 @@ module internal TaskSettings =
             @ GameSettings.print gan.Game
             @ UpdateSettings.print "Generator" gan.Generator
             @ UpdateSettings.print "Discriminator" gan.Discriminator
-            @ printAverage "Generator" gan.Average
-        | ClassifierTask classifier ->
-            [
-                taskKey, classifierName
-                "Classifier:Architecture", Setting.name ClassifierArchitecture.named classifier.Architecture
-            ]
-            @ RobustSettings.print classifier.Robust
-            @ printAttacker classifier.Attacker
-            @ UpdateSettings.print "Classifier" classifier.Update
-            @ printAverage "Classifier" classifier.Average
-            @ printValidation classifier.Validation
+            @ AverageSettings.print "Generator" gan.Average
+        | ClassifierTask classifier -> (taskKey, classifierName) :: ClassifierSettings.print classifier
 
     let fitting (data: DataSet) (task: TrainingTask) =
         let refuse key value requirement =

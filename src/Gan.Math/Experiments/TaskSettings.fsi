@@ -2,7 +2,7 @@ namespace Gan.Math.Experiments
 
 /// <summary>
 /// The settings of what is trained: Training:Task names it, the sections Model, Training, Generator and Discriminator belong
-/// to a GAN, the sections Classifier and Robust to a classifier. Source: as <c>Setting</c>.
+/// to a GAN, the sections Classifier, Robust, Attacker and Validation to a classifier. Source: as <c>Setting</c>.
 /// </summary>
 [<RequireQualifiedAccess>]
 module internal TaskSettings =

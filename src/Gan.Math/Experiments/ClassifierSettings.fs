@@ -1,0 +1,115 @@
+namespace Gan.Math.Experiments
+
+open Gan.Math.Robust
+
+[<RequireQualifiedAccess>]
+module internal ClassifierSettings =
+
+    let private validation =
+        setting {
+            let! count = Setting.count "Validation:Count" 0 1_000_000
+            and! every = Setting.wholeNumber "Validation:Every" 1L 1_000_000_000L
+            and! steps = Setting.count "Validation:Steps" 1 1_000
+
+            and! fall =
+                Setting.real "Validation:Fall" "a number greater than 0, at most 1" (fun x -> 0.0 < x && x <= 1.0)
+
+            return
+                {
+                    Count = count
+                    Every = every
+                    Steps = steps
+                    Fall = fall
+                }
+        }
+
+    let private printValidation (validation: Validation) =
+        [
+            "Validation:Count", string validation.Count
+            "Validation:Every", string validation.Every
+            "Validation:Steps", string validation.Steps
+            "Validation:Fall", Setting.text validation.Fall
+        ]
+
+    let private attackKey = "Robust:Attack"
+    let private gradientName, learnedName = "gradient", "learned"
+
+    let private attacker =
+        Setting.choose
+            attackKey
+            [
+                gradientName, Setting.constant None
+                learnedName,
+                setting {
+                    let! width = Setting.count "Attacker:Width" 1 1_024
+                    and! update = UpdateSettings.read "Attacker"
+                    return Some { Width = width; Update = update }
+                }
+            ]
+
+    let private printAttacker (attacker: LearnedAttacker option) =
+        match attacker with
+        | None -> [ attackKey, gradientName ]
+        | Some attacker ->
+            [ attackKey, learnedName; "Attacker:Width", string attacker.Width ]
+            @ UpdateSettings.print "Attacker" attacker.Update
+
+    // A learned attacker takes steps of its own, from points that no gradient of the update moves.
+    let private attacks (training: ClassifierTraining) =
+        [
+            if training.Attacker.IsSome then
+                let refuse key value requirement =
+                    {
+                        Key = key
+                        Value = value
+                        Requirement = $"{requirement} with Robust:Attack = learned"
+                    }
+
+                if not (RobustLoss.usesAdversarial training.Robust.Loss) then
+                    refuse "Robust:Loss" "natural" "another loss"
+
+                if RobustLoss.attacksPredictions training.Robust.Loss then
+                    refuse "Robust:Loss" (RobustLoss.name training.Robust.Loss) "adversarial, mart or logit-pairing"
+
+                if training.Robust.Replays > 1 then
+                    refuse "Robust:Replays" (string training.Robust.Replays) "1"
+
+                if training.Robust.WeightPerturbation > 0.0 then
+                    refuse "Robust:WeightPerturbation" (Setting.text training.Robust.WeightPerturbation) "0"
+
+                if training.Robust.Precision <> Float32 then
+                    refuse "Robust:Precision" "bfloat16" "float32"
+        ]
+
+    let read =
+        setting {
+            let! architecture =
+                Setting.oneOf "Classifier:Architecture" ClassifierArchitecture.named
+
+            and! robust = RobustSettings.read
+            and! attacker = attacker
+            and! update = UpdateSettings.read "Classifier"
+            and! average = AverageSettings.read "Classifier"
+            and! validation = validation
+
+            return
+                {
+                    Architecture = architecture
+                    Robust = robust
+                    Attacker = attacker
+                    Update = update
+                    Average = average
+                    Validation = validation
+                }
+        }
+        |> Setting.check attacks
+
+    let print (classifier: ClassifierTraining) =
+        [
+            "Classifier:Architecture", Setting.name ClassifierArchitecture.named classifier.Architecture
+        ]
+        @ RobustSettings.print classifier.Robust
+        @ printAttacker classifier.Attacker
+        @ UpdateSettings.print "Classifier" classifier.Update
+        @ AverageSettings.print "Classifier" classifier.Average
+        @ printValidation classifier.Validation
