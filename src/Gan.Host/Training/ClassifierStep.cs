@@ -88,17 +88,19 @@ internal sealed class ClassifierStep : IClassifierStep
         _classifier.Backward(loss);
         var values = FiniteTerms.Require(t, _classifier, loss, [.. measured.Select(entry => entry.Share)]);
         if (Robust.WeightPerturbation > 0)
-            BackwardFromWorse(clean, adversarial, labels);
+            BackwardFromWorse(t, clean, adversarial, labels);
         _classifier.Update(count, Experiments.Rate(_training.Update, _total * Robust.Replays, count));
         return [new(Measure.ClassifierLoss, values[0]), .. measured.Zip(values[1..], (entry, value) => new Term(entry.Measure, value))];
     }
 
     // The gradient in place is exchanged for the one at weights that it makes worse.
-    private void BackwardFromWorse(Tensor clean, Tensor? adversarial, TorchTensor labels)
+    private void BackwardFromWorse(long t, Tensor clean, Tensor? adversarial, TorchTensor labels)
     {
         var position = _classifier.Position();
         _classifier.Perturb(Robust.WeightPerturbation);
-        _classifier.Backward(_loss.Evaluate(clean, adversarial, labels).Loss);
+        var (loss, _) = _loss.Evaluate(clean, adversarial, labels);
+        _classifier.Backward(loss);
+        FiniteTerms.Require(t, _classifier, loss);
         _classifier.Return(position, slots: false);
     }
 

@@ -1,0 +1,36 @@
+namespace Gan.Math.Metrics
+
+[<RequireQualifiedAccess>]
+module DataCopying =
+
+    let nearest (training_ND: float[][]) (samples_MD: float[][]) =
+        if training_ND.Length = 0 then
+            invalidArg (nameof training_ND) "There are no training samples."
+
+        Neighbours.requireAlike [ training_ND; samples_MD ]
+
+        samples_MD
+        |> Array.Parallel.map (fun x ->
+            let distances = Neighbours.squaredDistances training_ND x
+            let place = distances |> Array.indexed |> Array.minBy snd |> fst
+            struct (sqrt distances[place], place))
+
+    let score (heldOut: float[]) (generated: float[]) =
+        if heldOut.Length = 0 || generated.Length = 0 then
+            invalidArg (nameof generated) "There are no distances."
+
+        let l, m = float heldOut.Length, float generated.Length
+
+        // Ranks of the generated distances among all, those of ties in their middle.
+        let rank =
+            Array.append heldOut generated
+            |> Array.countBy id
+            |> Array.sortBy fst
+            |> Array.scan
+                (fun (_, _, before) (d, count) -> d, before + (float count + 1.0) / 2.0, before + float count)
+                (nan, 0.0, 0.0)
+            |> Array.map (fun (d, rank, _) -> d, rank)
+            |> Map.ofArray
+
+        let u = (generated |> Array.sumBy (fun d -> rank[d])) - m * (m + 1.0) / 2.0
+        (u - l * m / 2.0) / sqrt (l * m * (l + m + 1.0) / 12.0)

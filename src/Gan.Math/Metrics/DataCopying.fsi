@@ -1,0 +1,19 @@
+namespace Gan.Math.Metrics
+
+/// <summary>
+/// Whether generated samples lie nearer to the training samples than held-out ones do.
+/// Source: Meehan, Chaudhuri and Dasgupta 2020, "A Non-Parametric Test to Detect Data-Copying in Generative Models", Sec. 3.1.
+/// </summary>
+[<RequireQualifiedAccess>]
+module DataCopying =
+
+    /// <summary>The distance of each sample to its nearest training sample, and that sample's place.</summary>
+    /// <exception cref="T:System.ArgumentException">There are no training samples, or features differ in number.</exception>
+    val nearest: training_ND: float[][] -> samples_MD: float[][] -> struct (float * int)[]
+
+    /// <summary>
+    /// Z = (U - l m / 2) / sqrt(l m (l + m + 1) / 12), U the number of pairs in which the generated sample is further from the
+    /// training set than the held-out one, ties counted half, of l held-out and m generated distances. Far below 0: copying.
+    /// </summary>
+    /// <exception cref="T:System.ArgumentException">There are no distances on one side.</exception>
+    val score: heldOut: float[] -> generated: float[] -> float

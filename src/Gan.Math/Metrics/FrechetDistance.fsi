@@ -1,0 +1,29 @@
+namespace Gan.Math.Metrics
+
+/// <summary>What a Frechet distance came to. Source: <c>FrechetDistance</c>.</summary>
+[<Struct; NoComparison>]
+type Frechet =
+    {
+        /// <summary>The squared distance, &gt;= 0.</summary>
+        Distance: float
+        /// <summary>How well the larger part of the computation held: the largest <c>SymmetricMatrix.residual</c> of its roots.</summary>
+        Residual: float
+    }
+
+/// <summary>
+/// The Frechet distance between Gaussians with the moments of two sets of features.
+/// Source: Dowson and Landau 1982, Eq. (16); on features of networks Heusel et al. 2017, "GANs Trained by a Two Time-Scale
+/// Update Rule", Eq. (6), where the features are Inception's and the distance is called FID.
+/// </summary>
+/// <remarks>Symbols: means m_a, m_b; covariances C_a, C_b.</remarks>
+[<RequireQualifiedAccess>]
+module FrechetDistance =
+
+    /// <summary>
+    /// |m_a - m_b|^2 + tr C_a + tr C_b - 2 tr (C_a^(1/2) C_b C_a^(1/2))^(1/2).
+    /// </summary>
+    /// <exception cref="T:System.ArgumentException">
+    /// They differ in dimension D, or one has no more than D samples: its covariance is singular, and the number would say more
+    /// about the count than about the samples.
+    /// </exception>
+    val between: a: Moments -> b: Moments -> Frechet

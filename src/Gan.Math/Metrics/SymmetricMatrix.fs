@@ -1,0 +1,131 @@
+namespace Gan.Math.Metrics
+
+open System
+
+[<RequireQualifiedAccess>]
+module SymmetricMatrix =
+
+    let private dot (a: float[]) (b: float[]) =
+        Array.fold2 (fun sum x y -> sum + x * y) 0.0 a b
+
+    let multiply (a: float[][]) (b: float[][]) =
+        let columns = Array.transpose b
+        a |> Array.Parallel.map (fun row -> columns |> Array.map (dot row))
+
+    let private norm (a: float[][]) =
+        sqrt (a |> Array.sumBy (fun row -> dot row row))
+
+    /// What is to become of index i: c x_i + s x_partner; pairs that rotate by nothing keep c = 1.
+    [<Struct>]
+    type private Rotation =
+        {
+            Partner: int
+            Cosine: float
+            Sine: float
+        }
+
+    /// The pairs of round r of a tournament of n players, n even: every two meet once in n - 1 rounds.
+    let private pairs (n: int) (round: int) =
+        let seat k =
+            if k = 0 then 0 else 1 + (k - 1 + round) % (n - 1)
+
+        Array.init (n / 2) (fun k -> struct (seat k, seat (n - 1 - k)))
+
+    let private rotations (a: float[][]) (round: int) =
+        let size = a.Length
+
+        let still i =
+            {
+                Partner = i
+                Cosine = 1.0
+                Sine = 0.0
+            }
+
+        let met =
+            pairs (size + size % 2) round
+            |> Array.collect (fun struct (p, q) ->
+                if p >= size || q >= size || a[p][q] = 0.0 then
+                    [||]
+                else
+                    let z = (a[q][q] - a[p][p]) / (2.0 * a[p][q])
+                    let t = (if z < 0.0 then -1.0 else 1.0) / (abs z + sqrt (1.0 + z * z))
+                    let c = 1.0 / sqrt (1.0 + t * t)
+
+                    [|
+                        p,
+                        {
+                            Partner = q
+                            Cosine = c
+                            Sine = -(t * c)
+                        }
+                        q,
+                        {
+                            Partner = p
+                            Cosine = c
+                            Sine = t * c
+                        }
+                    |])
+            |> Map.ofArray
+
+        Array.init size (fun i -> Map.tryFind i met |> Option.defaultValue (still i))
+
+    let private rotateRows (rotations: Rotation[]) (a: float[][]) =
+        rotations
+        |> Array.mapi (fun i r ->
+            if r.Partner = i then
+                a[i]
+            else
+                Array.map2 (fun x y -> r.Cosine * x + r.Sine * y) a[i] a[r.Partner])
+
+    let private rotateColumns (rotations: Rotation[]) (a: float[][]) =
+        a
+        |> Array.map (fun row -> rotations |> Array.mapi (fun j r -> r.Cosine * row[j] + r.Sine * row[r.Partner]))
+
+    let private offDiagonal (a: float[][]) =
+        sqrt (
+            a
+            |> Array.mapi (fun i row -> dot row row - row[i] * row[i])
+            |> Array.sum
+            |> max 0.0
+        )
+
+    let eigen (a: float[][]) =
+        let size = a.Length
+
+        if a |> Array.exists (Array.exists (fun x -> not (Double.IsFinite x))) then
+            raise (ArithmeticException "An element of the matrix is not finite.")
+
+        let identity =
+            Array.init size (fun i -> Array.init size (fun j -> if i = j then 1.0 else 0.0))
+
+        let rounds = max 1 (size + size % 2 - 1)
+
+        let sweep (a: float[][], v: float[][]) =
+            Seq.fold
+                (fun (a, v) round ->
+                    let r = rotations a round
+                    rotateColumns r (rotateRows r a), rotateRows r v)
+                (a, v)
+                (seq { 0 .. rounds - 1 })
+
+        // What a sweep leaves off the diagonal is the square of what it found: the last one only mends rounding.
+        let rec go (a: float[][], v: float[][]) =
+            if offDiagonal a <= 1e-14 * norm a then
+                let a, v = sweep (a, v)
+                struct (Array.init size (fun i -> a[i][i]), v)
+            else
+                go (sweep (a, v))
+
+        go (a, identity)
+
+    let squareRoot (a: float[][]) =
+        let struct (values, vectors) = eigen a
+
+        let scaled =
+            Array.map2 (fun l row -> row |> Array.map ((*) (sqrt (max l 0.0)))) values vectors
+
+        multiply (Array.transpose vectors) scaled
+
+    let residual (root: float[][]) (a: float[][]) =
+        let missed = Array.map2 (Array.map2 (-)) (multiply root root) a |> norm
+        if missed = 0.0 then 0.0 else missed / norm a
