@@ -84,6 +84,9 @@ type RobustTrainings =
     static member Attack<'T when 'T :> ISamples<'T>>(training: RobustTraining, problem: Problem<'T>) : 'T =
         RobustTraining.attack training problem
 
+    static member Perturbation<'T when 'T :> ISamples<'T>>(clean: 'T, points: 'T) : 'T =
+        RobustTraining.perturbation clean points
+
     static member Carried<'T when 'T :> ISamples<'T>>(ball: Ball, perturbation: 'T, clean: 'T) : 'T =
         RobustTraining.carried ball perturbation clean
 

@@ -121,6 +121,9 @@ type RobustTrainings =
     /// <summary>The adversarial points of a batch.</summary>
     static member Attack<'T when 'T :> ISamples<'T>> : training: RobustTraining * problem: Problem<'T> -> 'T
 
+    /// <summary>What free training carries to the next batch.</summary>
+    static member Perturbation<'T when 'T :> ISamples<'T>> : clean: 'T * points: 'T -> 'T
+
     /// <summary>Where free training begins with a batch.</summary>
     static member Carried<'T when 'T :> ISamples<'T>> : ball: Ball * perturbation: 'T * clean: 'T -> 'T
 

@@ -261,6 +261,19 @@ public class ClassifierTests
         }
         var terms = ((IPlayerGradients<(Tensor, TorchTensor)>)gradients).OfEach(61, 61, batch);
         Assert.True(terms.GeneratorLoss < loss - 0.05, $"{loss} {terms.GeneratorLoss}");
+
+        // The classifier's gradient is that of its loss at the attacker's last points.
+        point = images;
+        for (var step = 1; step <= 2; step++)
+        {
+            var leaf = point.detach().requires_grad_(true);
+            var seen = autograd.grad([nn.functional.cross_entropy(classifier.Forward(leaf), labels, reduction: nn.Reduction.Sum)], [leaf])[0];
+            seen /= seen.abs().amax([1, 2, 3], keepdim: true);
+            point = (point.detach() + 0.075 * attacker.Forward(cat([point.detach(), seen, Draws.Normal(experiment.Seed, "noise of the attacker", 120 + step, images.shape, CPU)], 1)))
+                .clamp(images - 0.1, images + 0.1).clamp(0, 1);
+        }
+        var own = classifier.Differentiate(nn.functional.cross_entropy(classifier.Forward(point.detach()), labels), again: false).Zip(classifier.Weights());
+        Assert.All(own, pair => Assert.True((pair.First - pair.Second.Value.grad!).abs().max().ToSingle() < 1e-6, pair.Second.Name));
     }
 
     // Wu et al. 2020, Eq. (8) and (9): the gradient is that at w + gamma |w| g / |g|, layer by layer.
@@ -275,7 +288,7 @@ public class ClassifierTests
         var before = parameters.Select(parameter => parameter.detach().clone()).ToArray();
         var first = autograd.grad([Loss(plain, images, labels)], parameters);
         using (no_grad())
-            foreach (var (parameter, gradient) in parameters.Zip(first))
+            foreach (var (parameter, gradient) in parameters.Zip(first).Where(pair => pair.First.dim() > 1))
                 parameter.add_(gradient * (0.05 * parameter.norm() / gradient.norm()));
         var second = autograd.grad([Loss(plain, images, labels)], parameters);
         using (no_grad())
@@ -291,7 +304,7 @@ public class ClassifierTests
     public void The_best_validated_state_is_what_a_run_gives_away()
     {
         using var folder = new TestFolder();
-        var trained = GanProcess.Run(Validated(folder["run"], "--steps", "40", "--set", "Classifier:AverageHalfLife=200", "--set", "Robust:Loss=adversarial", "--set", "Robust:Eps=0.1", "--set", "Robust:Steps=2", "--set", "Validation:Steps=5", "--set", "Validation:Fall=1"));
+        var trained = GanProcess.Run(Validated(folder["run"], "--steps", "40", "--set", "Classifier:AverageHalfLife=200", "--set", "Robust:Loss=adversarial", "--set", "Robust:Eps=0.1", "--set", "Robust:Steps=2", "--set", "Validation:Steps=5", "--set", "Validation:Fall=1", "--set", "Checkpoint:Keep=10"));
         Assert.True(trained.ExitCode == 0, trained.Error);
         var validations = File.ReadLines(Path.Combine(folder["run"], "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(report => report.TryGetProperty("accuracy_validation", out _)).ToArray();
@@ -303,27 +316,52 @@ public class ClassifierTests
         Assert.Equal(accuracies[best], record["accuracy"].ToDouble());
         Assert.Equal(5 * (best + 1), record["step"].ToInt64());
 
-        string Export(string name, params string[] more)
+        // The best weights are the averaged ones of the step that is recorded.
+        Dictionary<string, Tensor> At(long step, string file) => SafetensorsFile.Read(Path.Combine(folder["run"], "checkpoints", $"step-{step:D8}", file));
+        bool Same(Dictionary<string, Tensor> one, Dictionary<string, Tensor> other) => one.All(entry => entry.Value.equal(other[entry.Key]).all().ToBoolean());
+        var chosen = At(40, "best.safetensors");
+        Assert.True(Same(chosen, At(5 * (best + 1), "classifier-average.safetensors")));
+        Assert.False(Same(chosen, At(40, "classifier.safetensors")));
+
+        Dictionary<string, Tensor> Export(string name, string step, params string[] more)
         {
-            Assert.Equal(0, GanProcess.Run(["export", "--run", folder["run"], "--out", folder[$"{name}.safetensors"], .. more]).ExitCode);
-            return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(folder[$"{name}.safetensors"])));
+            var result = GanProcess.Run(["export", "--run", folder["run"], "--out", folder[$"{name}.safetensors"], .. more]);
+            Assert.Contains(step, result.Output, StringComparison.Ordinal);
+            return SafetensorsFile.Read(folder[$"{name}.safetensors"]);
         }
-        Assert.Equal(Export("main"), Export("best", "--network", "best"));
-        Assert.Equal(3, new[] { "best", "average", "classifier" }.Select(network => Export(network, "--network", network)).Distinct().Count());
+        Assert.True(Same(chosen, Export("main", $"best of step {5 * (best + 1)}:")));
+        Assert.True(Same(At(40, "classifier-average.safetensors"), Export("average", "average of step 40:", "--network", "average")));
+        Assert.True(Same(At(40, "classifier.safetensors"), Export("last", "classifier of step 40:", "--network", "classifier")));
     }
 
+    // Nothing is chosen before the first validation.
     [Fact]
-    public void A_collapse_on_held_out_images_stops_the_run_and_leaves_the_best_state()
+    public void A_run_that_was_not_validated_yet_gives_its_last_weights()
     {
         using var folder = new TestFolder();
-        string[] arguments = Validated(folder["run"], "--steps", "200", "--set", "Validation:Fall=1e-9", "--set", "Classifier:Schedule=constant");
+        using (var process = GanProcess.Start(Validated(folder["run"], "--steps", "2000", "--set", "Validation:Every=2000")))
+        {
+            process.WaitUntil(() => Directory.Exists(Path.Combine(folder["run"], "checkpoints", "step-00000010")));
+            process.Kill();
+        }
+        Assert.StartsWith("classifier of step", GanProcess.Run("export", "--run", folder["run"], "--out", folder["x.safetensors"]).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("natural", "accuracy_validation", "images fell")]
+    [InlineData("adversarial", "accuracy_validation_attacked", "images under attack fell")]
+    public void A_collapse_on_held_out_images_stops_the_run_and_leaves_the_best_state(string loss, string measure, string says)
+    {
+        using var folder = new TestFolder();
+        string[] arguments = Validated(folder["run"], ["--steps", "400", "--set", "Validation:Fall=1e-9", "--set", "Classifier:Schedule=constant", "--set", $"Robust:Loss={loss}",
+            .. loss == "natural" ? [] : new[] { "--set", "Robust:Eps=0.1", "--set", "Robust:Steps=1", "--set", "Validation:Steps=3" }]);
         var result = GanProcess.Run(arguments);
         Assert.True(result.ExitCode == ExitCode.Diverged, result.Error);
         var accuracies = File.ReadLines(Path.Combine(folder["run"], "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(report => report.TryGetProperty("accuracy_validation", out _)).Select(report => report.GetProperty("accuracy_validation").GetDouble()).ToArray();
+            .Where(report => report.TryGetProperty(measure, out _)).Select(report => report.GetProperty(measure).GetDouble()).ToArray();
         Assert.True(accuracies.Length >= 2);
         Assert.True(accuracies[^1] < accuracies[..^1].Max());
-        Assert.Contains($"Step {5 * accuracies.Length}: the accuracy on held-out images fell to", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"Step {5 * accuracies.Length}: the accuracy on held-out {says} to", result.Error, StringComparison.Ordinal);
         Assert.Equal($"step-{5 * (accuracies.Length - 1):D8}", Directory.EnumerateDirectories(Path.Combine(folder["run"], "checkpoints")).Select(Path.GetFileName).Max());
         using var scope = NewDisposeScope();
         var record = SafetensorsFile.Read(Path.Combine(folder["run"], "checkpoints", $"step-{5 * (accuracies.Length - 1):D8}", "validation.safetensors"));
@@ -341,7 +379,7 @@ public class ClassifierTests
     public void A_killed_run_goes_on_to_the_same_bytes(string loss, params string[] settings)
     {
         using var folder = new TestFolder();
-        string[] more = ["--steps", "80", "--set", "Checkpoint:Every=10", "--set", "Report:Every=1", "--set", $"Robust:Loss={loss}", "--set", "Robust:Steps=2", "--set", "Training:BatchSize=32", "--set", "Robust:RampUp=0.5", .. settings.SelectMany(setting => new[] { "--set", setting })];
+        string[] more = ["--steps", "80", "--set", "Checkpoint:Every=10", "--set", "Report:Every=1", "--set", $"Robust:Loss={loss}", "--set", "Training:BatchSize=32", .. loss == "natural" ? [] : new[] { "--set", "Robust:Steps=2", "--set", "Robust:RampUp=0.5" }, .. settings.SelectMany(setting => new[] { "--set", setting })];
         Assert.Equal(0, GanProcess.Run(Train(folder["whole"], more)).ExitCode);
         using (var process = GanProcess.Start(Train(folder["killed"], more)))
         {
@@ -369,11 +407,14 @@ public class ClassifierTests
             Assert.True(result.ExitCode == ExitCode.Usage, $"{result.ExitCode}: {result.Error}");
             Assert.Contains(part, result.Error, StringComparison.Ordinal);
         }
-        Refused("Generator:LearningRate = 1: must be left out, as Training:Task = classifier does not use it.", Train(folder["a"], "--set", "Generator:LearningRate=1"));
-        Refused("Classifier:Update = sgd: must be left out, as Training:Task = gan does not use it.", "train", "--preset", "digits-smoke", "--run", folder["a"], "--set", "Classifier:Update=sgd");
+        Refused("Generator:LearningRate = 1: must be left out: with the other settings it would change nothing.", Train(folder["a"], "--set", "Generator:LearningRate=1"));
+        Refused("Classifier:Update = sgd: must be left out", "train", "--preset", "digits-smoke", "--run", folder["a"], "--set", "Classifier:Update=sgd");
         Refused("Classifier:Architecture = resnet20: must be small-cnn", Train(folder["a"], "--set", "Classifier:Architecture=resnet20"));
         Refused("Robust:Weight = 2: must be at most 1 with Robust:Loss = adversarial", Train(folder["a"], "--set", "Robust:Loss=adversarial", "--set", "Robust:Weight=2"));
-        Refused("Robust:Eps = 1.5: must be at most 1 with Robust:Norm = linf", Train(folder["a"], "--set", "Robust:Eps=1.5"));
+        Refused("Robust:Eps = 1.5: must be at most 1 with Robust:Norm = linf", Train(folder["a"], "--set", "Robust:Loss=adversarial", "--set", "Robust:Eps=1.5"));
+        Refused("Robust:Eps = 0.1: must be left out", Train(folder["a"], "--set", "Robust:Eps=0.1"));
+        Refused("Validation:Every = 100: must be left out", Train(folder["a"], "--set", "Validation:Every=100"));
+        Refused("Attacker:Width = 32: must be left out", Train(folder["a"], "--set", "Attacker:Width=32"));
         Refused("Data:Name = ring: must be a data set of images", Train(folder["a"], "--set", "Data:Name=ring"));
         Refused("Training:Task = other: must be one of gan, classifier", Train(folder["a"], "--set", "Training:Task=other"));
         using var environment = GanProcess.Start(Train(folder["a"]), [("GAN_Generator__LearningRate", "1")]);

@@ -60,7 +60,7 @@ let private valid =
             "Robust:Attack", "gradient"
             "Training:Task", "gan"
             "Classifier:Architecture", "small-cnn"
-            "Robust:Loss", "trades"
+            "Robust:Loss", "mart"
             "Robust:Weight", "6"
             "Robust:Norm", "linf"
             "Robust:Eps", "0.3"
@@ -73,7 +73,7 @@ let private valid =
             "Robust:Precision", "float32"
             "Classifier:AverageHalfLife", "0"
             "Classifier:AverageRampUp", "0.05"
-            "Validation:Count", "0"
+            "Validation:Count", "100"
             "Validation:Every", "10"
             "Validation:Steps", "20"
             "Validation:Fall", "0.2"
@@ -130,16 +130,14 @@ let private problems settings =
 
 /// Settings of a task that reads all that it may.
 let private validOf task =
-    valid
-    |> Map.add "Training:Task" task
-    |> Map.add "Robust:Attack" "learned"
-    |> Map.add "Robust:Loss" "mart"
+    valid |> Map.add "Training:Task" task |> Map.add "Robust:Attack" "learned"
 
 let private keysOf task =
     validOf task |> read |> ExperimentSettings.print |> List.map fst
 
 /// What decides which other settings are read.
-let private choices = [ "Training:Task"; "Robust:Attack" ]
+let private choices =
+    [ "Training:Task"; "Robust:Attack"; "Robust:Loss"; "Validation:Count" ]
 
 /// A subset of a task's keys; what is wrong with a choice itself hides what is wrong with the rest of it.
 let private someKeys task (chosen: bool list) =
@@ -358,7 +356,6 @@ let ``free training refuses what its one gradient cannot do`` () =
 
     for key, value in
         [
-            "Robust:Loss", "natural"
             "Robust:Loss", "trades"
             "Robust:Steps", "2"
             "Robust:Start", "random"
@@ -383,6 +380,7 @@ let ``a learned attacker refuses what belongs to attacks by gradient steps`` () 
         [
             "Robust:Loss", "natural"
             "Robust:Loss", "trades"
+            "Robust:Norm", "l2"
             "Robust:WeightPerturbation", "0.01"
             "Robust:Precision", "bfloat16"
         ] do
@@ -410,7 +408,7 @@ let ``what is validated is kept, and is not trained on`` () =
     Assert.Equal(200, TrainingTask.heldOut (read (validated [])).Task)
     Assert.Equal(0, TrainingTask.heldOut (read valid).Task)
     Assert.True(TrainingTask.dependsOnTotal (read (validated [])).Task)
-    Assert.False(TrainingTask.dependsOnTotal (read (classifier [])).Task)
+    Assert.False(TrainingTask.dependsOnTotal (read (classifier [ "Validation:Count", "0" ])).Task)
 
     for changes, key in
         [

@@ -353,6 +353,8 @@ let ``a replay from the clean point is FGSM, and replays stay in the ball and th
     all
         [
             (first.Values = clean.Values) |> Prop.label "nothing carried"
+            for x, delta, x' in Array.zip3 clean.Values (RobustTraining.perturbation clean far).Values far.Values do
+                near 1e-15 x' (x + delta) |> Prop.label "carried again"
             ((replay first).Values = (RobustTraining.attack training problem).Values)
             |> Prop.label "FGSM"
             inside "carried" far

@@ -69,7 +69,7 @@ internal sealed class EvaluationOptions
         var signals = new StopSignals(stop.Cancel);
         var settings = SettingProblems.HostSettings();
         var device = Devices.Open(parsed.GetValue(_device) ?? settings.Device, settings.Threads);
-        Devices.ComputeInFloat32();
+        using var exact = Devices.InFloat32();
         return evaluate(device, settings.DataRoot, stop.Token) ? ExitCode.Done : signals.ExitCode;
     }
 }

@@ -26,9 +26,10 @@ internal static class ExportVerb
         using (learner)
         {
             var network = wanted ?? learner.Products.Keys.First();
-            if (!learner.Products.TryGetValue(network, out var module))
+            if (!learner.Products.TryGetValue(network, out var product))
                 throw new GanError(ExitCode.Usage, $"--network = {network}: must be {string.Join(" or ", learner.Products.Keys)}, what {run} trains.");
-            var weights = module.Weights().ToArray();
+            var weights = product.Module.Weights().ToArray();
+            step = product.Step ?? step;
             var metadata = new JsonObject { ["format"] = "pt", ["network"] = network, ["step"] = $"{step}" };
             OutputFile.Write(output, path => SafetensorsFile.Write(path, weights, metadata));
             Console.WriteLine($"{network} of step {step}: {Path.GetFullPath(output)}");

@@ -29,16 +29,17 @@ internal static class TrainedRun
         return (model, checkpoint.Manifest.Step);
     }
 
-    /// <summary>The file of a classifier, and the name of the data that it was trained on.</summary>
+    /// <summary>The file of a classifier's most wanted weights, the name of the data that it was trained on, and the step of the weights.</summary>
     /// <exception cref="GanError">The run trains something else.</exception>
     public static (ClassifierWeights Weights, string Data, long Step) Classifier(string folder)
     {
         var (experiment, checkpoint) = Newest(folder);
         var architecture = Experiments.Classifiers.Single(known => known.Value.Equals(experiment.Classifier().Architecture)).Key;
-        using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0));
-        var file = learner.Products.Values.First().WeightsFile;
         var data = Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
-        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, file), architecture), data, checkpoint.Manifest.Step);
+        using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0));
+        learner.Load(checkpoint.Folder);
+        var (module, step) = learner.Products.Values.First();
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), architecture), data, step ?? checkpoint.Manifest.Step);
     }
 
     private static (Experiment Experiment, Checkpoint Checkpoint) Newest(string folder)

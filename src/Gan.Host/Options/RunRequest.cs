@@ -76,15 +76,13 @@ internal sealed record RunRequest(Experiment Experiment, HostSettings Host, stri
         return new RunRequest(reading.Experiment!, host, folder, mode);
     }
 
-    // A setting of another task would change nothing: who asks for it expects otherwise.
+    // A setting that the others leave without effect: who asks for it expects otherwise.
     private static IEnumerable<Problem> Unused(Experiment? experiment, IEnumerable<KeyValuePair<string, string>> asked)
     {
         if (experiment is null)
             return [];
-        var settings = Experiments.Settings(experiment);
-        var used = settings.Select(setting => setting.Key).Concat(HostSettings.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var task = settings.Where(setting => setting.Key == "Training:Task").Select(setting => $"{setting.Key} = {setting.Value}").Single();
-        return asked.Where(pair => !used.Contains(pair.Key)).Select(pair => new Problem(pair.Key, pair.Value, $"left out, as {task} does not use it"));
+        var used = Experiments.Settings(experiment).Select(setting => setting.Key).Concat(HostSettings.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return asked.Where(pair => !used.Contains(pair.Key)).Select(pair => new Problem(pair.Key, pair.Value, "left out: with the other settings it would change nothing"));
     }
 
     private static string Describe(string key, string value, string requirement) => $"{key} = {value}: must be {requirement}.";

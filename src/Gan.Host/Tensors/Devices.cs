@@ -29,11 +29,22 @@ internal static class Devices
         return new Device(DeviceType.CUDA, index);
     }
 
-    /// <summary>Makes CUDA compute float32 in float32: by itself it takes convolutions in TF32, of 10 bits, and a verdict would depend on it.</summary>
-    public static void ComputeInFloat32()
+    /// <summary>
+    /// Makes CUDA compute float32 in float32 until the result is disposed: by itself it takes convolutions in TF32, of 10 bits, and a
+    /// verdict would depend on it.
+    /// </summary>
+    public static IDisposable InFloat32() => new Float32Scope();
+
+    private sealed class Float32Scope : IDisposable
     {
-        backends.cudnn.allow_tf32 = false;
-        backends.cuda.matmul.allow_tf32 = false;
+        private readonly (bool Convolutions, bool Products) _before = (backends.cudnn.allow_tf32, backends.cuda.matmul.allow_tf32);
+
+        public Float32Scope() => Set((false, false));
+
+        public void Dispose() => Set(_before);
+
+        private static void Set((bool Convolutions, bool Products) allowed) =>
+            (backends.cudnn.allow_tf32, backends.cuda.matmul.allow_tf32) = allowed;
     }
 
     /// <summary>Loads libtorch before anything touches TorchSharp, and sets the native runtime for long runs.</summary>

@@ -69,11 +69,11 @@ internal sealed class FlatParameters : IDisposable
             parameter.grad!.copy_(gradient);
     }
 
-    /// <summary>Does something with every parameter and its gradient, without a graph.</summary>
-    public void ForEach(Action<Tensor, Tensor> action)
+    /// <summary>Does something with the weights of every layer and their gradient, without a graph; biases and the like have one axis and are left out.</summary>
+    public void ForEachWeight(Action<Tensor, Tensor> action)
     {
         using var noGradients = no_grad();
-        foreach (var parameter in _parameters)
+        foreach (var parameter in _parameters.Where(parameter => parameter.dim() > 1))
         {
             using var scope = NewDisposeScope();
             action(parameter, parameter.grad!);

@@ -9,12 +9,11 @@ internal sealed class BestClassifier(nn.Module<Tensor, Tensor> module, Device de
 {
     private const string RecordFile = "validation.safetensors";
 
-    // Of no state yet: anything is better.
-    private readonly Tensor _accuracy = full([1], -1, ScalarType.Float64).DetachFromDisposeScope();
+    private readonly Tensor _accuracy = zeros([1], ScalarType.Float64).DetachFromDisposeScope();
     private readonly Tensor _step = zeros([1], ScalarType.Int64).DetachFromDisposeScope();
 
-    /// <summary>Its accuracy; -1 before the first validation.</summary>
-    public double Accuracy => _accuracy.data<double>()[0];
+    /// <summary>Its accuracy; less than any before the first validation.</summary>
+    public double Accuracy => Step == 0 ? double.NegativeInfinity : _accuracy.data<double>()[0];
 
     /// <summary>The step after which it was found; 0 before the first validation.</summary>
     public long Step => _step.data<long>()[0];

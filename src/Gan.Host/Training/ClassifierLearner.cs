@@ -39,29 +39,30 @@ internal sealed class ClassifierLearner : ILearner
         _step = _training.Attacker is null ? new ClassifierStep(experiment, total, _classifier, device) : new LearnedAttackStep(experiment, total, _classifier, device);
         if (_training.Average.HalfLife > 0)
             _average = new AveragedNetwork(_classifier, Classifiers.Create(_training.Architecture), _training.Average, experiment.BatchSize, device);
-        if (_training.Validation.Count > 0)
+        if (_training.Validation is not null)
         {
             _best = new BestClassifier(Classifiers.Create(_training.Architecture), device);
             _best.Take(_classifier);
         }
         if (heldOut is not null)
-            _validation = new HeldOutValidation(_training, heldOut, experiment.Seed, device);
+            _validation = new HeldOutValidation(_training.Robust, _training.Validation!.Value, heldOut, experiment.Seed, device);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Network> Networks => [_classifier, .. _step.Others];
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, FlatModule> Products
+    public IReadOnlyDictionary<string, Product> Products
     {
         get
         {
-            var products = new OrderedDictionary<string, FlatModule>();
-            if (_best is not null)
-                products.Add(BestName, _best);
+            var products = new OrderedDictionary<string, Product>();
+            // Before the first validation nothing was chosen.
+            if (_best is { Step: > 0 })
+                products.Add(BestName, new(_best, _best.Step));
             if (_average is not null)
-                products.Add(AverageName, _average);
-            products.Add(NetworkName, _classifier);
+                products.Add(AverageName, new(_average));
+            products.Add(NetworkName, new(_classifier));
             return products;
         }
     }
@@ -92,17 +93,20 @@ internal sealed class ClassifierLearner : ILearner
     /// <inheritdoc/>
     public ValidationOutcome? Validate(long t)
     {
-        if (_validation is null || _best is null || !Experiments.IsDue(_training.Validation.Every, _total, t))
+        if (_validation is null || _best is null || !Experiments.IsDue(_training.Validation!.Value.Every, _total, t))
             return null;
-        var measured = _validation.Measure((FlatModule?)_average ?? _classifier);
+        var candidate = (FlatModule?)_average ?? _classifier;
+        var measured = _validation.Measure(candidate);
+        var attacked = RobustLosses.UsesAdversarial(_training.Robust.Loss);
         List<Term> terms = [new(Measure.ValidationAccuracy, measured.CleanAccuracy)];
-        if (RobustLosses.UsesAdversarial(_training.Robust.Loss))
+        if (attacked)
             terms.Add(new(Measure.ValidationRobustAccuracy, measured.RobustAccuracy));
-        if (Validations.HasCollapsed(_training.Validation, _best.Accuracy, measured.RobustAccuracy))
-            return new(terms, FormattableString.Invariant(
-                $"Step {t}: the accuracy on held-out images fell to {measured.RobustAccuracy:P1} from {_best.Accuracy:P1} at step {_best.Step}: the training has collapsed, as one-step attacks are known to. ")
-                + "The last checkpoint keeps the state with the higher one as 'best'; in a new run, shorten Robust:StepSize, add Robust:Steps, or lower the rate.");
-        _best.Consider((FlatModule?)_average ?? _classifier, measured.RobustAccuracy, t);
+        if (Validations.HasCollapsed(_training.Validation.Value, _best.Accuracy, measured.RobustAccuracy))
+            return new(terms, FormattableString.Invariant($"Step {t}: the accuracy on held-out images{(attacked ? " under attack" : "")} fell to ")
+                + FormattableString.Invariant($"{measured.RobustAccuracy:P1} from {_best.Accuracy:P1} at step {_best.Step}: the training has collapsed. ")
+                + "The last checkpoint keeps the state with the higher one as 'best'; in a new run, lower the rate"
+                + (attacked ? " or strengthen the attack in the loop (more steps, shorter ones)." : "."));
+        _best.Consider(candidate, measured.RobustAccuracy, t);
         return new(terms, null);
     }
 

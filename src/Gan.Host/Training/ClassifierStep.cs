@@ -77,7 +77,7 @@ internal sealed class ClassifierStep : IClassifierStep
             first ??= terms;
             points = RobustTrainings.Replay(Robust, ball, x, points, new(leaf.grad!));
         }
-        carried.copy_((points - x).Value);
+        carried.copy_(RobustTrainings.Perturbation(x, points).Value);
         return first!;
     }
 
@@ -89,7 +89,7 @@ internal sealed class ClassifierStep : IClassifierStep
         var values = FiniteTerms.Require(t, _classifier, loss, [.. measured.Select(entry => entry.Share)]);
         if (Robust.WeightPerturbation > 0)
             BackwardFromWorse(t, clean, adversarial, labels);
-        _classifier.Update(count, Experiments.Rate(_training.Update, _total * Robust.Replays, count));
+        _classifier.Update(count, Experiments.Rate(_training.Update, _total, t));
         return [new(Measure.ClassifierLoss, values[0]), .. measured.Zip(values[1..], (entry, value) => new Term(entry.Measure, value))];
     }
 

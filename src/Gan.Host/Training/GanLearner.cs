@@ -27,8 +27,8 @@ internal sealed class GanLearner : ILearner
     public IReadOnlyList<Network> Networks => [_model.Generator, _model.Discriminator];
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, FlatModule> Products =>
-        new OrderedDictionary<string, FlatModule> { ["generator"] = _model.Sampler, ["discriminator"] = _model.Discriminator };
+    public IReadOnlyDictionary<string, Product> Products =>
+        new OrderedDictionary<string, Product> { ["generator"] = new(_model.Sampler), ["discriminator"] = new(_model.Discriminator) };
 
     /// <inheritdoc/>
     public IEnumerable<StateFile> State() => _model.State();

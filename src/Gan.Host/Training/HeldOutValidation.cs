@@ -1,24 +1,27 @@
 using Gan.Host.Robustness;
+using Gan.Host.Tensors;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
+using Gan.Math.Robust;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
 
 /// <summary>How many of the held-out images a classifier gets right, without and under the validation's attack.</summary>
-/// <param name="training">The attack and its budget.</param>
+/// <param name="robust">The budget.</param>
+/// <param name="validation">The attack.</param>
 /// <param name="heldOut">The images.</param>
 /// <param name="seed">Of the attack's draws, the same every time.</param>
 /// <param name="device">Where it computes.</param>
-internal sealed class HeldOutValidation(ClassifierTraining training, TestSet heldOut, ulong seed, Device device)
+internal sealed class HeldOutValidation(RobustTraining robust, Validation validation, TestSet heldOut, ulong seed, Device device)
 {
-    private readonly EvaluationPlan _plan = EvaluationPlan.Of(new Ball(training.Robust.Norm, training.Robust.Radius),
-        Validations.Attacks(training.Validation, training.Robust), seed, device);
+    private readonly EvaluationPlan _plan = EvaluationPlan.Of(new Ball(robust.Norm, robust.Radius),
+        Validations.Attacks(validation, robust), seed, device);
 
     /// <summary>Measures a network.</summary>
     public EvaluationState Measure(FlatModule network)
     {
+        using var exact = Devices.InFloat32();
         using var classifier = network.Attacked();
         var state = new EvaluationState(heldOut.Count, _plan.Attacks.Count);
         new RobustnessEvaluation(_plan, classifier, heldOut, device, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);

@@ -9,6 +9,11 @@ namespace Gan.Host.Training;
 /// <param name="Collapse">Why the run must not go on; null if it may.</param>
 internal sealed record ValidationOutcome(IReadOnlyList<Term> Terms, string? Collapse);
 
+/// <summary>Weights that others take away.</summary>
+/// <param name="Module">The weights.</param>
+/// <param name="Step">The step after which they were chosen; null for the present one.</param>
+internal sealed record Product(FlatModule Module, long? Step = null);
+
 /// <summary>What the loop trains: networks, one step of them, and all the state that a checkpoint holds.</summary>
 internal interface ILearner : IDisposable
 {
@@ -16,7 +21,7 @@ internal interface ILearner : IDisposable
     IReadOnlyList<Network> Networks { get; }
 
     /// <summary>What others take away by name, the most wanted first.</summary>
-    IReadOnlyDictionary<string, FlatModule> Products { get; }
+    IReadOnlyDictionary<string, Product> Products { get; }
 
     /// <summary>Files of a checkpoint.</summary>
     IEnumerable<StateFile> State();

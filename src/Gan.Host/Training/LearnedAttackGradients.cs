@@ -47,8 +47,8 @@ internal sealed class LearnedAttackGradients(Experiment experiment, long total, 
         return new StepTerms(values[0], 0, Share(Measure.BatchAccuracy), Share(Measure.AdversarialAccuracy));
     }
 
-    // Steps in the attacker's directions; its gradient adds up over them, each step's by itself, as the classifier's at the
-    // points is at hand anyway.
+    // Steps in the attacker's directions; its gradient adds up over them, each step's by itself, from the classifier's that the
+    // next step sees anyway, and one more at the end.
     private (Tensor Points, double Loss) Attack(long t, long draw, (Tensor Clean, TorchTensor Labels) batch, bool learns)
     {
         using var scope = NewDisposeScope();

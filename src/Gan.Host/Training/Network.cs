@@ -70,8 +70,8 @@ internal sealed class Network : FlatModule
                 slot.copy_(before);
     }
 
-    /// <summary>Moves the weights of every layer to where the loss is higher; <see cref="Return"/> brings them back.</summary>
-    public void Perturb(double gamma) => Parameters.ForEach((weights, gradient) =>
+    /// <summary>Moves the weights of every layer, biases left out, to where the loss is higher; <see cref="Return"/> brings them back.</summary>
+    public void Perturb(double gamma) => Parameters.ForEachWeight((weights, gradient) =>
         weights.copy_(RobustTrainings.PerturbedWeights(gamma, new TorchTensor(weights.reshape(1, -1)), new(gradient.reshape(1, -1))).Value.view_as(weights)));
 
     /// <summary>Keeps the present gradient as the past one.</summary>

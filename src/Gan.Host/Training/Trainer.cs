@@ -43,12 +43,12 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
             {
                 var terms = learner.Play(done + 1, loader.Next);
                 done++;
+                var seconds = time.GetElapsedTime(reportedAt).TotalSeconds;
                 var validation = learner.Validate(done);
 
                 StepReport? report = null;
                 if (validation is not null || IsDue(done, total, experiment.Cadence.ReportEvery))
                 {
-                    var seconds = time.GetElapsedTime(reportedAt).TotalSeconds;
                     report = new StepReport(done, Experiments.Epochs(experiment, loader.BatchesPerEpoch, done), [.. terms, .. validation?.Terms ?? []],
                         (done - reported) * experiment.BatchSize / seconds);
                     metrics.Append(report);

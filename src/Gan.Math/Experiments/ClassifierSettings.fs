@@ -1,35 +1,43 @@
 namespace Gan.Math.Experiments
 
+open Gan.Math.Attacks
 open Gan.Math.Robust
 
 [<RequireQualifiedAccess>]
 module internal ClassifierSettings =
 
     let private validation =
-        setting {
-            let! count = Setting.count "Validation:Count" 0 1_000_000
-            and! every = Setting.wholeNumber "Validation:Every" 1L 1_000_000_000L
-            and! steps = Setting.count "Validation:Steps" 1 1_000
+        let how =
+            setting {
+                let! every = Setting.wholeNumber "Validation:Every" 1L 1_000_000_000L
+                and! steps = Setting.count "Validation:Steps" 1 1_000
 
-            and! fall =
-                Setting.real "Validation:Fall" "a number greater than 0, at most 1" (fun x -> 0.0 < x && x <= 1.0)
+                and! fall =
+                    Setting.real "Validation:Fall" "a number greater than 0, at most 1" (fun x -> 0.0 < x && x <= 1.0)
 
-            return
-                {
-                    Count = count
-                    Every = every
-                    Steps = steps
-                    Fall = fall
-                }
-        }
+                return
+                    fun count ->
+                        {
+                            Count = count
+                            Every = every
+                            Steps = steps
+                            Fall = fall
+                        }
+            }
 
-    let private printValidation (validation: Validation) =
-        [
-            "Validation:Count", string validation.Count
-            "Validation:Every", string validation.Every
-            "Validation:Steps", string validation.Steps
-            "Validation:Fall", Setting.text validation.Fall
-        ]
+        Setting.onlyIf (fun count -> count > 0) (Setting.count "Validation:Count" 0 1_000_000) how
+        |> Setting.map (fun (count, how) -> Option.map (fun make -> make count) how)
+
+    let private printValidation (validation: Validation option) =
+        match validation with
+        | None -> [ "Validation:Count", "0" ]
+        | Some validation ->
+            [
+                "Validation:Count", string validation.Count
+                "Validation:Every", string validation.Every
+                "Validation:Steps", string validation.Steps
+                "Validation:Fall", Setting.text validation.Fall
+            ]
 
     let private attackKey = "Robust:Attack"
     let private gradientName, learnedName = "gradient", "learned"
@@ -70,6 +78,9 @@ module internal ClassifierSettings =
 
                 if RobustLoss.attacksPredictions training.Robust.Loss then
                     refuse "Robust:Loss" (RobustLoss.name training.Robust.Loss) "adversarial, mart or logit-pairing"
+
+                if training.Robust.Norm <> Linf then
+                    refuse "Robust:Norm" (Setting.name Norm.named training.Robust.Norm) "linf"
 
                 if training.Robust.Replays > 1 then
                     refuse "Robust:Replays" (string training.Robust.Replays) "1"

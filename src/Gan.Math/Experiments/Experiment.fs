@@ -73,7 +73,7 @@ type ClassifierTraining =
         Attacker: LearnedAttacker option
         Update: NetworkUpdate
         Average: Average
-        Validation: Validation
+        Validation: Validation option
     }
 
 [<NoComparison>]
@@ -151,7 +151,7 @@ module TrainingTask =
             match task with
             | GanTask _ -> false
             // The last step is validated, wherever it is.
-            | ClassifierTask classifier -> classifier.Robust.RampUp > 0.0 || classifier.Validation.Count > 0
+            | ClassifierTask classifier -> classifier.Robust.RampUp > 0.0 || classifier.Validation.IsSome
 
         grows
         || updates task
@@ -160,7 +160,7 @@ module TrainingTask =
     let heldOut (task: TrainingTask) =
         match task with
         | GanTask _ -> 0
-        | ClassifierTask classifier -> classifier.Validation.Count
+        | ClassifierTask classifier -> classifier.Validation |> Option.map _.Count |> Option.defaultValue 0
 
     let batchesPerStep (task: TrainingTask) =
         match task with

@@ -131,8 +131,8 @@ type ClassifierTraining =
         Update: NetworkUpdate
         /// <summary>What is validated and exported, if its half-life is not 0.</summary>
         Average: Average
-        /// <summary>How its best state is chosen.</summary>
-        Validation: Validation
+        /// <summary>How its best state is chosen, if it is.</summary>
+        Validation: Validation option
     }
 
 /// <summary>What is trained. Source: each case's own type.</summary>

@@ -64,9 +64,8 @@ module ExperimentSettings =
                 }
 
             match experiment.Task with
-            | ClassifierTask { Validation = validation } when
-                validation.Count > 0
-                && validation.Every % experiment.Cadence.CheckpointEvery <> 0L
+            | ClassifierTask { Validation = Some validation } when
+                validation.Every % experiment.Cadence.CheckpointEvery <> 0L
                 ->
                 {
                     Key = "Validation:Every"

@@ -37,8 +37,6 @@ module internal RobustSettings =
                             $"{requirement} with Robust:Replays = {training.Replays}, whose gradient moves the points too"
                     }
 
-                if not (RobustLoss.usesAdversarial training.Loss) then
-                    refuse "Robust:Loss" "natural" "another loss"
 
                 if RobustLoss.attacksPredictions training.Loss then
                     refuse "Robust:Loss" (RobustLoss.name training.Loss) "adversarial, mart or logit-pairing"
@@ -56,10 +54,9 @@ module internal RobustSettings =
                     refuse "Robust:Precision" "bfloat16" "float32"
         ]
 
-    let read =
+    let private attacked =
         setting {
-            let! loss = Setting.oneOf "Robust:Loss" RobustLoss.named
-            and! weight = Setting.notNegative "Robust:Weight"
+            let! weight = Setting.notNegative "Robust:Weight"
             and! norm = Setting.oneOf "Robust:Norm" Norm.named
             and! radius = Setting.notNegative "Robust:Eps"
             and! rampUp = part "Robust:RampUp"
@@ -71,24 +68,33 @@ module internal RobustSettings =
             and! precision = Setting.oneOf "Robust:Precision" precisions
 
             return
-                {
-                    Loss = loss weight
-                    Norm = norm
-                    Radius = radius
-                    RampUp = rampUp
-                    Steps = steps
-                    StepSize = stepSize
-                    RandomStart = start
-                    Replays = replays
-                    WeightPerturbation = weightPerturbation
-                    Precision = precision
-                }
+                fun (make: float -> RobustLoss) ->
+                    {
+                        Loss = make weight
+                        Norm = norm
+                        Radius = radius
+                        RampUp = rampUp
+                        Steps = steps
+                        StepSize = stepSize
+                        RandomStart = start
+                        Replays = replays
+                        WeightPerturbation = weightPerturbation
+                        Precision = precision
+                    }
         }
+
+    let private usesAdversarial (make: float -> RobustLoss) = RobustLoss.usesAdversarial (make 1.0)
+
+    let read =
+        Setting.onlyIf usesAdversarial (Setting.oneOf "Robust:Loss" RobustLoss.named) attacked
+        |> Setting.map (fun (make, attacked) ->
+            match attacked with
+            | Some training -> training make
+            | None -> RobustTraining.natural)
         |> Setting.check fitting
 
-    let print (training: RobustTraining) =
+    let private printAttacked (training: RobustTraining) =
         [
-            "Robust:Loss", RobustLoss.name training.Loss
             "Robust:Weight", Setting.text (RobustLoss.weight training.Loss)
             "Robust:Norm", Setting.name Norm.named training.Norm
             "Robust:Eps", Setting.text training.Radius
@@ -100,3 +106,10 @@ module internal RobustSettings =
             "Robust:WeightPerturbation", Setting.text training.WeightPerturbation
             "Robust:Precision", Setting.name precisions training.Precision
         ]
+
+    let print (training: RobustTraining) =
+        ("Robust:Loss", RobustLoss.name training.Loss)
+        :: if RobustLoss.usesAdversarial training.Loss then
+               printAttacked training
+           else
+               []

@@ -121,6 +121,18 @@ module Setting =
             Read = read
         }
 
+    let onlyIf (holds: 'T -> bool) (first: Setting<'T>) (rest: Setting<'U>) : Setting<'T * 'U option> =
+        let read (settings: Map<string, string>) =
+            match first.Read settings with
+            | Ok value when holds value -> rest.Read settings |> Result.map (fun more -> value, Some more)
+            | Ok value -> Ok(value, None)
+            | Error found -> Error found
+
+        {
+            Keys = first.Keys @ rest.Keys
+            Read = read
+        }
+
     let choose (key: string) (branches: (string * Setting<'T>) list) =
         let choice = oneOf key branches
 

@@ -71,6 +71,9 @@ module Setting =
     /// <summary>Turns the read value into another.</summary>
     val map: f: ('T -> 'U) -> setting: Setting<'T> -> Setting<'U>
 
+    /// <summary>A value, and where the predicate holds for it what else has to be read then.</summary>
+    val onlyIf: holds: ('T -> bool) -> first: Setting<'T> -> rest: Setting<'U> -> Setting<'T * 'U option>
+
     /// <summary>Both values; the problems of both.</summary>
     val both: first: Setting<'T> -> second: Setting<'U> -> Setting<'T * 'U>
 

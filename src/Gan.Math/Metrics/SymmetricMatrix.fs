@@ -15,7 +15,7 @@ module SymmetricMatrix =
     let private norm (a: float[][]) =
         sqrt (a |> Array.sumBy (fun row -> dot row row))
 
-    /// What is to become of index i: c x_i + s x_partner; pairs that rotate by nothing keep c = 1.
+    // What is to become of index i: c x_i + s x_partner; pairs that rotate by nothing keep c = 1.
     [<Struct>]
     type private Rotation =
         {
@@ -24,7 +24,7 @@ module SymmetricMatrix =
             Sine: float
         }
 
-    /// The pairs of round r of a tournament of n players, n even: every two meet once in n - 1 rounds.
+    // The pairs of round r of a tournament of n players, n even: every two meet once in n - 1 rounds.
     let private pairs (n: int) (round: int) =
         let seat k =
             if k = 0 then 0 else 1 + (k - 1 + round) % (n - 1)

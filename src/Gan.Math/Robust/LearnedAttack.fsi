@@ -10,7 +10,7 @@ open Gan.Math.Attacks
 /// </summary>
 /// <remarks>
 /// Symbols, per sample: x a clean point, x_i points, g_i the gradient of the cross-entropy at x_i, n_i noise, G the attacker,
-/// P <c>Ball.rescale</c>, alpha the length of a step. In this order, for i = 1 to the number of steps:
+/// P <c>Ball.rescale</c>, alpha the largest change of a pixel. In this order, for i = 1 to the number of steps:
 /// d = G(x_(i-1), g_(i-1) / max |g_(i-1)|, n_i), in [-1, 1]; x_i = P(x_(i-1) + alpha d).
 /// The attacker minimises the mean of -CE(f(x_i)) over steps and samples, each step for itself.
 /// </remarks>

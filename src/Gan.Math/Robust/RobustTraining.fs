@@ -62,6 +62,8 @@ module RobustTraining =
     let attack (training: RobustTraining) (problem: Problem<'T>) : 'T =
         Pgd.maximise (steps training problem.Ball) problem
 
+    let perturbation (clean: 'T :> ISamples<'T>) (points: 'T) : 'T = points - clean
+
     let carried (ball: Ball) (perturbation: 'T :> ISamples<'T>) (clean: 'T) : 'T =
         Ball.rescale ball clean (clean + perturbation)
 

@@ -62,6 +62,9 @@ module RobustTraining =
     /// <param name="problem">The batch; its labels are <c>RobustLoss.attackLabels</c>.</param>
     val attack: training: RobustTraining -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
 
+    /// <summary>delta = x' - x, what free training carries to the next batch.</summary>
+    val perturbation: clean: 'T -> points: 'T -> 'T when 'T :> ISamples<'T>
+
     /// <summary>Where free training begins with a batch: P(x + delta), delta where the batch before ended, P <c>Ball.rescale</c>.</summary>
     val carried: ball: Ball -> perturbation: 'T -> clean: 'T -> 'T when 'T :> ISamples<'T>
 

@@ -10,7 +10,7 @@ open Gan.Math.Attacks
 [<NoComparison>]
 type Validation =
     {
-        /// <summary>The last images of the training split, which are not trained on; 0 for no validation.</summary>
+        /// <summary>The last images of the training split, which are not trained on, at least 1.</summary>
         Count: int
         /// <summary>Steps between two validations, at least 1.</summary>
         Every: int64

@@ -6,7 +6,7 @@ open Gan.Math
 /// Adversarial weight perturbation: the loss is minimised where the weights are a little worse than they are.
 /// Source: Wu, Xia and Wang 2020, "Adversarial Weight Perturbation Helps Robust Generalization", Eq. (8) and (9), one step.
 /// </summary>
-/// <remarks>Symbols, a row a layer (n of N): w_NP its weights, g_NP the loss's gradient by them, gamma &gt;= 0.</remarks>
+/// <remarks>Symbols, a row a layer (n of N): w_NP its weights, biases left out, g_NP the loss's gradient by them, gamma &gt;= 0.</remarks>
 [<RequireQualifiedAccess>]
 module WeightPerturbation =
 
