@@ -20,7 +20,7 @@ internal static class PresetsVerb
                 Show(name);
             else
                 foreach (var preset in Presets.Names)
-                    Console.WriteLine($"{preset,-16}{Presets.DescriptionOf(preset)}");
+                    Console.WriteLine($"{preset.PadRight(Presets.Names.Max(name => name.Length) + 2)}{Presets.DescriptionOf(preset)}");
             return ExitCode.Done;
         });
         return command;

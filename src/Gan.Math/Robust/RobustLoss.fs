@@ -74,6 +74,7 @@ module RobustLoss =
 
         match loss with
         | Natural -> natural ()
+        | AdversarialMix 1.0 -> attacked ()
         | AdversarialMix share -> (natural () .* (1.0 - share)) + (attacked () .* share)
         | Trades beta -> natural () + (divergence clean_NK adversarial_NK .* beta)
         | Mart lambda ->
