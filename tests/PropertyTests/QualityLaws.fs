@@ -57,6 +57,36 @@ let ``eigenvalues and eigenvectors make the matrix again`` (seed: uint64) n =
             close 1e-12 identity (SymmetricMatrix.multiply v (Array.transpose v))
         ]
 
+// Large, with equal eigenvalues, of low rank, or of very different sizes: it ends, at rounding.
+[<Fact>]
+let ``eigenvalues of difficult matrices are found`` () =
+    let ofRank rank size scale =
+        let x =
+            features "x" 5UL rank size |> Array.map (Array.mapi (fun j v -> v * scale j))
+
+        SymmetricMatrix.multiply (Array.transpose x) x
+
+    for a in
+        [
+            ofRank 100 60 (fun _ -> 1.0)
+            ofRank 3 40 (fun _ -> 1.0)
+            ofRank 50 40 (fun j -> 10.0 ** (-float j / 4.0))
+            Array.init 33 (fun i -> Array.init 33 (fun j -> if i = j then 2.0 else 0.0))
+            Array.init 33 (fun _ -> Array.create 33 1.0)
+            Array.init 5 (fun _ -> Array.create 5 0.0)
+            [| [| 7.0 |] |]
+        ] do
+        let struct (values, v) = SymmetricMatrix.eigen a
+        let size = a |> Array.sumBy (Array.sumBy abs)
+
+        let again =
+            SymmetricMatrix.multiply (Array.transpose v) (Array.map2 (fun l row -> Array.map ((*) l) row) values v)
+
+        for x, y in Array.zip (flat a) (flat again) do
+            Assert.Equal(x, y, 1e-13 * size + 1e-300)
+
+        Assert.True(Array.min values >= -1e-13 * size)
+
 // [[2, 1], [1, 2]] has 1 and 3; its root has (sqrt 3 + 1) / 2 on the diagonal and (sqrt 3 - 1) / 2 beside it.
 [<Fact>]
 let ``a matrix of two by two has its root`` () =

@@ -82,12 +82,9 @@ module SymmetricMatrix =
         |> Array.map (fun row -> rotations |> Array.mapi (fun j r -> r.Cosine * row[j] + r.Sine * row[r.Partner]))
 
     let private offDiagonal (a: float[][]) =
-        sqrt (
-            a
-            |> Array.mapi (fun i row -> dot row row - row[i] * row[i])
-            |> Array.sum
-            |> max 0.0
-        )
+        a
+        |> Array.mapi (fun i row -> Array.mapi (fun j x -> if i = j then 0.0 else x) row)
+        |> norm
 
     let eigen (a: float[][]) =
         let size = a.Length
@@ -108,15 +105,16 @@ module SymmetricMatrix =
                 (a, v)
                 (seq { 0 .. rounds - 1 })
 
-        // What a sweep leaves off the diagonal is the square of what it found: the last one only mends rounding.
-        let rec go (a: float[][], v: float[][]) =
-            if offDiagonal a <= 1e-14 * norm a then
-                let a, v = sweep (a, v)
+        // Sweeps leave the square of what they find off the diagonal, down to rounding, where they leave as much as they find.
+        let rec go (before: float) (a: float[][], v: float[][]) =
+            let after = offDiagonal a
+
+            if after = 0.0 || after > before / 2.0 && after <= 1e-12 * norm a then
                 struct (Array.init size (fun i -> a[i][i]), v)
             else
-                go (sweep (a, v))
+                go after (sweep (a, v))
 
-        go (a, identity)
+        go infinity (a, identity)
 
     let squareRoot (a: float[][]) =
         let struct (values, vectors) = eigen a
