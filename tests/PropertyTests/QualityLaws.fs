@@ -87,6 +87,101 @@ let ``eigenvalues of difficult matrices are found`` () =
 
         Assert.True(Array.min values >= -1e-13 * size)
 
+[<Fact>]
+let ``what is not symmetric, or not finite, is refused, and size does not matter`` () =
+    for a in
+        [
+            [| [| 0.0; 1.0 |]; [| -1.0; 0.0 |] |]
+            [| [| 1.0; 2.0 |] |]
+            [| [| 1.0; 1.0 + 1e-9 |]; [| 1.0; 1.0 |] |]
+        ] do
+        Assert.Throws<ArgumentException>(fun () -> SymmetricMatrix.eigen a |> ignore)
+        |> ignore
+
+    for scale in [ 1e-170; 1e300 ] do
+        let a = [| [| 2.0; 1.0 |]; [| 1.0; 2.0 |] |] |> Array.map (Array.map ((*) scale))
+        let struct (values, _) = SymmetricMatrix.eigen a
+        Assert.Equal(1.0, Array.min values / scale, 1e-14)
+        Assert.Equal(3.0, Array.max values / scale, 1e-14)
+
+    // As close to symmetric as a covariance of float32: it ends.
+    let struct (values, _) =
+        SymmetricMatrix.eigen [| [| 2.0; 1.0 + 1e-11 |]; [| 1.0; 2.0 |] |]
+
+    Assert.Equal(3.0, Array.max values, 1e-10)
+
+// Features that follow from three others: 61 eigenvalues are 0, and their rounding must not be a distance. In the coordinates of the
+// three it is a distance of three features.
+[<Fact>]
+let ``features that depend on each other keep the digits of the Frechet distance`` () =
+    let basis = features "basis" 1UL 64 3
+
+    let raise' (x: float[][]) =
+        x |> Array.map (fun x -> basis |> Array.map (dot x))
+
+    let x, y =
+        features "x" 2UL 200 3, features "y" 3UL 200 3 |> Array.map (Array.map ((*) 1.5))
+
+    let moments samples = Moments.ofSamples (raise' samples)
+    let same = FrechetDistance.between (moments x) (moments x)
+
+    let scale =
+        Moments.covariance (moments x) |> Array.mapi (fun i row -> row[i]) |> Array.sum
+
+    Assert.Equal(0.0, same.Distance / scale, 1e-12)
+    // The same with orthogonal directions: B = Q R, and Q keeps distances.
+    let gram = SymmetricMatrix.multiply (Array.transpose basis) basis
+    let root = SymmetricMatrix.squareRoot gram
+
+    let inner samples =
+        Moments.ofSamples (samples |> Array.map (fun x -> root |> Array.map (dot x)))
+
+    let expected = (FrechetDistance.between (inner x) (inner y)).Distance
+    Assert.Equal(1.0, (FrechetDistance.between (moments x) (moments y)).Distance / expected, 1e-10)
+
+[<Fact>]
+let ``numbers that are not finite are refused`` () =
+    let good = features "x" 1UL 6 2
+
+    for bad in [ nan; infinity; 1e200 ] do
+        let wrong = good |> Array.mapi (fun i x -> if i = 3 then [| bad; 0.0 |] else x)
+
+        for act in
+            [
+                fun () -> Moments.ofSamples wrong |> ignore
+                fun () -> KernelDistance.between good wrong |> ignore
+                fun () -> PrecisionRecall.between 2 good wrong |> ignore
+                fun () -> PrecisionRecall.radii 2 wrong |> ignore
+                fun () -> DataCopying.nearest wrong good |> ignore
+                fun () -> ModeCoverage.ofPoints good 1.0 1 wrong |> ignore
+            ] do
+            Assert.Throws<ArgumentException>(act) |> ignore
+
+    Assert.Throws<ArgumentException>(fun () -> DataCopying.score [| 1.0 |] [| nan |] |> ignore)
+    |> ignore
+
+// (1e8 - 1, 1e8, 1e8 + 1): deviations -1, 0, 1.
+[<Fact>]
+let ``moments far from the origin keep their digits`` () =
+    let moments = Moments.ofSamples [| [| 1e8 - 1.0 |]; [| 1e8 |]; [| 1e8 + 1.0 |] |]
+    Assert.Equal(2.0, moments.Scatter[0][0], 1e-12)
+
+// Each sample twice: its nearest other one is itself again, and balls of radius 0 hold their centres.
+[<Fact>]
+let ``a ball holds what lies on its rim`` () =
+    let twice = features "x" 4UL 7 3 |> Array.collect (fun x -> [| x; x |])
+    let found = PrecisionRecall.between 1 twice twice
+    Assert.Equal((1.0, 1.0, 1.0, 2.0), (found.Precision, found.Recall, found.Coverage, found.Density))
+
+// One sample far away: 1 / n of its square to the third power would drown the rest, if it were added and taken away again.
+[<Fact>]
+let ``pairs of a sample with itself are not added at all`` () =
+    let x = [| [| 1e5 |]; [| 0.0 |]; [| 0.0 |] |]
+    // All six pairs have k = 1; against itself: 1 + 1 - 2 mean over all nine, (8 + k(1e5, 1e5)) / 9.
+    let expected = 2.0 - 2.0 * (8.0 + (1e10 + 1.0) ** 3.0) / 9.0
+    Assert.Equal(1.0, KernelDistance.between x x / expected, 1e-14)
+    Assert.Equal(0.0, KernelDistance.between [| [| 1e5 |]; [| 0.0 |] |] [| [| 0.0 |]; [| 0.0 |] |])
+
 // [[2, 1], [1, 2]] has 1 and 3; its root has (sqrt 3 + 1) / 2 on the diagonal and (sqrt 3 - 1) / 2 beside it.
 [<Fact>]
 let ``a matrix of two by two has its root`` () =
@@ -375,9 +470,14 @@ let ``a set is precise and complete against itself, and neither far away`` () =
 // Q(1, x) = e^-x, Q(2, x) = (1 + x) e^-x, Q(1/2, x) = erfc(sqrt x): erfc(1) = 0.15729920705028513.
 [<Fact>]
 let ``the upper incomplete gamma function has its closed forms`` () =
-    for x in [ 0.0; 1e-3; 0.5; 1.0; 1.9; 2.1; 5.0; 40.0 ] do
-        Assert.Equal(exp -x, ClassScores.upperGamma 1.0 x, 1e-13)
-        Assert.Equal((1.0 + x) * exp -x, ClassScores.upperGamma 2.0 x, 1e-13)
+    for x in [ 0.0; 1e-3; 0.5; 1.0; 1.9; 2.1; 5.0; 40.0; 200.0 ] do
+        Assert.Equal(1.0, ClassScores.upperGamma 1.0 x / exp -x, 1e-12)
+        Assert.Equal(1.0, ClassScores.upperGamma 2.0 x / ((1.0 + x) * exp -x), 1e-12)
+        // e^-x sum over k < 50 of x^k / k!
+        let _, sum =
+            Seq.fold (fun (term, sum) k -> term * x / float k, sum + term * x / float k) (1.0, 1.0) [ 1..49 ]
+
+        Assert.Equal(1.0, ClassScores.upperGamma 50.0 x / (exp -x * sum), 1e-11)
 
     Assert.Equal(0.15729920705028513, ClassScores.upperGamma 0.5 1.0, 1e-13)
 
@@ -506,3 +606,7 @@ let ``modes are counted by the closest centre within reach`` () =
     Assert.Equal(0.6, modes.Near, 1e-15)
     Assert.Equal(1, modes.Covered)
     Assert.Equal(2, (ModeCoverage.ofPoints centres 0.3 1 points).Covered)
+
+    for reach, least in [ 0.0, 1; nan, 1; 0.3, 0 ] do
+        Assert.Throws<ArgumentException>(fun () -> ModeCoverage.ofPoints centres reach least points |> ignore)
+        |> ignore

@@ -9,21 +9,18 @@ type ClassTest = { ChiSquared: float; PValue: float }
 module ClassScores =
 
     let inceptionScore (probabilities_NK: float[][]) =
-        if probabilities_NK.Length = 0 then
-            invalidArg (nameof probabilities_NK) "There are no samples."
-
-        Neighbours.requireAlike [ probabilities_NK ]
+        Neighbours.requireAlike (nameof probabilities_NK) probabilities_NK
 
         if
             probabilities_NK
-            |> Array.exists (fun p -> not (abs (Array.sum p - 1.0) <= 1e-3))
+            |> Array.exists (fun p -> Array.exists (fun v -> v < 0.0) p || not (abs (Array.sum p - 1.0) <= 1e-3))
         then
-            invalidArg (nameof probabilities_NK) "A row of probabilities does not sum to 1."
+            invalidArg (nameof probabilities_NK) "A row of probabilities does not sum to 1, or one is negative."
 
         let mean = Array.transpose probabilities_NK |> Array.map Array.average
 
         let divergence (p: float[]) =
-            Array.fold2 (fun sum p q -> if p = 0.0 then sum else sum + p * log (p / q)) 0.0 p mean
+            Array.fold2 (fun sum p q -> if p = 0.0 || q = 0.0 then sum else sum + p * log (p / q)) 0.0 p mean
 
         exp (probabilities_NK |> Array.averageBy divergence)
 
@@ -88,10 +85,16 @@ module ClassScores =
         if counts_K.Length < 2 || counts_K.Length <> expected_K.Length then
             invalidArg (nameof counts_K) "Two classes at least, with a count and a probability each."
 
-        let total = float (Array.sum counts_K)
+        let total = counts_K |> Array.sumBy float
 
-        if total = 0.0 || expected_K |> Array.exists (fun p -> not (p > 0.0)) then
-            invalidArg (nameof expected_K) "Samples, and probabilities that are positive, are needed."
+        if total = 0.0 || Array.exists (fun n -> n < 0) counts_K then
+            invalidArg (nameof counts_K) "Counts are not negative, and not all 0."
+
+        if
+            Array.exists (fun p -> not (p > 0.0)) expected_K
+            || not (abs (Array.sum expected_K - 1.0) <= 1e-9)
+        then
+            invalidArg (nameof expected_K) "Probabilities are positive and sum to 1."
 
         let statistic =
             Array.fold2 (fun sum n p -> sum + (float n - total * p) ** 2.0 / (total * p)) 0.0 counts_K expected_K

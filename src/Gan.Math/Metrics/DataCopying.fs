@@ -4,10 +4,8 @@ namespace Gan.Math.Metrics
 module DataCopying =
 
     let nearest (training_ND: float[][]) (samples_MD: float[][]) =
-        if training_ND.Length = 0 then
-            invalidArg (nameof training_ND) "There are no training samples."
-
-        Neighbours.requireAlike [ training_ND; samples_MD ]
+        Neighbours.requireAlike (nameof training_ND) training_ND
+        Neighbours.require training_ND[0].Length (nameof samples_MD) samples_MD
 
         samples_MD
         |> Array.Parallel.map (fun x ->
@@ -16,8 +14,9 @@ module DataCopying =
             struct (sqrt distances[place], place))
 
     let score (heldOut: float[]) (generated: float[]) =
-        if heldOut.Length = 0 || generated.Length = 0 then
-            invalidArg (nameof generated) "There are no distances."
+        for name, distances in [ nameof heldOut, heldOut; nameof generated, generated ] do
+            if distances.Length = 0 || Array.exists System.Double.IsNaN distances then
+                invalidArg name "There are no distances, or one is not a number."
 
         let l, m = float heldOut.Length, float generated.Length
 
@@ -29,6 +28,7 @@ module DataCopying =
             |> Array.scan
                 (fun (_, _, before) (d, count) -> d, before + (float count + 1.0) / 2.0, before + float count)
                 (nan, 0.0, 0.0)
+            |> Array.tail
             |> Array.map (fun (d, rank, _) -> d, rank)
             |> Map.ofArray
 

@@ -8,12 +8,13 @@ namespace Gan.Math.Metrics
 module DataCopying =
 
     /// <summary>The distance of each sample to its nearest training sample, and that sample's place.</summary>
-    /// <exception cref="T:System.ArgumentException">There are no training samples, or features differ in number.</exception>
+    /// <exception cref="T:System.ArgumentException">A set is empty, or features differ in number or are not finite.</exception>
     val nearest: training_ND: float[][] -> samples_MD: float[][] -> struct (float * int)[]
 
     /// <summary>
     /// Z = (U - l m / 2) / sqrt(l m (l + m + 1) / 12), U the number of pairs in which the generated sample is further from the
-    /// training set than the held-out one, ties counted half, of l held-out and m generated distances. Far below 0: copying.
+    /// training set than the held-out one, ties counted half, of l held-out and m generated distances. Far below 0: copying. The deviation is that
+    /// without ties: with many equal distances |Z| comes out too small.
     /// </summary>
-    /// <exception cref="T:System.ArgumentException">There are no distances on one side.</exception>
+    /// <exception cref="T:System.ArgumentException">There are no distances on one side, or one is not a number.</exception>
     val score: heldOut: float[] -> generated: float[] -> float

@@ -15,10 +15,10 @@ module FrechetDistance =
         if b.Mean.Length <> size then
             invalidArg (nameof b) $"{b.Mean.Length} features cannot be compared with {size}."
 
-        for moments in [ a; b ] do
+        for name, moments in [ nameof a, a; nameof b, b ] do
             if moments.Count <= int64 size then
                 invalidArg
-                    (nameof a)
+                    name
                     $"{moments.Count} samples are too few for {size} features: at least {size + 1} are needed, and many more to mean something."
 
         let covA, covB = Moments.covariance a, Moments.covariance b

@@ -6,7 +6,7 @@ type Frechet =
     {
         /// <summary>The squared distance, &gt;= 0.</summary>
         Distance: float
-        /// <summary>How well the larger part of the computation held: the largest <c>SymmetricMatrix.residual</c> of its roots.</summary>
+        /// <summary>The largest <c>SymmetricMatrix.residual</c> of its roots: whether they are roots, not a bound of the distance's error.</summary>
         Residual: float
     }
 
@@ -26,4 +26,5 @@ module FrechetDistance =
     /// They differ in dimension D, or one has no more than D samples: its covariance is singular, and the number would say more
     /// about the count than about the samples.
     /// </exception>
+    /// <exception cref="T:System.ArithmeticException">A moment is not finite.</exception>
     val between: a: Moments -> b: Moments -> Frechet

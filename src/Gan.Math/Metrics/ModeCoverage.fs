@@ -12,8 +12,14 @@ type Modes =
 module ModeCoverage =
 
     let ofPoints (centres_KD: float[][]) (reach: float) (least: int) (points_ND: float[][]) =
-        if centres_KD.Length = 0 || points_ND.Length = 0 then
-            invalidArg (nameof points_ND) "Centres and points are needed."
+        if not (reach > 0.0) then
+            invalidArg (nameof reach) "A distance is greater than 0."
+
+        if least < 1 then
+            invalidArg (nameof least) "A mode without points is not covered."
+
+        Neighbours.requireAlike (nameof centres_KD) centres_KD
+        Neighbours.require centres_KD[0].Length (nameof points_ND) points_ND
 
         let found =
             DataCopying.nearest centres_KD points_ND

@@ -12,14 +12,8 @@ type Moments =
 module Moments =
 
     let ofSamples (samples_ND: float[][]) =
-        if samples_ND.Length = 0 then
-            invalidArg (nameof samples_ND) "There are no samples."
-
+        Neighbours.requireAlike (nameof samples_ND) samples_ND
         let size = samples_ND[0].Length
-
-        if samples_ND |> Array.exists (fun x -> x.Length <> size) then
-            invalidArg (nameof samples_ND) "Samples differ in the number of their features."
-
         let n = float samples_ND.Length
         let mean = Array.init size (fun j -> (samples_ND |> Array.sumBy (Array.item j)) / n)
         // Feature after feature, so that products run along memory.

@@ -21,7 +21,7 @@ type Moments =
 module Moments =
 
     /// <summary>The moments of some vectors.</summary>
-    /// <exception cref="T:System.ArgumentException">There are none, or they differ in length.</exception>
+    /// <exception cref="T:System.ArgumentException">There are none, they differ in length, or a number is not finite.</exception>
     val ofSamples: samples_ND: float[][] -> Moments
 
     /// <summary>

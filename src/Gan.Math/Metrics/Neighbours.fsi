@@ -6,5 +6,8 @@ module internal Neighbours =
     /// <summary>|x - y|^2 to each of the others.</summary>
     val squaredDistances: others_ND: float[][] -> x_D: float[] -> float[]
 
-    /// <summary>Refuses sets whose samples differ in the number of features.</summary>
-    val requireAlike: sets: float[][] list -> unit
+    /// <summary>Refuses a set that is empty, or whose samples do not have so many features, finite ones.</summary>
+    val require: size: int -> name: string -> samples_ND: float[][] -> unit
+
+    /// <summary>The same for as many features as the first sample has.</summary>
+    val requireAlike: name: string -> samples_ND: float[][] -> unit

@@ -13,6 +13,8 @@ type Fidelity =
 module PrecisionRecall =
 
     let radii (k: int) (samples_ND: float[][]) =
+        Neighbours.requireAlike (nameof samples_ND) samples_ND
+
         if k < 1 || samples_ND.Length <= k then
             invalidArg
                 (nameof k)
@@ -23,7 +25,8 @@ module PrecisionRecall =
         |> Array.Parallel.map (fun x -> (Array.sort (Neighbours.squaredDistances samples_ND x))[k])
 
     let between (k: int) (real_ND: float[][]) (generated_MD: float[][]) =
-        Neighbours.requireAlike [ real_ND; generated_MD ]
+        Neighbours.requireAlike (nameof real_ND) real_ND
+        Neighbours.require real_ND[0].Length (nameof generated_MD) generated_MD
         let realRadii, generatedRadii = radii k real_ND, radii k generated_MD
 
         // For each real sample: is it in a generated ball, does its own hold a generated sample, and how many.

@@ -24,9 +24,9 @@ type Fidelity =
 module PrecisionRecall =
 
     /// <summary>The squared radius of each sample's ball.</summary>
-    /// <exception cref="T:System.ArgumentException">There are no more than k samples, or k is less than 1.</exception>
+    /// <exception cref="T:System.ArgumentException">There are no more than k samples, k is less than 1, or features differ in number or are not finite.</exception>
     val radii: k: int -> samples_ND: float[][] -> float[]
 
     /// <summary>All four numbers.</summary>
-    /// <exception cref="T:System.ArgumentException">A set has no more than k samples, k is less than 1, or features differ in number.</exception>
+    /// <exception cref="T:System.ArgumentException">A set has no more than k samples, k is less than 1, or features differ in number or are not finite.</exception>
     val between: k: int -> real_ND: float[][] -> generated_MD: float[][] -> Fidelity

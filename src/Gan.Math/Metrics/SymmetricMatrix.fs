@@ -86,16 +86,34 @@ module SymmetricMatrix =
         |> Array.mapi (fun i row -> Array.mapi (fun j x -> if i = j then 0.0 else x) row)
         |> norm
 
-    let eigen (a: float[][]) =
-        let size = a.Length
+    let private largest (a: float[][]) =
+        a |> Seq.collect id |> Seq.fold (fun most x -> max most (abs x)) 0.0
+
+    let private requireSymmetric (a: float[][]) =
+        if a |> Array.exists (fun row -> row.Length <> a.Length) then
+            invalidArg (nameof a) "The matrix is not square."
 
         if a |> Array.exists (Array.exists (fun x -> not (Double.IsFinite x))) then
             raise (ArithmeticException "An element of the matrix is not finite.")
 
-        let identity =
-            Array.init size (fun i -> Array.init size (fun j -> if i = j then 1.0 else 0.0))
+        let allowed = 1e-10 * largest a
 
-        let rounds = max 1 (size + size % 2 - 1)
+        if Array.exists2 (Array.exists2 (fun (x: float) y -> abs (x - y) > allowed)) a (Array.transpose a) then
+            invalidArg (nameof a) "The matrix is not symmetric."
+
+    // Divided by its largest element, so that no square is lost; rotations do not remove what is not symmetric.
+    let private normalised (size: float) (a: float[][]) =
+        Array.map2 (Array.map2 (fun x y -> (x / size + y / size) / 2.0)) a (Array.transpose a)
+
+    let eigen (a: float[][]) =
+        requireSymmetric a
+        let count = a.Length
+        let size = largest a
+
+        let identity =
+            Array.init count (fun i -> Array.init count (fun j -> if i = j then 1.0 else 0.0))
+
+        let rounds = max 1 (count + count % 2 - 1)
 
         let sweep (a: float[][], v: float[][]) =
             Seq.fold
@@ -106,21 +124,29 @@ module SymmetricMatrix =
                 (seq { 0 .. rounds - 1 })
 
         // Sweeps leave the square of what they find off the diagonal, down to rounding, where they leave as much as they find.
-        let rec go (before: float) (a: float[][], v: float[][]) =
+        let rec go (left: int) (before: float) (a: float[][], v: float[][]) =
             let after = offDiagonal a
 
             if after = 0.0 || after > before / 2.0 && after <= 1e-12 * norm a then
-                struct (Array.init size (fun i -> a[i][i]), v)
+                struct (Array.init count (fun i -> size * a[i][i]), v)
+            elif left = 0 then
+                raise (ArithmeticException "The eigenvalues were not found in 100 sweeps.")
             else
-                go after (sweep (a, v))
+                go (left - 1) after (sweep (a, v))
 
-        go infinity (a, identity)
+        if size = 0.0 then
+            struct (Array.create count 0.0, identity)
+        else
+            go 100 infinity (normalised size a, identity)
 
     let squareRoot (a: float[][]) =
         let struct (values, vectors) = eigen a
+        // Below this an eigenvalue is rounding, and its root would be half of the digits.
+        let least =
+            float a.Length * 2.2e-16 * Seq.fold (fun most l -> max most (abs l)) 0.0 values
 
         let scaled =
-            Array.map2 (fun l row -> row |> Array.map ((*) (sqrt (max l 0.0)))) values vectors
+            Array.map2 (fun l row -> row |> Array.map ((*) (if l > least then sqrt l else 0.0))) values vectors
 
         multiply (Array.transpose vectors) scaled
 

@@ -15,10 +15,16 @@ module SymmetricMatrix =
     /// Eigenvalues l and rows of eigenvectors V with A = V^T diag(l) V, in no order: rotations of disjoint pairs, each with
     /// t = sign(z) / (|z| + sqrt(1 + z^2)), z = (a_qq - a_pp) / 2 a_pq, until what is off the diagonal is rounding.
     /// </summary>
+    /// <exception cref="T:System.ArgumentException">The matrix is not square, or not symmetric within 1e-10 of its largest element.</exception>
     /// <exception cref="T:System.ArithmeticException">An element is not finite.</exception>
     val eigen: a: float[][] -> struct (float[] * float[][])
 
-    /// <summary>V^T diag(sqrt(max(l, 0))) V, the root of a matrix without negative eigenvalues.</summary>
+    /// <summary>
+    /// V^T diag(r) V with r = sqrt(l), 0 for eigenvalues up to D 2.2e-16 max |l|, which are rounding: the root of a matrix without
+    /// negative eigenvalues; <c>residual</c> shows how far it is from one.
+    /// </summary>
+    /// <exception cref="T:System.ArgumentException">As for <c>eigen</c>.</exception>
+    /// <exception cref="T:System.ArithmeticException">As for <c>eigen</c>.</exception>
     val squareRoot: a: float[][] -> float[][]
 
     /// <summary>|R R - A| / |A| in the Frobenius norm; 0 for A = 0 with R = 0.</summary>
