@@ -25,7 +25,7 @@ internal static class StepBenchmark
         var model = new GanModel(experiment, CPU);
         var gan = new GanStep(experiment, 1_000_000, model.Generator, model.Discriminator, CPU);
         long t = 0;
-        return () => gan.Play(++t, () => real);
+        return () => gan.Play(++t, () => new(real));
     }
 
     public static Action Baseline()

@@ -86,6 +86,11 @@ type Classifications =
         Classification.correct labels logits
 
 [<AbstractClass; Sealed>]
+type ConditionalLosses =
+    static member ProjectionScore<'T when 'T :> ITensor<'T>>(embedding: 'T, features: 'T, unconditional: 'T) : 'T =
+        Conditional.projectionScore embedding features unconditional
+
+[<AbstractClass; Sealed>]
 type Proportions =
     static member Interval(successes: int, trials: int) = Proportion.interval successes trials
 

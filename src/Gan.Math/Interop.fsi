@@ -117,6 +117,13 @@ type Classifications =
     /// <summary>1 for samples that are classified as labelled, else 0.</summary>
     static member Correct: labels: 'T * logits: 'T -> 'T when 'T :> ISamples<'T>
 
+/// <summary>Losses and scores that know the class, for C#. Source: <c>Gan.Math.Losses.Conditional</c>.</summary>
+[<AbstractClass; Sealed>]
+type ConditionalLosses =
+
+    /// <summary>y^T V phi(x) + psi(phi(x)) per sample.</summary>
+    static member ProjectionScore: embedding: 'T * features: 'T * unconditional: 'T -> 'T when 'T :> ITensor<'T>
+
 /// <summary>Shares and what they tell, for C#. Source: <c>Gan.Math.Metrics.Proportion</c>.</summary>
 [<AbstractClass; Sealed>]
 type Proportions =

@@ -40,7 +40,7 @@ public class CatalogueTrainingTests
         var gan = new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU);
         for (var t = 1; t <= 20; t++)
         {
-            var terms = gan.Play(t, Points);
+            var terms = gan.Play(t, () => new(Points()));
             Assert.True(double.IsFinite(terms.DiscriminatorLoss) && double.IsFinite(terms.GeneratorLoss), name);
         }
         Assert.True(model.Generator.IsFinite() && model.Discriminator.IsFinite(), name);
@@ -108,7 +108,7 @@ public class CatalogueTrainingTests
         var experiment = Ring(("Training:Play", "consensus"), ("Training:CorrectionWeight", "1e300"));
         using var model = new GanModel(experiment, CPU);
         var before = Weights(model);
-        var error = Assert.Throws<GanError>(() => new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU).Play(1, Points));
+        var error = Assert.Throws<GanError>(() => new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU).Play(1, () => new(Points())));
         Assert.Equal(ExitCode.Diverged, error.ExitCode);
         Assert.All(before.Zip(Weights(model)), pair => Assert.True(pair.First.equal(pair.Second).all().ToBoolean()));
     }
@@ -129,7 +129,7 @@ public class CatalogueTrainingTests
             {
                 using (no_grad())
                     parameters.Values.copy_(values);
-                return gradients.OfDiscriminator(1, 1, Points()).DiscriminatorLoss;
+                return gradients.OfDiscriminator(1, 1, new(Points())).DiscriminatorLoss;
             }
             var start = parameters.Values.detach().clone() * 2;
             LossAt(start);
@@ -152,7 +152,7 @@ public class CatalogueTrainingTests
         {
             var experiment = Ring(("Training:Penalty", penalty), ("Training:PenaltyWeight", "3"));
             using var model = new GanModel(experiment, CPU);
-            return new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, Points()).DiscriminatorLoss;
+            return new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, new(Points())).DiscriminatorLoss;
         }
         using var same = new GanModel(Ring(), CPU);
         var points = Points().requires_grad_(true);
@@ -177,8 +177,8 @@ public class CatalogueTrainingTests
                     player.Values.copy_(point.Value.narrow(0, offset, player.Values.numel()));
                     offset += player.Values.numel();
                 }
-            _gradients.OfDiscriminator(t, draw, Points());
-            _gradients.OfGenerator(t, draw, Points());
+            _gradients.OfDiscriminator(t, draw, new(Points()));
+            _gradients.OfGenerator(t, draw, new(Points()));
             return new(cat([.. _players.Select(player => player.Gradients.clone())]));
         }
     }
@@ -201,7 +201,7 @@ public class CatalogueTrainingTests
             var (slots, past) = (new Slots<TorchTensor>(Zero(), Zero(), Zero(), Zero()), Zero());
             for (long t = 1; t <= 4; t++)
             {
-                gan.Play(t, Points);
+                gan.Play(t, () => new(Points()));
                 var (step, calls) = (t, 0);
                 var at = FSharpFunc<TorchTensor, TorchTensor>.FromConverter(p => field.At(p, step, play == "extragradient" ? 2 * step - 1 + calls++ : step));
                 var context = new StepContext(t, 0);
@@ -235,7 +235,7 @@ public class CatalogueTrainingTests
             var expected = start.clone();
             for (var t = 1; t <= 5; t++)
             {
-                gan.Play(t, Points);
+                gan.Play(t, () => new(Points()));
                 model.Average!.Follow(model.Generator, t);
                 var decay = MovingAverages.DecayAfter(experiment.Gan().Average, experiment.BatchSize, t);
                 expected = expected * decay + model.Generator.Parameters.Values.detach() * (1 - decay);
@@ -261,7 +261,7 @@ public class CatalogueTrainingTests
                 var counts = new List<long>();
                 for (var t = 1; t <= 20; t++)
                 {
-                    gan.Play(t, () => real);
+                    gan.Play(t, () => new(real));
                     model.Average!.Follow(model.Generator, t);
                     counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
                 }
@@ -306,7 +306,7 @@ public class CatalogueTrainingTests
             using var model = new GanModel(experiment, CPU);
             var gan = new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU);
             for (var t = 1; t <= 5; t++)
-                gan.Play(t, Points);
+                gan.Play(t, () => new(Points()));
             return cat([.. model.Discriminator.Weights().Select(weight => weight.Value.detach().flatten())]);
         }
         var plain = After();
@@ -334,13 +334,13 @@ public class CatalogueTrainingTests
             using var resumed = new GanModel(experiment, CPU);
             var gan = new GanStep(experiment, 20, through.Generator, through.Discriminator, CPU);
             for (var t = 1; t <= 3; t++)
-                gan.Play(t, Points);
+                gan.Play(t, () => new(Points()));
             foreach (var file in through.State())
                 Gan.Host.Checkpoints.SafetensorsFile.Write(System.IO.Path.Combine(folder.Root, file.FileName), file.Tensors);
             resumed.Load(folder.Root);
             var again = new GanStep(experiment, 20, resumed.Generator, resumed.Discriminator, CPU);
             for (var t = 4; t <= 6; t++)
-                Assert.Equal(gan.Play(t, Points), again.Play(t, Points));
+                Assert.Equal(gan.Play(t, () => new(Points())), again.Play(t, () => new(Points())));
             Assert.All(Weights(through).Zip(Weights(resumed)), pair => Assert.True(pair.First.equal(pair.Second).all().ToBoolean(), name));
         }
     }

@@ -43,11 +43,11 @@ public class TrainingTests
                 "bn2.weight [128]", "bn2.bias [128]", "fc1.weight [1, 6272]", "fc1.bias [1]",
             ],
             discriminator.named_parameters().Select(entry => $"{entry.name} [{string.Join(", ", entry.parameter.shape)}]"));
-        var images = generator.forward(randn(5, 100) * 100);
+        var images = ((nn.Module<Tensor, Tensor>)generator).forward(randn(5, 100) * 100);
         Assert.Equal([5, 1, 28, 28], images.shape);
         Assert.InRange(images.min().item<float>(), 0, 1);
         Assert.InRange(images.max().item<float>(), 0, 1);
-        Assert.Equal([5], discriminator.forward(images).shape);
+        Assert.Equal([5], ((nn.Module<Tensor, Tensor>)discriminator).forward(images).shape);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class TrainingTests
                 .ToDictionary(weight => weight.Name, weight => weight.Value.detach().clone());
             var before = (Weights(model.Generator), Weights(model.Discriminator));
             using var real = Images(8);
-            new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU).Play(1, () => real);
+            new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU).Play(1, () => new(real));
             bool Moved(Dictionary<string, Tensor> old, Network network) => Weights(network).Any(now => !now.Value.equal(old[now.Key]).all().ToBoolean());
             Assert.Equal(moves == "generator", Moved(before.Item1, model.Generator));
             Assert.Equal(moves == "discriminator", Moved(before.Item2, model.Discriminator));
@@ -90,7 +90,7 @@ public class TrainingTests
             var gan = new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU);
             using var real = Images(8).round();
             var batches = 0;
-            var terms = Enumerable.Range(1, 20).Select(t => gan.Play(t, () => { batches++; return real; })).ToArray();
+            var terms = Enumerable.Range(1, 20).Select(t => gan.Play(t, () => { batches++; return new(real); })).ToArray();
             Assert.Equal(20 * discriminatorSteps, batches);
             Assert.All(terms, term => Assert.InRange(term.RealProbability, 0, 1));
             Assert.All(terms, term => Assert.InRange(term.FakeProbability, 0, 1));
@@ -125,7 +125,7 @@ public class TrainingTests
         var counts = new List<long>();
         for (var t = 1; t <= 100; t++)
         {
-            gan.Play(t, () => real);
+            gan.Play(t, () => new(real));
             if (t % 10 == 0)
                 model.Sample(1, 4).Dispose();
             counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);

@@ -36,6 +36,7 @@ let private valid =
             "Model:Architecture", "digits28"
             "Model:LatentSize", "100"
             "Model:Width", "128"
+            "Model:Conditioning", "none"
             "Training:Loss", "non-saturating"
             "Training:RealLabel", "1"
             "Training:FakeLabel", "0"

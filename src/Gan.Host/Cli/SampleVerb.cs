@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Gan.Host.Checkpoints;
+using Gan.Host.Models;
 using Gan.Host.Telemetry;
 using static TorchSharp.torch;
 
@@ -19,20 +20,23 @@ internal static class SampleVerb
             .Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
         var seed = new Option<string>("--seed") { Description = "Seed of the latents.", DefaultValueFactory = _ => "0" }
             .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
+        var wanted = new Option<string?>("--class") { Description = "Class of every sample, where the generator knows classes; else one after the other." }
+            .Must($"a whole number from 0 to {Classifiers.Classes - 1}", text => Requirements.IsCount(text, 0, Classifiers.Classes - 1));
         var output = new Option<string>("--out") { Description = "FILE.png or FILE.safetensors (tensor 'samples').", Required = true }
             .Must("a file that ends in .png or .safetensors", text => Path.GetExtension(text) is ".png" or ".safetensors");
-        var command = new Command("sample", "Draw samples from a trained generator.") { run, count, seed, output };
+        var command = new Command("sample", "Draw samples from a trained generator.") { run, count, seed, wanted, output };
         command.SetAction(parsed => Sample(parsed.GetValue(run)!, int.Parse(parsed.GetValue(count)!, CultureInfo.InvariantCulture),
-            ulong.Parse(parsed.GetValue(seed)!, CultureInfo.InvariantCulture), parsed.GetValue(output)!));
+            ulong.Parse(parsed.GetValue(seed)!, CultureInfo.InvariantCulture),
+            parsed.GetValue(wanted) is { } one ? int.Parse(one, CultureInfo.InvariantCulture) : null, parsed.GetValue(output)!));
         return command;
     }
 
-    private static int Sample(string run, int count, ulong seed, string output)
+    private static int Sample(string run, int count, ulong seed, int? wanted, string output)
     {
         var (model, step) = TrainedRun.Gan(run);
         using (model)
         {
-            using Tensor samples = model.Sample(seed, count);
+            using Tensor samples = model.Sample(seed, count, wanted);
             OutputFile.Write(output, path =>
             {
                 if (Path.GetExtension(output) == ".png")

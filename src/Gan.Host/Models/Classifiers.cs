@@ -10,6 +10,9 @@ internal static class Classifiers
     /// <summary>Classes of every data set so far.</summary>
     public const int Classes = 10;
 
+    /// <summary>Classes [N], int64, as rows of [N, K] with a 1 in the class's column.</summary>
+    public static Tensor OneHot(Tensor labels, Device device) => nn.functional.one_hot(labels, Classes).to(ScalarType.Float32).to(device);
+
     /// <summary>Their names.</summary>
     public static IReadOnlyCollection<string> Names => [.. Experiments.Classifiers.Keys];
 

@@ -9,7 +9,7 @@ namespace Gan.Host.Models;
 /// batch normalisation, LeakyReLU 0.2, fully connected to one logit; the probability is its sigmoid.
 /// Pixels come in [0, 1]; the first thing the model does is to normalise them to [-1, 1].
 /// </summary>
-internal sealed class DigitsDiscriminator : nn.Module<Tensor, Tensor>
+internal sealed class DigitsDiscriminator : nn.Module<Tensor, Tensor>, ISmallNormalWeights
 {
     private const double Slope = 0.2;
     private const int Channels = 128;

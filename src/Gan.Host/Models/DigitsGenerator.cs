@@ -8,7 +8,7 @@ namespace Gan.Host.Models;
 /// Fully connected generator of 28x28 images: z - 256 - 512 - 1024 - 784, batch normalisation and LeakyReLU 0.2 between,
 /// sigmoid at the end, so that pixels lie in [0, 1].
 /// </summary>
-internal sealed class DigitsGenerator : nn.Module<Tensor, Tensor>
+internal sealed class DigitsGenerator : nn.Module<Tensor, Tensor>, ISmallNormalWeights
 {
     private const double Slope = 0.2;
     private const int Side = 28;

@@ -15,6 +15,13 @@ internal static class Draws
     public static Tensor Uniform(ulong seed, string purpose, long index, long[] shape, Device device) =>
         Fill(Seeds.Uniform, seed, purpose, index, shape, device);
 
+    /// <summary>Classes, each as likely, [N], int64, on the CPU.</summary>
+    public static Tensor Classes(ulong seed, string purpose, long index, int count)
+    {
+        var key = Seeds.Derive(seed, purpose, (ulong)index);
+        return tensor([.. Enumerable.Range(0, count).Select(n => (long)(Seeds.Uniform(key, (ulong)n) * Classifiers.Classes))], ScalarType.Int64);
+    }
+
     private static Tensor Fill(Func<ulong, ulong, double> draw, ulong seed, string purpose, long index, long[] shape, Device device)
     {
         var result = empty(shape, ScalarType.Float32);

@@ -27,8 +27,8 @@ internal static class Initialisation
 
     private static Func<ulong, double> Draw(nn.Module module, string name, Tensor weight, ulong key) => module switch
     {
-        DigitsGenerator or DigitsDiscriminator when name.EndsWith(".bias", StringComparison.Ordinal) => _ => 0,
-        DigitsGenerator or DigitsDiscriminator => index => Initialisers.SmallNormal(key, index),
+        ISmallNormalWeights when name.EndsWith(".bias", StringComparison.Ordinal) => _ => 0,
+        ISmallNormalWeights => index => Initialisers.SmallNormal(key, index),
         _ => index => Initialisers.FanInUniform(weight.numel() / weight.shape[0], key, index),
     };
 

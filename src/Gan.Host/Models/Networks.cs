@@ -6,15 +6,15 @@ namespace Gan.Host.Models;
 /// <summary>The networks of a GAN.</summary>
 internal static class Networks
 {
-    /// <summary>G: latents [N, z] to samples [N, ...].</summary>
-    public static nn.Module<Tensor, Tensor> Generator(GanTraining gan) =>
-        gan.Architecture.IsDigits28
-            ? new DigitsGenerator(gan.LatentSize)
-            : new Mlp("generator", gan.LatentSize, gan.Width, outputs: 2);
+    /// <summary>G: latents [N, z], and classes where it takes them, to samples [N, ...].</summary>
+    public static nn.Module Generator(GanTraining gan) =>
+        gan.Architecture.IsDigits28 ? new DigitsGenerator(gan.LatentSize)
+        : gan.Architecture.IsDcgan28 ? new DcganGenerator(gan.LatentSize, gan.Width, gan.Conditioning.IsUnconditional ? 0 : Classifiers.Classes)
+        : new Mlp("generator", gan.LatentSize, gan.Width, outputs: 2);
 
-    /// <summary>D: samples [N, ...] to one logit each, [N].</summary>
-    public static nn.Module<Tensor, Tensor> Discriminator(GanTraining gan) =>
-        gan.Architecture.IsDigits28
-            ? new DigitsDiscriminator()
-            : new Mlp("discriminator", inputs: 2, gan.Width, outputs: 1);
+    /// <summary>D: samples [N, ...], and classes where it takes them, to one logit each, [N].</summary>
+    public static nn.Module Discriminator(GanTraining gan) =>
+        gan.Architecture.IsDigits28 ? new DigitsDiscriminator()
+        : gan.Architecture.IsDcgan28 ? new DcganDiscriminator(gan.Width, gan.Conditioning, Classifiers.Classes)
+        : new Mlp("discriminator", inputs: 2, gan.Width, outputs: 1);
 }

@@ -20,7 +20,7 @@ internal sealed class AveragedNetwork : FlatModule
     /// <param name="average">How the average follows.</param>
     /// <param name="batchSize">Samples of a step.</param>
     /// <param name="device">Where it computes.</param>
-    public AveragedNetwork(Network network, nn.Module<Tensor, Tensor> module, Average average, int batchSize, Device device)
+    public AveragedNetwork(Network network, nn.Module module, Average average, int batchSize, Device device)
         : base($"{network.Name}-average", module, device)
     {
         _average = average;

@@ -84,7 +84,7 @@ internal sealed class ClassifierLearner : ILearner
     {
         using var scope = NewDisposeScope();
         var batch = nextBatch();
-        var labels = new TorchTensor(nn.functional.one_hot(batch.Labels, Classifiers.Classes).to(ScalarType.Float32).to(_device));
+        var labels = new TorchTensor(Classifiers.OneHot(batch.Labels, _device));
         var terms = _step.Play(t, batch.Samples.to(_device), labels);
         _average?.Follow(_classifier, t);
         return terms;

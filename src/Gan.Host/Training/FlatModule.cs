@@ -8,16 +8,23 @@ namespace Gan.Host.Training;
 /// <summary>A module whose parameters lie in one buffer, with its file in a checkpoint.</summary>
 internal class FlatModule : IDisposable
 {
-    private readonly nn.Module<Tensor, Tensor> _module;
+    private readonly nn.Module _module;
+    private readonly Func<Tensor, Tensor?, Tensor> _forward;
 
     /// <summary>Moves the module to the device and its parameters into one buffer there.</summary>
     /// <param name="name">Name of its files in a checkpoint.</param>
-    /// <param name="module">The module, owned.</param>
+    /// <param name="module">The module, owned; of an input, or of an input and classes.</param>
     /// <param name="device">Where it computes.</param>
-    public FlatModule(string name, nn.Module<Tensor, Tensor> module, Device device)
+    public FlatModule(string name, nn.Module module, Device device)
     {
         Name = name;
         _module = module;
+        _forward = module switch
+        {
+            nn.Module<Tensor, Tensor> plain => (input, _) => plain.forward(input),
+            nn.Module<Tensor, Tensor?, Tensor> conditional => conditional.forward,
+            _ => throw new ArgumentException($"{module.GetName()} is a module of other inputs.", nameof(module)),
+        };
         module.to(device);
         Parameters = new FlatParameters(module, device);
     }
@@ -32,23 +39,25 @@ internal class FlatModule : IDisposable
     public IEnumerable<(string Name, Tensor Value)> Buffers => _module.named_buffers().Select(entry => (entry.name, entry.buffer));
 
     /// <summary>The module at its input.</summary>
-    public Tensor Forward(Tensor input) => _module.forward(input);
+    /// <param name="input">What it takes.</param>
+    /// <param name="classes">One-hot classes; null where there are none.</param>
+    public Tensor Forward(Tensor input, Tensor? classes = null) => _forward(input, classes);
 
     /// <summary>The module at its input as in training, without gradients: samples for the other player.</summary>
-    public Tensor Generate(Tensor input)
+    public Tensor Generate(Tensor input, Tensor? classes = null)
     {
         using var noGradients = no_grad();
-        return _module.forward(input);
+        return _forward(input, classes);
     }
 
     /// <summary>The module at its input with running statistics and without gradients, leaving its mode as it was.</summary>
-    public Tensor Evaluate(Tensor input)
+    public Tensor Evaluate(Tensor input, Tensor? classes = null)
     {
         using var noGradients = no_grad();
         _module.eval();
         try
         {
-            return _module.forward(input);
+            return _forward(input, classes);
         }
         finally
         {
@@ -58,7 +67,9 @@ internal class FlatModule : IDisposable
 
     /// <summary>The module as attacks see it, in evaluation mode and frozen until the result is disposed.</summary>
     /// <param name="guide">The same module in another precision, which guides the search; null for this one.</param>
-    public Robustness.AttackedClassifier Attacked(GuideModule? guide = null) => guide is null ? new(_module) : new(_module, guide.Module, guide.Precision);
+    public Robustness.AttackedClassifier Attacked(GuideModule? guide = null) => guide is null ? new(Classifier) : new(Classifier, guide.Module, guide.Precision);
+
+    private nn.Module<Tensor, Tensor> Classifier => (nn.Module<Tensor, Tensor>)_module;
 
     /// <summary>Becomes a copy of a module of the same architecture.</summary>
     public void Take(FlatModule other) => Take(other, other.Parameters.Values);

@@ -1,5 +1,6 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Data;
+using Gan.Host.Models;
 using Gan.Host.Telemetry;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
@@ -10,6 +11,8 @@ namespace Gan.Host.Training;
 internal sealed class GanLearner : ILearner
 {
     private readonly Experiment _experiment;
+    private readonly Device _device;
+    private readonly bool _conditional;
     private readonly GanModel _model;
     private readonly GanStep _step;
 
@@ -19,6 +22,8 @@ internal sealed class GanLearner : ILearner
     public GanLearner(Experiment experiment, long total, Device device)
     {
         _experiment = experiment;
+        _device = device;
+        _conditional = !experiment.Gan().Conditioning.IsUnconditional;
         _model = new GanModel(experiment, device);
         _step = new GanStep(experiment, total, _model.Generator, _model.Discriminator, device);
     }
@@ -39,7 +44,12 @@ internal sealed class GanLearner : ILearner
     /// <inheritdoc/>
     public IReadOnlyList<Term> Play(long t, Func<Batch> nextBatch)
     {
-        var terms = _step.Play(t, () => nextBatch().Samples);
+        using var scope = NewDisposeScope();
+        var terms = _step.Play(t, () =>
+        {
+            var batch = nextBatch();
+            return new(batch.Samples.to(_device), _conditional ? Classifiers.OneHot(batch.Labels, _device) : null);
+        });
         _model.Average?.Follow(_model.Generator, t);
         return
         [

@@ -59,13 +59,21 @@ internal sealed class GanModel : IDisposable
         Average?.LoadWeights(folder);
     }
 
-    /// <summary>The first samples of a seed, on the CPU; the same number of the same seed is the same sample.</summary>
-    public Tensor Sample(ulong seed, int count)
+    /// <summary>
+    /// The first samples of a seed, on the CPU; the same number of the same seed is the same sample. Where samples have
+    /// classes, sample n is of class n mod K, unless one is asked for.
+    /// </summary>
+    /// <exception cref="GanError">A class is asked for where there are none.</exception>
+    public Tensor Sample(ulong seed, int count, int? wanted = null)
     {
+        if (wanted is not null && _gan.Conditioning.IsUnconditional)
+            throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be left out: the run's generator knows no classes.");
         using var scope = NewDisposeScope();
         var latents = Draws.Normal(seed, GridPurpose, 0, [count, _gan.LatentSize], _device);
         // In parts: the hidden layers of all samples at once could be larger than the memory.
-        var parts = latents.split(PartSize).Select(part => Sampler.Evaluate(part).cpu()).ToArray();
+        var classes = _gan.Conditioning.IsUnconditional ? null
+            : Classifiers.OneHot(wanted is { } one ? full([count], one, ScalarType.Int64) : arange(count, ScalarType.Int64).remainder(Classifiers.Classes), _device);
+        var parts = latents.split(PartSize).Select((part, i) => Sampler.Evaluate(part, classes?.narrow(0, i * PartSize, part.shape[0])).cpu()).ToArray();
         return cat(parts).MoveToOuterDisposeScope();
     }
 

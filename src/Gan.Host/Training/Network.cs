@@ -19,14 +19,14 @@ internal sealed class Network : FlatModule
     /// <param name="keepsPast">Whether the last step's gradient is kept, in checkpoints too.</param>
     /// <param name="seed">Of the first values.</param>
     /// <param name="device">Where it computes.</param>
-    public Network(nn.Module<Tensor, Tensor> module, NetworkUpdate update, bool keepsPast, ulong seed, Device device)
+    public Network(nn.Module module, NetworkUpdate update, bool keepsPast, ulong seed, Device device)
         : base(module.GetName(), Initialised(module, seed), device)
     {
         _update = new ParameterUpdate(Parameters, Experiments.Rule(update));
         _past = keepsPast ? zeros_like(Parameters.Gradients) : null;
     }
 
-    private static nn.Module<Tensor, Tensor> Initialised(nn.Module<Tensor, Tensor> module, ulong seed)
+    private static nn.Module Initialised(nn.Module module, ulong seed)
     {
         Initialisation.Apply(module, seed);
         return module;

@@ -7,15 +7,17 @@ using static TorchSharp.torch;
 namespace Gan.Host.Training;
 
 /// <summary>Losses and gradients of a GAN's players. The losses are the core's; every draw follows from the seed and a number.</summary>
-internal sealed class PlayerGradients(Experiment experiment, Network generator, Network discriminator, Device device) : IPlayerGradients<Tensor>
+internal sealed class PlayerGradients(Experiment experiment, Network generator, Network discriminator, Device device) : IPlayerGradients<LabelledSamples>
 {
+    private readonly GanTraining _gan = experiment.Gan();
     private readonly Game _game = experiment.Gan().Game;
 
     /// <inheritdoc/>
-    public StepTerms OfDiscriminator(long t, long draw, Tensor real)
+    public StepTerms OfDiscriminator(long t, long draw, LabelledSamples real)
     {
         discriminator.Frozen = false;
-        var fake = generator.Generate(Latents("discriminator", draw));
+        var (latents, classes) = Latents("discriminator", draw);
+        var fake = new LabelledSamples(generator.Generate(latents, classes), classes);
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, draw, real, fake);
         discriminator.Backward(loss);
         var values = FiniteTerms.Require(t, discriminator, loss, Probability(realLogits), Probability(fakeLogits));
@@ -24,7 +26,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
 
     // New latents: those of the discriminator's update are the ones it has just learnt to reject.
     /// <inheritdoc/>
-    public double OfGenerator(long t, long draw, Tensor real)
+    public double OfGenerator(long t, long draw, LabelledSamples real)
     {
         discriminator.Frozen = true;
         var loss = GeneratorLoss(t, draw, real);
@@ -33,10 +35,10 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
     }
 
     /// <inheritdoc/>
-    public StepTerms OfBoth(long t, Tensor real, Action<DifferentiableField> correct)
+    public StepTerms OfBoth(long t, LabelledSamples real, Action<DifferentiableField> correct)
     {
         discriminator.Frozen = false;
-        var fake = generator.Forward(Latents("discriminator", t));
+        var fake = Made("discriminator", t);
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, t, real, fake);
         var generatorLoss = GeneratorLoss(t, t, real);
         correct(new DifferentiableField([(discriminator, loss), (generator, generatorLoss)]));
@@ -44,33 +46,37 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         return new StepTerms(values[0], FiniteTerms.Require(t, generator, generatorLoss)[0], values[1], values[2]);
     }
 
-    private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, Tensor real, Tensor fake)
+    private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, LabelledSamples real, LabelledSamples fake)
     {
-        var realLogits = new TorchTensor(discriminator.Forward(Noisy(real, "real", t, draw)));
-        var fakeLogits = new TorchTensor(discriminator.Forward(Noisy(fake, "generated", t, draw)));
+        var realLogits = Logits(real, "real", t, draw);
+        var fakeLogits = Logits(fake, "generated", t, draw);
         var loss = TorchTensor.Mean(Experiments.DiscriminatorLoss(_game, realLogits, fakeLogits)).Value;
         return (_game.Penalty.IsUnpenalised ? loss : loss.Plus(Penalty(draw, real, fake)), realLogits, fakeLogits);
     }
 
-    private Tensor GeneratorLoss(long t, long draw, Tensor real)
+    private Tensor GeneratorLoss(long t, long draw, LabelledSamples real)
     {
-        var fakeLogits = new TorchTensor(discriminator.Forward(Noisy(generator.Forward(Latents("generator", draw)), "generator", t, draw)));
-        var realLogits = AdversarialLosses.GeneratorUsesReal(_game.Loss) ? new TorchTensor(discriminator.Forward(Noisy(real, "real", t, draw))) : default;
+        var fakeLogits = Logits(Made("generator", draw), "generator", t, draw);
+        var realLogits = AdversarialLosses.GeneratorUsesReal(_game.Loss) ? Logits(real, "real", t, draw) : default;
         return TorchTensor.Mean(AdversarialLosses.Generator(_game.Loss, realLogits, fakeLogits)).Value;
     }
 
     // Where the generator's parameters matter for the points, the graph reaches them, unless the samples were made without.
-    private Tensor Penalty(long draw, Tensor real, Tensor fake)
+    private Tensor Penalty(long draw, LabelledSamples real, LabelledSamples fake)
     {
-        var weights = Penalties.UsesWeights(_game.Penalty) ? Draws.Uniform(experiment.Seed, "weights of the penalty", draw, [real.shape[0]], device) : null;
-        var noise = Penalties.UsesNoise(_game.Penalty) ? Draws.Normal(experiment.Seed, "noise of the penalty", draw, real.shape, device) : null;
-        var points = Penalties.Points(_game.Penalty, new TorchTensor(weights!), new(noise!), new(real), new(fake)).Value;
+        var (x, made) = (real.Values, fake.Values);
+        var weights = Penalties.UsesWeights(_game.Penalty) ? Draws.Uniform(experiment.Seed, "weights of the penalty", draw, [x.shape[0]], device) : null;
+        var noise = Penalties.UsesNoise(_game.Penalty) ? Draws.Normal(experiment.Seed, "noise of the penalty", draw, x.shape, device) : null;
+        var points = Penalties.Points(_game.Penalty, new TorchTensor(weights!), new(noise!), new(x), new(made)).Value;
         if (!points.requires_grad)
             points = points.detach().requires_grad_(true);
         // Each sample's own gradient, as long as samples do not meet in the discriminator: in batch normalisation they do.
-        var gradient = autograd.grad([discriminator.Forward(points).sum()], [points], create_graph: true, retain_graph: true)[0];
+        var gradient = autograd.grad([discriminator.Forward(points, real.Classes).sum()], [points], create_graph: true, retain_graph: true)[0];
         return TorchTensor.Mean(Penalties.Value(_game.Penalty, new TorchTensor(gradient))).Value;
     }
+
+    private TorchTensor Logits(LabelledSamples samples, string purpose, long t, long draw) =>
+        new(discriminator.Forward(Noisy(samples.Values, purpose, t, draw), samples.Classes));
 
     private Tensor Noisy(Tensor samples, string purpose, long t, long draw)
     {
@@ -81,8 +87,15 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         return Experiments.AddNoise(deviation, new TorchTensor(noise), new(samples)).Value;
     }
 
-    private Tensor Latents(string player, long draw) =>
-        Draws.Normal(experiment.Seed, $"latents for the {player}", draw, [experiment.BatchSize, experiment.Gan().LatentSize], device);
+    private LabelledSamples Made(string player, long draw)
+    {
+        var (latents, classes) = Latents(player, draw);
+        return new(generator.Forward(latents, classes), classes);
+    }
+
+    private (Tensor Latents, Tensor? Classes) Latents(string player, long draw) =>
+        (Draws.Normal(experiment.Seed, $"latents for the {player}", draw, [experiment.BatchSize, _gan.LatentSize], device),
+        _gan.Conditioning.IsUnconditional ? null : Classifiers.OneHot(Draws.Classes(experiment.Seed, $"classes for the {player}", draw, experiment.BatchSize), device));
 
     private static Tensor Probability(TorchTensor logits) => TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.detach();
 }

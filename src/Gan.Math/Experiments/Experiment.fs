@@ -12,7 +12,13 @@ type DataSet =
 
 type Architecture =
     | Digits28
+    | Dcgan28
     | Mlp
+
+type Conditioning =
+    | Unconditional
+    | Concatenation
+    | Projection
 
 type ClassifierArchitecture =
     | SmallCnn
@@ -56,6 +62,7 @@ type GanTraining =
         Architecture: Architecture
         LatentSize: int
         Width: int
+        Conditioning: Conditioning
         Game: Game
         Generator: NetworkUpdate
         Discriminator: NetworkUpdate

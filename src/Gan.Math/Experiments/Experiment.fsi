@@ -18,8 +18,19 @@ type DataSet =
 type Architecture =
     /// <summary>Fully connected generator z-256-512-1024-784 and convolutional discriminator, for 28x28 images.</summary>
     | Digits28
+    /// <summary>Transposed convolutions against convolutions, Model:Width channels at half the size, for 28x28 images: Radford et al. 2016, Sec. 3.</summary>
+    | Dcgan28
     /// <summary>Fully connected networks with two hidden layers of Model:Width, for points.</summary>
     | Mlp
+
+/// <summary>How the players know the class of a sample; the generator takes it beside z. Source: each case's own.</summary>
+type Conditioning =
+    /// <summary>They do not.</summary>
+    | Unconditional
+    /// <summary>The discriminator takes it beside the sample, as planes: Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", Sec. 3.2.</summary>
+    | Concatenation
+    /// <summary>The discriminator's score is <c>Conditional.projectionScore</c>: Miyato and Koyama 2018, Eq. (3).</summary>
+    | Projection
 
 /// <summary>The classifiers. Source: each case's own.</summary>
 type ClassifierArchitecture =
@@ -95,8 +106,10 @@ type GanTraining =
         Architecture: Architecture
         /// <summary>Length of z.</summary>
         LatentSize: int
-        /// <summary>Hidden units of <c>Mlp</c>.</summary>
+        /// <summary>Hidden units of <c>Mlp</c>, channels of <c>Dcgan28</c>.</summary>
         Width: int
+        /// <summary>Whether samples have classes, and how.</summary>
+        Conditioning: Conditioning
         /// <summary>Losses and turns.</summary>
         Game: Game
         /// <summary>How the generator is updated.</summary>

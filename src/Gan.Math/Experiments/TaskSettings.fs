@@ -7,7 +7,14 @@ module internal TaskSettings =
 
     let private taskKey = "Training:Task"
     let private ganName, classifierName = "gan", "classifier"
-    let private architectures = [ "digits28", Digits28; "mlp", Mlp ]
+    let private architectures = [ "digits28", Digits28; "dcgan28", Dcgan28; "mlp", Mlp ]
+
+    let private conditionings =
+        [
+            "none", Unconditional
+            "concatenation", Concatenation
+            "projection", Projection
+        ]
 
     let private goesAhead (game: Game) =
         game.Play = Extragradient || game.Play = ExtrapolationFromThePast
@@ -32,6 +39,7 @@ module internal TaskSettings =
             let! architecture = Setting.oneOf "Model:Architecture" architectures
             and! latentSize = Setting.count "Model:LatentSize" 1 8_192
             and! width = Setting.count "Model:Width" 1 8_192
+            and! conditioning = Setting.oneOf "Model:Conditioning" conditionings
             and! game = GameSettings.read
             and! generator = UpdateSettings.read "Generator"
             and! discriminator = UpdateSettings.read "Discriminator"
@@ -43,6 +51,7 @@ module internal TaskSettings =
                         Architecture = architecture
                         LatentSize = latentSize
                         Width = width
+                        Conditioning = conditioning
                         Game = game
                         Generator = generator
                         Discriminator = discriminator
@@ -67,6 +76,7 @@ module internal TaskSettings =
                 "Model:Architecture", Setting.name architectures gan.Architecture
                 "Model:LatentSize", string gan.LatentSize
                 "Model:Width", string gan.Width
+                "Model:Conditioning", Setting.name conditionings gan.Conditioning
             ]
             @ GameSettings.print gan.Game
             @ UpdateSettings.print "Generator" gan.Generator
@@ -86,9 +96,21 @@ module internal TaskSettings =
 
         match data, task with
         | (Digits | Mnist), GanTask { Architecture = Mlp } ->
-            refuse "Model:Architecture" "mlp" "digits28 for data of 28x28 images"
-        | Ring, GanTask { Architecture = Digits28 } ->
-            refuse "Model:Architecture" "digits28" "mlp for points in the plane"
+            refuse "Model:Architecture" "mlp" "digits28 or dcgan28 for data of 28x28 images"
+        | Ring,
+          GanTask {
+                      Architecture = (Digits28 | Dcgan28) as architecture
+                  } ->
+            refuse "Model:Architecture" (Setting.name architectures architecture) "mlp for points in the plane"
+        | _,
+          GanTask {
+                      Architecture = Digits28 | Mlp
+                      Conditioning = (Concatenation | Projection) as conditioning
+                  } ->
+            refuse
+                "Model:Conditioning"
+                (Setting.name conditionings conditioning)
+                "none, or Model:Architecture = dcgan28, whose networks can take classes"
         | Ring, ClassifierTask _ -> refuse "Data:Name" "ring" "a data set of images for a classifier: digits or mnist"
         | _, ClassifierTask { Architecture = ResNet20 } ->
             refuse
