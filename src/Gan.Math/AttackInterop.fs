@@ -54,6 +54,7 @@ type Attacks =
     static member Steps(attack) = Attack.steps attack
     static member Start(attack, problem) = Attack.start attack problem
     static member Predict(logits) = Runner.predict logits
+    static member Judge(problem, points) = Runner.judge problem points
     static member Run(workspace, attack, run, problem) = Runner.run workspace attack run problem
 
 [<AbstractClass; Sealed>]
@@ -111,6 +112,13 @@ type LearnedAttacks =
 
     static member Slope<'T when 'T :> ISamples<'T>>(steps: int, count: int, gradient: 'T) : 'T =
         LearnedAttack.slope steps count gradient
+
+[<AbstractClass; Sealed>]
+type AdvGans =
+    static member Generator(weights, labels, logits, gan, perturbation) =
+        AdvGan.generator weights labels (Objective.rival labels logits) logits gan perturbation
+
+    static member Distillation(classifier, student) = AdvGan.distillation classifier student
 
 [<AbstractClass; Sealed>]
 type Validations =

@@ -80,6 +80,10 @@ type Attacks =
     /// <exception cref="T:System.ArithmeticException">A logit is not finite.</exception>
     static member Predict: logits: float[] -> int
 
+    /// <summary>Points found in any way, projected into the budget and judged.</summary>
+    /// <exception cref="T:System.ArithmeticException">The classifier's logits are not finite.</exception>
+    static member Judge<'T when 'T :> ISamples<'T>> : problem: Problem<'T> * points: 'T -> Outcome
+
     /// <summary>One search to its end, judged.</summary>
     /// <exception cref="T:System.ArithmeticException">The classifier's logits are not finite.</exception>
     static member Run<'T when 'T :> ISamples<'T>> :
@@ -150,6 +154,17 @@ type LearnedAttacks =
 
     /// <summary>The gradient of the attacker's mean loss by the points of a step, from the classifier's.</summary>
     static member Slope<'T when 'T :> ISamples<'T>> : steps: int * count: int * gradient: 'T -> 'T
+
+/// <summary>A generator of perturbations, for C#. Source: <c>Gan.Math.Robust.AdvGan</c>.</summary>
+[<AbstractClass; Sealed>]
+type AdvGans =
+
+    /// <summary>The generator's loss per sample, from logits and the GAN's loss at the perturbed points.</summary>
+    static member Generator<'T when 'T :> ISamples<'T>> :
+        weights: AdvGanWeights * labels: 'T * logits: 'T * gan: 'T * perturbation: 'T -> 'T
+
+    /// <summary>What a student of the classifier minimises, per sample.</summary>
+    static member Distillation<'T when 'T :> ITensor<'T>> : classifier: 'T * student: 'T -> 'T
 
 /// <summary>Choosing the best state, for C#. Source: <c>Gan.Math.Robust.Validation</c>.</summary>
 [<AbstractClass; Sealed>]

@@ -31,7 +31,7 @@ public class ClassifierTests
     public void A_step_is_that_of_cross_entropy_and_Adam(string architecture)
     {
         using var scope = NewDisposeScope();
-        using var learner = Settings(("Classifier:Architecture", architecture), ("Classifier:Schedule", "constant")).Learner(total: 5, CPU);
+        using var learner = Settings(("Classifier:Architecture", architecture), ("Classifier:Schedule", "constant")).Learner(total: 5, CPU, RunInputs.Of("none"));
         using var plain = Classifiers.Create(architecture);
         using (no_grad())
             foreach (var (name, parameter) in plain.named_parameters())
@@ -135,7 +135,7 @@ public class ClassifierTests
         var labels = randint(10, [16], dtype: ScalarType.Int64, generator: generator);
         Dictionary<string, Tensor> After(params (string, string)[] changes)
         {
-            using var learner = Settings(changes).Learner(total: 3, CPU);
+            using var learner = Settings(changes).Learner(total: 3, CPU, RunInputs.Of("none"));
             for (var step = 1; step <= 3; step++)
                 learner.Play(step, () => new Batch(images, labels));
             return WeightsOf(learner);
@@ -167,7 +167,7 @@ public class ClassifierTests
     private static (ILearner Learner, nn.Module<Tensor, Tensor> Plain, Tensor Images, Tensor Labels) Descent(params (string, string)[] changes)
     {
         var generator = new Generator(7);
-        var learner = Settings([("Classifier:Update", "sgd"), ("Classifier:LearningRate", "0.1"), ("Classifier:Schedule", "constant"), ("Robust:Loss", "adversarial"), ("Training:BatchSize", "16"), .. changes]).Learner(total: 3, CPU);
+        var learner = Settings([("Classifier:Update", "sgd"), ("Classifier:LearningRate", "0.1"), ("Classifier:Schedule", "constant"), ("Robust:Loss", "adversarial"), ("Training:BatchSize", "16"), .. changes]).Learner(total: 3, CPU, RunInputs.Of("none"));
         var plain = Classifiers.Create("small-cnn");
         using (no_grad())
             foreach (var (name, parameter) in plain.named_parameters())

@@ -145,6 +145,7 @@ let private lawsOf (entry: CatalogueEntry) =
         | "Losses/Conditional" when entry.Name.StartsWith "auxiliary" -> [ "auxiliary classifier" ]
         | "Losses/Classification" -> [ "cross-entropy of classes"; "logits of classes"; "classified correctly" ]
         | "Losses/Conditional" -> [ "projection score" ]
+        | "Robust/AdvGan" -> [ "fooling is"; "the hinge"; "the generator's loss"; "a student's loss" ]
         | "Losses/InstanceNoise" -> [ "instance noise" ]
         | "Losses/Relativistic" -> [ "relativistic"; "average loss" ]
         | "Losses/FGan" ->

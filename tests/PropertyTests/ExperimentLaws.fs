@@ -58,6 +58,19 @@ let private valid =
             yield! update "Classifier"
             yield! update "Attacker"
             "Attacker:Width", "16"
+            yield! update "Student"
+            "Student:Architecture", "madry-cnn"
+            "AdvGan:Victim", "runs/a b"
+            "AdvGan:Access", "white-box"
+            "AdvGan:Eps", "0.3"
+            "AdvGan:FoolingWeight", "1"
+            "AdvGan:Confidence", "0"
+            "AdvGan:GanWeight", "0.5"
+            "AdvGan:HingeWeight", "0.25"
+            "AdvGan:HingeBound", "3"
+            "Generated:Share", "0"
+            "Generated:Count", "100"
+            "Generated:Run", "runs/gan"
             "Robust:Attack", "gradient"
             "Training:Task", "gan"
             "Classifier:Architecture", "small-cnn"
@@ -96,6 +109,8 @@ let private wrong =
                 match key with
                 | "Checkpoint:Keep" -> "1"
                 | "Training:BatchSize" -> "1"
+                | "Generated:Run"
+                | "AdvGan:Victim" -> ""
                 | "Training:Steps"
                 | "Training:Seed" -> "-1"
                 | _ when key.EndsWith "Beta1" || key.EndsWith "Beta2" -> "1"
@@ -131,14 +146,27 @@ let private problems settings =
 
 /// Settings of a task that reads all that it may.
 let private validOf task =
-    valid |> Map.add "Training:Task" task |> Map.add "Robust:Attack" "learned"
+    valid
+    |> Map.add "Training:Task" task
+    |> Map.add "Robust:Attack" "learned"
+    |> Map.add "Generated:Share" "0.5"
+    |> Map.add "AdvGan:Access" "distilled"
+
+let private tasks = [ "gan"; "classifier"; "advgan" ]
 
 let private keysOf task =
     validOf task |> read |> ExperimentSettings.print |> List.map fst
 
 /// What decides which other settings are read.
 let private choices =
-    [ "Training:Task"; "Robust:Attack"; "Robust:Loss"; "Validation:Count" ]
+    [
+        "Training:Task"
+        "Robust:Attack"
+        "Robust:Loss"
+        "Validation:Count"
+        "Generated:Share"
+        "AdvGan:Access"
+    ]
 
 /// A subset of a task's keys; what is wrong with a choice itself hides what is wrong with the rest of it.
 let private someKeys task (chosen: bool list) =
@@ -201,6 +229,22 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Attacker:Width", "24"
                 "Attacker:LearningRate", "0.001"
             ]
+            [
+                "Training:Task", "classifier"
+                "Generated:Share", "0.25"
+                "Generated:Count", "5"
+                "Generated:Run", "/a/b c"
+            ]
+            [
+                "Training:Task", "advgan"
+                "AdvGan:Victim", "/a/b c"
+                "AdvGan:Access", "distilled"
+                "AdvGan:HingeWeight", "0.125"
+                "Student:LearningRate", "0.25"
+                "Training:Loss", "hinge"
+                "Model:Width", "7"
+            ]
+            [ "Model:Architecture", "dcgan28"; "Model:Conditioning", "projection" ]
             [ "Training:Steps", "0"; "Training:Epochs", "100" ]
             [ "Training:Loss", "minimax"; "Generator:LearningRate", "0.1" ]
             [
@@ -243,7 +287,12 @@ let ``an experiment prints as settings that read back as itself`` () =
 
         Assert.Equal<string list>(
             keysOf settings["Training:Task"]
-            |> List.filter (fun key -> settings["Robust:Attack"] = "learned" || not (key.StartsWith "Attacker")),
+            |> List.filter (fun key ->
+                (settings["Robust:Attack"] = "learned" || not (key.StartsWith "Attacker"))
+                && (settings["AdvGan:Access"] = "distilled" || not (key.StartsWith "Student"))
+                && (settings["Generated:Share"] <> "0"
+                    || key = "Generated:Share"
+                    || not (key.StartsWith "Generated"))),
             printed |> List.map fst
         )
 
@@ -253,8 +302,8 @@ let ``an experiment prints as settings that read back as itself`` () =
         Assert.Equal<(string * string) list>(printed, Map.ofList printed |> read |> ExperimentSettings.print)
 
 [<Law>]
-let ``every wrong value is reported at once, with its key and its text`` (choices: bool list) classifier =
-    let task = if classifier then "classifier" else "gan"
+let ``every wrong value is reported at once, with its key and its text`` (choices: bool list) (which: byte) =
+    let task = tasks[int which % tasks.Length]
 
     match someKeys task choices with
     | [] -> true
@@ -265,8 +314,8 @@ let ``every wrong value is reported at once, with its key and its text`` (choice
         problems settings |> List.map (fun p -> p.Key, p.Value) = [ for key in keys -> key, wrong[key] ]
 
 [<Law>]
-let ``every missing setting is reported at once`` (choices: bool list) classifier =
-    let task = if classifier then "classifier" else "gan"
+let ``every missing setting is reported at once`` (choices: bool list) (which: byte) =
+    let task = tasks[int which % tasks.Length]
 
     match someKeys task choices with
     | [] -> true
@@ -319,7 +368,7 @@ let ``the task decides which settings are read`` () =
 
     Assert.Equal<Set<string>>(
         Set.ofList ExperimentSettings.keys,
-        Set.union (Set.ofList (keysOf "gan")) (Set.ofList (keysOf "classifier"))
+        tasks |> List.map (keysOf >> Set.ofList) |> Set.unionMany
     )
 
     Assert.Equal<(string * string * string) list>(
@@ -491,7 +540,8 @@ let ``a game's discriminator minimises the loss it names, with soft labels if it
     let game changes =
         match (List.fold (fun map (key, value) -> Map.add key value map) valid changes |> read).Task with
         | GanTask gan -> gan.Game
-        | ClassifierTask _ -> failwith "a classifier"
+        | ClassifierTask _
+        | AdvGanTask _ -> failwith "another task"
 
     let value game =
         (Game.discriminatorLoss game (Gan.Math.Reference.scalar 0.3) (Gan.Math.Reference.scalar -0.2)).Item

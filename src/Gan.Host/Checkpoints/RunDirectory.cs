@@ -34,6 +34,12 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>One JSON object per report.</summary>
     public string Metrics => Path.Combine(Root, "metrics.jsonl");
 
+    /// <summary>Copies of what it took from other runs.</summary>
+    public string Inputs => InputsOf(Root);
+
+    /// <summary>The same of a run in a folder.</summary>
+    public static string InputsOf(string path) => Path.Combine(Path.GetFullPath(path), "inputs");
+
     /// <summary>Whether anything stands where checkpoints do.</summary>
     public bool HasCheckpoints => Directory.Exists(Checkpoints) && Directory.EnumerateDirectories(Checkpoints, "step-*").Any();
 
@@ -78,6 +84,19 @@ internal sealed class RunDirectory : IDisposable
         if (!File.Exists(ExperimentFileOf(path)))
             throw new GanError(ExitCode.Unreadable, $"{path} is not a run directory: it holds no experiment.json.");
         return new RunDirectory(path, null);
+    }
+
+    /// <summary>A directory that only this process knows yet.</summary>
+    public static RunDirectory At(string path) => new(path, null);
+
+    /// <summary>The experiment of an existing run, and its newest valid checkpoint; those passed over are told of on stderr.</summary>
+    /// <exception cref="GanError">There is no run, or no checkpoint.</exception>
+    public static (Experiment Experiment, Checkpoint Checkpoint) Newest(string path)
+    {
+        using var run = OpenForReading(path);
+        var experiment = run.StoredExperiment();
+        var store = new CheckpointStore(run.Checkpoints, IdentityOf(experiment), warning => Console.Error.WriteLine($"warning: {warning}"));
+        return (experiment, store.FindNewest() ?? throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint yet: train it first."));
     }
 
     /// <summary>The settings that a run directory records; null if it records none.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gan.Host.Models;
 using Gan.Host.Robustness;
+using Gan.Host.Training;
 using Gan.Math.CSharp;
 
 namespace Gan.Host.Cli;

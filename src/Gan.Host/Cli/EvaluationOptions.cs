@@ -52,6 +52,9 @@ internal sealed class EvaluationOptions
     /// <summary>The budget.</summary>
     public Budget Budget(ParseResult parsed) => new(parsed.GetValue(_norm)!, double.Parse(parsed.GetValue(_eps)!, CultureInfo.InvariantCulture));
 
+    /// <summary>Whether the command line says one.</summary>
+    public bool GivesBudget(ParseResult parsed) => parsed.GetResult(_norm) is { Implicit: false } || parsed.GetResult(_eps) is { Implicit: false };
+
     /// <summary>How many images.</summary>
     public int Count(ParseResult parsed) => int.Parse(parsed.GetValue(_count)!, CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Gan.Host.Checkpoints;
+using Gan.Host.Training;
 
 namespace Gan.Host.Cli;
 

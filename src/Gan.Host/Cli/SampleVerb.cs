@@ -3,6 +3,7 @@ using System.Globalization;
 using Gan.Host.Checkpoints;
 using Gan.Host.Models;
 using Gan.Host.Telemetry;
+using Gan.Host.Training;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Cli;

@@ -8,8 +8,14 @@ namespace Gan.Host.Models;
 internal static class Draws
 {
     /// <summary>Standard normal draws of one stream, on the device.</summary>
-    public static Tensor Normal(ulong seed, string purpose, long index, long[] shape, Device device) =>
-        Fill(Seeds.Normal, seed, purpose, index, shape, device);
+    /// <param name="seed">The seed.</param>
+    /// <param name="purpose">The purpose.</param>
+    /// <param name="index">Number of the stream.</param>
+    /// <param name="shape">Shape of the tensor.</param>
+    /// <param name="device">Where it goes.</param>
+    /// <param name="from">Draws of the stream that come before.</param>
+    public static Tensor Normal(ulong seed, string purpose, long index, long[] shape, Device device, ulong from = 0) =>
+        Fill(Seeds.Normal, seed, purpose, index, shape, device, from);
 
     /// <summary>Uniform draws in [0, 1) of one stream, on the device.</summary>
     public static Tensor Uniform(ulong seed, string purpose, long index, long[] shape, Device device) =>
@@ -22,13 +28,13 @@ internal static class Draws
         return tensor([.. Enumerable.Range(0, count).Select(n => (long)(Seeds.Uniform(key, (ulong)n) * Classifiers.Classes))], ScalarType.Int64);
     }
 
-    private static Tensor Fill(Func<ulong, ulong, double> draw, ulong seed, string purpose, long index, long[] shape, Device device)
+    private static Tensor Fill(Func<ulong, ulong, double> draw, ulong seed, string purpose, long index, long[] shape, Device device, ulong from = 0)
     {
         var result = empty(shape, ScalarType.Float32);
         var key = Seeds.Derive(seed, purpose, (ulong)index);
         var values = result.Elements();
         for (var i = 0; i < values.Length; i++)
-            values[i] = (float)draw(key, (ulong)i);
+            values[i] = (float)draw(key, from + (ulong)i);
         return result.to(device);
     }
 }

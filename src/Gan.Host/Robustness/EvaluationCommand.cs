@@ -1,4 +1,6 @@
 using Gan.Host.Checkpoints;
+using Gan.Host.Tensors;
+using Gan.Math.CSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -19,6 +21,7 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
         using var data = TestSet.Read(request.Data, dataRoot, request.Count, request.Weights);
         var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device}";
+        AccuracyRow? success = null;
         var (rows, flags, done) = (new List<AccuracyRow>(), Array.Empty<string>(), new List<ResumableEvaluation>());
         foreach (var name in Names)
         {
@@ -28,20 +31,42 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
                 return false;
             done.Add(evaluation);
             if (rows.Count == 0)
+            {
                 rows.Add(AccuracyRow.Of("clean", state.CleanCount, data.Count));
+                if (request.Perturbation is { } perturbation)
+                {
+                    var withstood = Withstood(perturbation, plan, model.Classifier, data, state.Correct);
+                    rows.Add(AccuracyRow.Of(perturbation.Name, withstood, data.Count));
+                    success = AccuracyRow.Of(perturbation.Name, state.CleanCount - withstood, state.CleanCount);
+                }
+            }
             rows.Add(AccuracyRow.Of(name, state.RobustCount, data.Count));
             // Those of the last, which has most attacks to look at.
             flags = [.. SoundnessFlags.Find(plan, state, data, model.Plain, device)];
         }
-        Report(rows, flags);
+        Report(rows, success, flags);
         foreach (var evaluation in done)
             evaluation.Forget();
         return true;
     }
 
-    private void Report(IReadOnlyList<AccuracyRow> rows, IReadOnlyList<string> flags)
+    // The same judge as for every attack: brought into the budget, measured, and looked at by the classifier.
+    private int Withstood(IPerturbation perturbation, EvaluationPlan plan, AttackedClassifier classifier, TestSet data, IReadOnlyList<bool> correct)
     {
-        var report = new EvaluationReport(request.Run, request.Step, request.Data, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device.ToString(), rows, flags);
+        var count = 0;
+        foreach (var examples in plan.Batches([.. Enumerable.Range(0, data.Count).Where(i => correct[i])]))
+        {
+            using var scope = NewDisposeScope();
+            var problem = AttackProblem.Create(classifier, plan, data, examples, device);
+            var points = perturbation.Perturb(AttackProblem.Images(data, examples, CPU)).to(device);
+            count += Attacks.Judge(problem, new TorchTensor(points)).Succeeded.Count(succeeded => !succeeded);
+        }
+        return count;
+    }
+
+    private void Report(IReadOnlyList<AccuracyRow> rows, AccuracyRow? success, IReadOnlyList<string> flags)
+    {
+        var report = new EvaluationReport(request.Run, request.Step, request.Data, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device.ToString(), rows, success, flags);
         report.Write(output);
         if (request.Json is not null)
             OutputFile.Write(request.Json, path => File.WriteAllText(path, report.ToJson()));

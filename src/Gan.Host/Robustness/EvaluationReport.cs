@@ -26,7 +26,7 @@ internal sealed record AccuracyRow(
     }
 }
 
-/// <summary>What <c>gan evaluate</c> found of a classifier.</summary>
+/// <summary>What <c>gan evaluate</c> found of a classifier; the success of a perturbation counts the recognised images that it changed the answer to.</summary>
 internal sealed record EvaluationReport(
     [property: JsonPropertyName("run")] string Run,
     [property: JsonPropertyName("step")] long Step,
@@ -37,6 +37,7 @@ internal sealed record EvaluationReport(
     [property: JsonPropertyName("seed")] ulong Seed,
     [property: JsonPropertyName("device")] string Device,
     [property: JsonPropertyName("rows")] IReadOnlyList<AccuracyRow> Rows,
+    [property: JsonPropertyName("success"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AccuracyRow? Success,
     [property: JsonPropertyName("flags")] IReadOnlyList<string> Flags)
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
@@ -52,6 +53,8 @@ internal sealed record EvaluationReport(
         Line($"  {"",-10}{"correct",10}{"accuracy",12}   95 % interval");
         foreach (var row in Rows)
             Line($"  {row.Name,-10}{row.Correct,10}{100 * row.Accuracy,10:0.00} %   {100 * row.Low:0.00} % to {100 * row.High:0.00} %");
+        if (Success is { } success)
+            Line($"  {success.Name} changed the answer to {success.Correct} of the {Rows[0].Correct} recognised images: {100 * success.Accuracy:0.00} % ({100 * success.Low:0.00} % to {100 * success.High:0.00} %)");
         Line($"  flags     {(Flags.Count == 0 ? "none of those checked" : string.Join(", ", Flags))} ({string.Join(", ", SoundnessFlags.Names)}: docs/robustness-flags.md)");
     }
 }

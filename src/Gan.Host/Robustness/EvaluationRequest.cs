@@ -9,4 +9,5 @@ namespace Gan.Host.Robustness;
 /// <param name="Count">How many images.</param>
 /// <param name="Seed">Of every draw.</param>
 /// <param name="Json">File of the report, or null.</param>
-internal sealed record EvaluationRequest(string Run, long Step, ClassifierWeights Weights, string Data, Budget Budget, int Count, ulong Seed, string? Json);
+/// <param name="Perturbation">What perturbs the images beside the attacks, or null; not owned.</param>
+internal sealed record EvaluationRequest(string Run, long Step, ClassifierWeights Weights, string Data, Budget Budget, int Count, ulong Seed, string? Json, IPerturbation? Perturbation = null);

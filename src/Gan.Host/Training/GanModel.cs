@@ -40,6 +40,9 @@ internal sealed class GanModel : IDisposable
     /// <summary>What samples are drawn from: the average if there is one, else G.</summary>
     public FlatModule Sampler => Average is null ? Generator : Average;
 
+    /// <summary>Whether samples have classes.</summary>
+    public bool KnowsClasses => !_gan.Conditioning.IsUnconditional;
+
     /// <summary>Files of a checkpoint.</summary>
     public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State()).Concat(Average?.State() ?? []);
 
@@ -66,15 +69,25 @@ internal sealed class GanModel : IDisposable
     /// <exception cref="GanError">A class is asked for where there are none.</exception>
     public Tensor Sample(ulong seed, int count, int? wanted = null)
     {
-        if (wanted is not null && _gan.Conditioning.IsUnconditional)
-            throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be left out: the run's generator knows no classes.");
         using var scope = NewDisposeScope();
-        var latents = Draws.Normal(seed, GridPurpose, 0, [count, _gan.LatentSize], _device);
-        // In parts: the hidden layers of all samples at once could be larger than the memory.
-        var classes = _gan.Conditioning.IsUnconditional ? null
-            : Classifiers.OneHot(wanted is { } one ? full([count], one, ScalarType.Int64) : arange(count, ScalarType.Int64).remainder(Classifiers.Classes), _device);
-        var parts = latents.split(PartSize).Select((part, i) => Sampler.Evaluate(part, classes?.narrow(0, i * PartSize, part.shape[0])).cpu()).ToArray();
-        return cat(parts).MoveToOuterDisposeScope();
+        return cat([.. Parts(seed, count, wanted)]).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same in parts: the hidden layers of all samples at once could be larger than the memory.</summary>
+    public IEnumerable<Tensor> Parts(ulong seed, int count, int? wanted = null)
+    {
+        if (wanted is not null && !KnowsClasses)
+            throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be left out: the run's generator knows no classes.");
+        return Enumerable.Range(0, (count + PartSize - 1) / PartSize).Select(i => Part(seed, i * PartSize, int.Min(PartSize, count - i * PartSize), wanted));
+    }
+
+    private Tensor Part(ulong seed, int first, int size, int? wanted)
+    {
+        using var scope = NewDisposeScope();
+        var latents = Draws.Normal(seed, GridPurpose, 0, [size, _gan.LatentSize], _device, (ulong)first * (ulong)_gan.LatentSize);
+        var classes = !KnowsClasses ? null
+            : Classifiers.OneHot(wanted is { } one ? full([size], one, ScalarType.Int64) : arange(first, first + size, ScalarType.Int64).remainder(Classifiers.Classes), _device);
+        return Sampler.Evaluate(latents, classes).cpu().contiguous().MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -21,12 +21,13 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
     public (long Step, long Total) Train(Device device, string dataRoot, Checkpoint? newest, CancellationToken stop)
     {
         var first = newest?.Manifest.Step ?? 0;
-        using var data = TrainingData.Open(experiment, dataRoot);
+        var inputs = new RunInputs(run.Inputs, begins: newest is null);
+        using var data = TrainingData.Open(experiment, dataRoot, inputs);
         using var loader = new BatchLoader(data.Training, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Task));
         var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
         if (total < first)
             throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
-        using var learner = experiment.Learner(total, device, data.HeldOut);
+        using var learner = experiment.Learner(total, device, inputs, data.HeldOut);
         if (newest is not null)
             learner.Load(newest.Folder);
         run.Store(experiment);

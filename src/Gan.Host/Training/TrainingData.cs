@@ -1,3 +1,4 @@
+using Gan.Host.Checkpoints;
 using Gan.Host.Data;
 using Gan.Host.Robustness;
 using Gan.Math.CSharp;
@@ -11,16 +12,26 @@ namespace Gan.Host.Training;
 internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : IDisposable
 {
     /// <summary>Opens, or draws, the split.</summary>
-    public static TrainingData Open(Experiment experiment, string root)
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="root">Folder of data sets.</param>
+    /// <param name="inputs">What the run takes from others.</param>
+    public static TrainingData Open(Experiment experiment, string root, RunInputs inputs)
     {
         if (experiment.Data.IsRing)
             return new(new GaussianRing(experiment.DataCount, experiment.Seed), null);
         var images = experiment.Data.IsMnist ? Mnist.Train(root, experiment.Seed) : ProceduralDigits.Train(experiment.DataCount, experiment.Seed);
         var count = Experiments.HeldOut(experiment.Task);
-        if (count == 0)
-            return new(images, null);
-        var (training, heldOut) = images.Split(count);
-        return new(training, TestSet.Of(heldOut, count));
+        var (training, heldOut) = count == 0 ? (images, null) : images.Split(count);
+        return new(WithGenerated(experiment, training, inputs), heldOut is null ? null : TestSet.Of(heldOut, count));
+    }
+
+    private static IDataSource WithGenerated(Experiment experiment, ImageData images, RunInputs inputs)
+    {
+        if (experiment.Task is not TrainingTask.ClassifierTask { Item.Generated: { } option })
+            return images;
+        var generated = option.Value;
+        var added = GeneratedImages.Make(inputs.Take("generator", generated.Run), generated, images.SampleShape, experiment.Seed);
+        return new MixedData(images, added, generated.Share, experiment.Seed);
     }
 
     /// <inheritdoc/>

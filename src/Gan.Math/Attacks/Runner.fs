@@ -103,26 +103,12 @@ module Runner =
         else
             struct (inside, values, distances)
 
-    let run (workspace: IWorkspace<'T>) (attack: Attack) (run: AttackRun) (problem: Problem<'T>) : Outcome =
+    let judge (problem: Problem<'T>) (points: 'T) : Outcome =
         let count = problem.Ids.Length
-
-        let targets =
-            if run.TargetRank = 0 then
-                problem.Targets
-            else
-                'T.Ranked(problem.Classifier.Logits problem.Clean, run.TargetRank)
-
-        let problem =
-            { problem with
-                Targets = targets
-                Restart = run.Restart
-            }
-
-        let found = search workspace (Attack.start attack problem) count
         let clean = rows problem.Clean
 
         let struct (points, values, distances) =
-            settle problem clean problem.Ball.Radius 0.0 ('T.OfElements(problem.Clean, Array.concat found))
+            settle problem clean problem.Ball.Radius 0.0 points
 
         let logits = rows (problem.Classifier.Judge points)
 
@@ -139,3 +125,19 @@ module Runner =
             Points = Array.init count (fun n -> if succeeded[n] then values[n] else clean[n])
             Distances = Array.init count (fun n -> if succeeded[n] then distances[n] else 0.0)
         }
+
+    let run (workspace: IWorkspace<'T>) (attack: Attack) (run: AttackRun) (problem: Problem<'T>) : Outcome =
+        let targets =
+            if run.TargetRank = 0 then
+                problem.Targets
+            else
+                'T.Ranked(problem.Classifier.Logits problem.Clean, run.TargetRank)
+
+        let problem =
+            { problem with
+                Targets = targets
+                Restart = run.Restart
+            }
+
+        let found = search workspace (Attack.start attack problem) problem.Ids.Length
+        judge problem ('T.OfElements(problem.Clean, Array.concat found))

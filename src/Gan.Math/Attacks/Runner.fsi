@@ -45,6 +45,12 @@ module Runner =
     val succeeds: criterion: Criterion -> label: int -> target: int -> logits: float[] -> bool
 
     /// <summary>
+    /// Projects, measures and judges points that were found in any way, one for each of the problem's samples.
+    /// </summary>
+    /// <exception cref="T:System.ArithmeticException">The classifier's logits are not finite.</exception>
+    val judge: problem: Problem<'T> -> points: 'T -> Outcome when 'T :> ISamples<'T>
+
+    /// <summary>
     /// Runs one search to its end. Samples that are found leave the batch; all results are projected, measured and judged.
     /// </summary>
     /// <param name="workspace">Where tensors live.</param>

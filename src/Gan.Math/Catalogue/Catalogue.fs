@@ -66,3 +66,11 @@ module Catalogue =
         | ClassifierTask classifier ->
             text notation LossEntries.robustConstants (LossEntries.robustLines classifier.Robust.Loss)
             @ ofUpdate notation "classifier" classifier.Update
+        | AdvGanTask advGan ->
+            text
+                notation
+                LossEntries.logarithms
+                ((discriminatorLoss, AdversarialLoss.discriminator advGan.Loss real fake)
+                 :: LossEntries.advGanLines advGan.Weights (AdversarialLoss.generator advGan.Loss real fake))
+            @ ofUpdate notation "discriminator" advGan.Discriminator
+            @ ofUpdate notation "generator" advGan.Generator

@@ -47,6 +47,11 @@ module internal LossEntries =
     // Far below every logit.
     let robustConstants = [ 1e30, symbol "∞" @"\infty" ]
 
+    let advGanLines (weights: AdvGanWeights) (gan: Formula) =
+        let y, r, z = symbol "y" "y", symbol "r" "r", symbol "z'" "z'"
+
+        [ generatorLoss, AdvGan.generator weights y r z gan (symbol "δ" @"\delta") ]
+
     let private robustSource (loss: RobustLoss) =
         match loss with
         | Natural -> "Goodfellow, Bengio and Courville 2016, Eq. (6.30)"
@@ -54,6 +59,33 @@ module internal LossEntries =
         | Trades _ -> "Zhang et al. 2019, Eq. (5)"
         | Mart _ -> "Wang et al. 2020, Eq. (11)"
         | LogitPairing _ -> "Kannan, Kurakin and Goodfellow 2018, Sec. 3.2"
+
+    let private advGan =
+        let weights =
+            {
+                Fooling = markers[0]
+                Confidence = markers[1]
+                Gan = markers[2]
+                Hinge = markers[3]
+                Bound = markers[4]
+            }
+
+        let kappa, c = symbol "κ" @"\kappa", symbol "c" "c"
+
+        entry
+            "Generators of perturbations δ, at logits z' of the perturbed sample"
+            "advgan"
+            "Robust/AdvGan"
+            "Xiao et al. 2018, Eq. (4)"
+            [
+                markers[0], symbol "w" "w"
+                -markers[1], -kappa
+                markers[2], symbol "α" @"\alpha"
+                markers[3], symbol "β" @"\beta"
+                markers[4], c
+                markers[4] * markers[4], c * c
+            ]
+            (advGanLines weights (symbol "L_GAN" @"L_{GAN}"))
 
     let robust =
         [
@@ -74,6 +106,7 @@ module internal LossEntries =
                     ([ markers[0], weight; 1.0 - markers[0], Formula.number 1.0 - weight ]
                      @ robustConstants)
                     (robustLines loss)
+            advGan
         ]
 
     let additions =

@@ -31,6 +31,9 @@ module internal LossEntries =
     /// <summary>Every robust loss with a name.</summary>
     val robust: CatalogueEntry list
 
+    /// <summary>J_G of a generator of perturbations, from the GAN's loss of the generator.</summary>
+    val advGanLines: weights: AdvGanWeights -> gan: Formula -> (Formula * Formula) list
+
     /// <summary>What is added to losses, or used beside them.</summary>
     val additions: CatalogueEntry list
 

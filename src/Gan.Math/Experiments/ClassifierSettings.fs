@@ -39,6 +39,37 @@ module internal ClassifierSettings =
                 "Validation:Fall", Setting.text validation.Fall
             ]
 
+    let private generated =
+        let what =
+            setting {
+                let! count = Setting.count "Generated:Count" 1 500_000
+                and! run = Setting.folder "Generated:Run"
+
+                return
+                    fun share ->
+                        {
+                            Share = share
+                            Count = count
+                            Run = run
+                        }
+            }
+
+        let share =
+            Setting.real "Generated:Share" "a number from 0 to 1" (fun x -> 0.0 <= x && x <= 1.0)
+
+        Setting.onlyIf (fun share -> share > 0.0) share what
+        |> Setting.map (fun (share, what) -> Option.map (fun make -> make share) what)
+
+    let private printGenerated (generated: GeneratedData option) =
+        match generated with
+        | None -> [ "Generated:Share", "0" ]
+        | Some generated ->
+            [
+                "Generated:Share", Setting.text generated.Share
+                "Generated:Count", string generated.Count
+                "Generated:Run", generated.Run
+            ]
+
     let private attackKey = "Robust:Attack"
     let private gradientName, learnedName = "gradient", "learned"
 
@@ -102,6 +133,7 @@ module internal ClassifierSettings =
             and! update = UpdateSettings.read "Classifier"
             and! average = AverageSettings.read "Classifier"
             and! validation = validation
+            and! generated = generated
 
             return
                 {
@@ -111,6 +143,7 @@ module internal ClassifierSettings =
                     Update = update
                     Average = average
                     Validation = validation
+                    Generated = generated
                 }
         }
         |> Setting.check attacks
@@ -124,3 +157,4 @@ module internal ClassifierSettings =
         @ UpdateSettings.print "Classifier" classifier.Update
         @ AverageSettings.print "Classifier" classifier.Average
         @ printValidation classifier.Validation
+        @ printGenerated classifier.Generated

@@ -73,6 +73,14 @@ type GanTraining =
 type LearnedAttacker = { Width: int; Update: NetworkUpdate }
 
 [<NoComparison>]
+type GeneratedData =
+    {
+        Share: float
+        Count: int
+        Run: string
+    }
+
+[<NoComparison>]
 type ClassifierTraining =
     {
         Architecture: ClassifierArchitecture
@@ -81,12 +89,34 @@ type ClassifierTraining =
         Update: NetworkUpdate
         Average: Average
         Validation: Validation option
+        Generated: GeneratedData option
+    }
+
+[<NoComparison>]
+type Student =
+    {
+        Architecture: ClassifierArchitecture
+        Update: NetworkUpdate
+    }
+
+[<NoComparison>]
+type AdvGanTraining =
+    {
+        Victim: string
+        Student: Student option
+        Radius: float
+        Weights: AdvGanWeights
+        Loss: AdversarialLoss
+        Width: int
+        Generator: NetworkUpdate
+        Discriminator: NetworkUpdate
     }
 
 [<NoComparison>]
 type TrainingTask =
     | GanTask of GanTraining
     | ClassifierTask of ClassifierTraining
+    | AdvGanTask of AdvGanTraining
 
 [<NoComparison>]
 type Experiment =
@@ -152,11 +182,19 @@ module TrainingTask =
                 for attacker in Option.toList classifier.Attacker do
                     "Attacker", attacker.Update
             ]
+        | AdvGanTask advGan ->
+            [
+                "Generator", advGan.Generator
+                "Discriminator", advGan.Discriminator
+                for student in Option.toList advGan.Student do
+                    "Student", student.Update
+            ]
 
     let dependsOnTotal (task: TrainingTask) =
         let grows =
             match task with
-            | GanTask _ -> false
+            | GanTask _
+            | AdvGanTask _ -> false
             // The last step is validated, wherever it is.
             | ClassifierTask classifier -> classifier.Robust.RampUp > 0.0 || classifier.Validation.IsSome
 
@@ -166,13 +204,15 @@ module TrainingTask =
 
     let heldOut (task: TrainingTask) =
         match task with
-        | GanTask _ -> 0
+        | GanTask _
+        | AdvGanTask _ -> 0
         | ClassifierTask classifier -> classifier.Validation |> Option.map _.Count |> Option.defaultValue 0
 
     let batchesPerStep (task: TrainingTask) =
         match task with
         | GanTask gan -> Game.batchesPerStep gan.Game
-        | ClassifierTask _ -> 1
+        | ClassifierTask _
+        | AdvGanTask _ -> 1
 
 [<RequireQualifiedAccess>]
 module Experiment =

@@ -130,6 +130,21 @@ type LearnedAttacker =
         Update: NetworkUpdate
     }
 
+/// <summary>
+/// Samples of a generator among the training data. Source: Gowal et al. 2021, "Improving Robustness using Generated Data", Sec. 4:
+/// each batch holds them in a fixed expected share.
+/// </summary>
+[<NoComparison>]
+type GeneratedData =
+    {
+        /// <summary>The expected share of generated samples in a batch, in (0, 1].</summary>
+        Share: float
+        /// <summary>How many are made, once.</summary>
+        Count: int
+        /// <summary>Folder of the run whose generator makes them.</summary>
+        Run: string
+    }
+
 /// <summary>A classifier, natural or robust. Source: <c>RobustTraining</c>.</summary>
 [<NoComparison>]
 type ClassifierTraining =
@@ -146,6 +161,40 @@ type ClassifierTraining =
         Average: Average
         /// <summary>How its best state is chosen, if it is.</summary>
         Validation: Validation option
+        /// <summary>What it learns from beside the data, if anything.</summary>
+        Generated: GeneratedData option
+    }
+
+/// <summary>A network that learns to answer as the attacked classifier does. Source: Xiao et al. 2018, Sec. 3.3.</summary>
+[<NoComparison>]
+type Student =
+    {
+        /// <summary>The network.</summary>
+        Architecture: ClassifierArchitecture
+        /// <summary>How it is updated.</summary>
+        Update: NetworkUpdate
+    }
+
+/// <summary>A generator of perturbations against a trained classifier, and a discriminator. Source: <c>AdvGan</c>.</summary>
+[<NoComparison>]
+type AdvGanTraining =
+    {
+        /// <summary>Folder of the attacked classifier's run.</summary>
+        Victim: string
+        /// <summary>What stands in for the classifier, if only its answers are seen; none if its gradients are.</summary>
+        Student: Student option
+        /// <summary>Radius of the Linf ball, pixels being in [0, 1].</summary>
+        Radius: float
+        /// <summary>What the generator's losses weigh.</summary>
+        Weights: AdvGanWeights
+        /// <summary>Both sides' loss of the GAN.</summary>
+        Loss: AdversarialLoss
+        /// <summary>Channels of the first layers of both networks.</summary>
+        Width: int
+        /// <summary>How the generator is updated.</summary>
+        Generator: NetworkUpdate
+        /// <summary>How the discriminator is updated.</summary>
+        Discriminator: NetworkUpdate
     }
 
 /// <summary>What is trained. Source: each case's own type.</summary>
@@ -155,6 +204,8 @@ type TrainingTask =
     | GanTask of GanTraining
     /// <summary>A classifier.</summary>
     | ClassifierTask of ClassifierTraining
+    /// <summary>A generator of perturbations.</summary>
+    | AdvGanTask of AdvGanTraining
 
 /// <summary>
 /// A whole run as one immutable, validated value: two equal experiments give equal weights on the same machine.

@@ -70,6 +70,9 @@ module Setting =
             |> parsed
             |> Option.filter (fun value -> Double.IsFinite value && holds value))
 
+    let folder (key: string) =
+        single key "the name of a folder" (fun text -> if text = "" then None else Some text)
+
     let ascending (key: string) (requirement: string) (holds: float -> bool) =
         single key requirement (fun text ->
             let numbers =
@@ -137,7 +140,7 @@ module Setting =
         let choice = oneOf key branches
 
         {
-            Keys = key :: List.collect (fun (_, branch) -> branch.Keys) branches
+            Keys = List.distinct (key :: List.collect (fun (_, branch) -> branch.Keys) branches)
             Read = fun settings -> choice.Read settings |> Result.bind (fun branch -> branch.Read settings)
         }
 

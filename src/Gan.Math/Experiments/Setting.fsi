@@ -47,6 +47,9 @@ module Setting =
     /// <summary>A finite real number that the predicate holds for; the requirement says it in words.</summary>
     val real: key: string -> requirement: string -> holds: (float -> bool) -> Setting<float>
 
+    /// <summary>The name of a folder; one that there is not is found later.</summary>
+    val folder: key: string -> Setting<string>
+
     /// <summary>Ascending numbers with blanks between them, one at least, that the predicate holds for.</summary>
     val ascending: key: string -> requirement: string -> holds: (float -> bool) -> Setting<float list>
 

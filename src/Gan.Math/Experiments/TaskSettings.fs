@@ -6,7 +6,7 @@ open Gan.Math.Updates
 module internal TaskSettings =
 
     let private taskKey = "Training:Task"
-    let private ganName, classifierName = "gan", "classifier"
+    let private ganName, classifierName, advGanName = "gan", "classifier", "advgan"
     let private architectures = [ "digits28", Digits28; "dcgan28", Dcgan28; "mlp", Mlp ]
 
     let private conditionings =
@@ -65,6 +65,7 @@ module internal TaskSettings =
             [
                 ganName, gan
                 classifierName, Setting.map ClassifierTask ClassifierSettings.read
+                advGanName, Setting.map AdvGanTask AdvGanSettings.read
             ]
         |> Setting.check lookahead
 
@@ -83,6 +84,7 @@ module internal TaskSettings =
             @ UpdateSettings.print "Discriminator" gan.Discriminator
             @ AverageSettings.print "Generator" gan.Average
         | ClassifierTask classifier -> (taskKey, classifierName) :: ClassifierSettings.print classifier
+        | AdvGanTask advGan -> (taskKey, advGanName) :: AdvGanSettings.print advGan
 
     let fitting (data: DataSet) (task: TrainingTask) =
         let refuse key value requirement =
@@ -112,6 +114,7 @@ module internal TaskSettings =
                 (Setting.name conditionings conditioning)
                 "none, or Model:Architecture = dcgan28, whose networks can take classes"
         | Ring, ClassifierTask _ -> refuse "Data:Name" "ring" "a data set of images for a classifier: digits or mnist"
+        | Ring, AdvGanTask _ -> refuse "Data:Name" "ring" "a data set of images to perturb: digits or mnist"
         | _, ClassifierTask { Architecture = ResNet20 } ->
             refuse
                 "Classifier:Architecture"

@@ -9,5 +9,8 @@ module Classification =
         let normaliser: 'T = 'T.LogSumExpPerSample logits_NK
         normaliser - sumPerSample (labels_NK * logits_NK)
 
+    let logProbabilities (logits_NK: 'T :> ITensor<'T>) : 'T =
+        logits_NK - 'T.Spread('T.LogSumExpPerSample logits_NK, logits_NK)
+
     let correct (labels_NK: 'T :> ISamples<'T>) (logits_NK: 'T) : 'T =
         sumPerSample (labels_NK * 'T.Ranked(logits_NK, 1))

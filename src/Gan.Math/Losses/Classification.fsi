@@ -16,5 +16,8 @@ module Classification =
     /// <summary>-log softmax(l)_y = log sum_k e^(l_nk) - sum_k y_nk l_nk per sample, in nats, in [0, inf).</summary>
     val crossEntropy: labels_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ITensor<'T>
 
+    /// <summary>log softmax(l) = l_nk - log sum_k e^(l_nk), shape [N, K], in (-inf, 0].</summary>
+    val logProbabilities: logits_NK: 'T -> 'T when 'T :> ITensor<'T>
+
     /// <summary>1 for samples whose first largest logit is the label's, else 0; one-hot labels.</summary>
     val correct: labels_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ISamples<'T>

@@ -47,12 +47,9 @@ module RobustLoss =
         | Trades _ -> true
         | _ -> false
 
-    let private logProbabilities (logits_NK: 'T :> ITensor<'T>) : 'T =
-        logits_NK - 'T.Spread('T.LogSumExpPerSample logits_NK, logits_NK)
-
     let private divergence (p_NK: 'T :> ITensor<'T>) (q_NK: 'T) : 'T =
-        let log_p: 'T = logProbabilities p_NK
-        sumPerSample (exponential log_p * (log_p - logProbabilities q_NK))
+        let log_p: 'T = Classification.logProbabilities p_NK
+        sumPerSample (exponential log_p * (log_p - Classification.logProbabilities q_NK))
 
     // log(1 - p_r) = log sum_(k != r) e^(z_k) - log sum_k e^(z_k), without the rounding of 1 - p_r.
     let private logOthers (rival_NK: 'T :> ITensor<'T>) (logits_NK: 'T) : 'T =
@@ -87,6 +84,6 @@ module RobustLoss =
 
     let attackLabels (loss: RobustLoss) (labels_NK: 'T :> ITensor<'T>) (clean_NK: 'T) : 'T =
         if attacksPredictions loss then
-            exponential (logProbabilities clean_NK)
+            exponential (Classification.logProbabilities clean_NK)
         else
             labels_NK

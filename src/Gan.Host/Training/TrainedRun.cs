@@ -1,11 +1,9 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Robustness;
 using Gan.Host.Tensors;
-using Gan.Host.Training;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
 
-namespace Gan.Host.Cli;
+namespace Gan.Host.Training;
 
 /// <summary>What a run's newest valid checkpoint holds: what sampling, exporting and evaluating start from.</summary>
 internal static class TrainedRun
@@ -13,8 +11,8 @@ internal static class TrainedRun
     /// <summary>What it trained, on the CPU.</summary>
     public static (ILearner Learner, long Step) Learner(string folder)
     {
-        var (experiment, checkpoint) = Newest(folder);
-        var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0));
+        var (experiment, checkpoint) = RunDirectory.Newest(folder);
+        var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         return (learner, checkpoint.Manifest.Step);
     }
@@ -23,7 +21,7 @@ internal static class TrainedRun
     /// <exception cref="GanError">The run trains something else.</exception>
     public static (GanModel Model, long Step) Gan(string folder)
     {
-        var (experiment, checkpoint) = Newest(folder);
+        var (experiment, checkpoint) = RunDirectory.Newest(folder);
         var model = new GanModel(experiment, Devices.Open("cpu", threads: 0));
         model.LoadWeights(checkpoint.Folder);
         return (model, checkpoint.Manifest.Step);
@@ -33,22 +31,12 @@ internal static class TrainedRun
     /// <exception cref="GanError">The run trains something else.</exception>
     public static (ClassifierWeights Weights, string Data, long Step) Classifier(string folder)
     {
-        var (experiment, checkpoint) = Newest(folder);
+        var (experiment, checkpoint) = RunDirectory.Newest(folder);
         var architecture = Experiments.Classifiers.Single(known => known.Value.Equals(experiment.Classifier().Architecture)).Key;
         var data = Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
-        using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0));
+        using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         var (module, step) = learner.Products.Values.First();
         return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), architecture), data, step ?? checkpoint.Manifest.Step);
-    }
-
-    private static (Experiment Experiment, Checkpoint Checkpoint) Newest(string folder)
-    {
-        using var run = RunDirectory.OpenForReading(folder);
-        var experiment = run.StoredExperiment();
-        var store = new CheckpointStore(run.Checkpoints, RunDirectory.IdentityOf(experiment), warning => Console.Error.WriteLine($"warning: {warning}"));
-        var checkpoint = store.FindNewest()
-            ?? throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint yet: train it first.");
-        return (experiment, checkpoint);
     }
 }

@@ -1,0 +1,110 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Data;
+using Gan.Host.Models;
+using Gan.Host.Telemetry;
+using Gan.Host.Tensors;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>A generator of perturbations against a trained classifier, which stays as it is.</summary>
+internal sealed class AdvGanLearner : ILearner
+{
+    /// <summary>The attacked classifier's copy in the run.</summary>
+    public const string VictimInput = "victim";
+
+    private const int Shown = 9;
+
+    private readonly AdvGanTraining _training;
+    private readonly AdvGanModel _model;
+    private readonly FlatModule _victim;
+    private readonly GameStep<(Tensor, TorchTensor)> _game;
+    private readonly long _total;
+    private readonly Device _device;
+    private Tensor? _shown;
+
+    /// <param name="experiment">What it learns.</param>
+    /// <param name="total">Steps of the run.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="inputs">Where the attacked classifier comes from.</param>
+    public AdvGanLearner(Experiment experiment, long total, Device device, RunInputs inputs)
+    {
+        _training = experiment.AdvGan();
+        (_total, _device) = (total, device);
+        var (weights, _, _) = TrainedRun.Classifier(inputs.Take(VictimInput, _training.Victim));
+        _victim = new FlatModule(VictimInput, weights.Load(device, ScalarType.Float32), device);
+        _model = new AdvGanModel(experiment, weights.ImageShape[0], device);
+        _game = new(Gan.Math.Updates.Play.Alternating, 1, (_model.Discriminator, _training.Discriminator), (_model.Generator, _training.Generator),
+            new AdvGanGradients(_training, _model, (FlatModule?)_model.Student ?? _victim), total);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Network> Networks => _model.Networks;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Product> Products =>
+        new OrderedDictionary<string, Product> { ["generator"] = new(_model.Generator), ["discriminator"] = new(_model.Discriminator) };
+
+    /// <inheritdoc/>
+    public IEnumerable<StateFile> State() => _model.State();
+
+    /// <inheritdoc/>
+    public void Load(string folder) => _model.Load(folder);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Term> Play(long t, Func<Batch> nextBatch)
+    {
+        using var scope = NewDisposeScope();
+        var batch = nextBatch();
+        var (clean, labels) = (batch.Samples.to(_device), new TorchTensor(Classifiers.OneHot(batch.Labels, _device)));
+        var terms = _game.Play(t, () => (clean, labels));
+        var under = Answer(t, clean, labels);
+        return
+        [
+            new(Measure.DiscriminatorLoss, terms.DiscriminatorLoss), new(Measure.GeneratorLoss, terms.GeneratorLoss),
+            new(Measure.RealProbability, terms.RealProbability), new(Measure.FakeProbability, terms.FakeProbability), new(Measure.AdversarialAccuracy, under),
+        ];
+    }
+
+    // What the classifier says of the images as they are perturbed now; a student learns to say the same, there and of clean ones.
+    private double Answer(long t, Tensor clean, TorchTensor labels)
+    {
+        Tensor perturbed;
+        using (no_grad())
+            perturbed = _model.Perturb(clean);
+        _shown?.Dispose();
+        _shown = stack([clean[..int.Min(Shown, (int)clean.shape[0])], perturbed[..int.Min(Shown, (int)clean.shape[0])]]).cpu().DetachFromDisposeScope();
+        var answers = new TorchTensor(_victim.Evaluate(perturbed));
+        if (_model.Student is { } student)
+        {
+            student.Frozen = false;
+            var points = cat([clean, perturbed]);
+            var loss = TorchTensor.Mean(AdvGans.Distillation(new TorchTensor(_victim.Evaluate(points)), new(student.Forward(points)))).Value;
+            student.Backward(loss);
+            FiniteTerms.Require(t, student, loss);
+            student.Update(t, Experiments.Rate(_training.Student!.Value.Update, _total, t));
+        }
+        return TorchTensor.Mean(Classifications.Correct(labels, answers)).Value.item<float>();
+    }
+
+    /// <summary>Nothing is held out.</summary>
+    public ValidationOutcome? Validate(long t) => null;
+
+    /// <summary>The first images of the step's batch, clean and perturbed, and the difference.</summary>
+    public void Picture(string folder, long step)
+    {
+        if (_shown is { } shown)
+            DurableFiles.Replace(Path.Combine(folder, $"step-{step:D8}.png"),
+                path => AdversarialPicture.Save(shown[0], shown[1], [.. Enumerable.Range(0, (int)shown.shape[1])], path));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _shown?.Dispose();
+        _model.Dispose();
+        _victim.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Robustness;
+using Gan.Host.Tensors;
+using Gan.Math.Attacks;
+using Gan.Math.CSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>The trained generator of perturbations of a run.</summary>
+internal sealed class AdvGanPerturbation : IPerturbation, IDisposable
+{
+    private readonly AdvGanModel _model;
+
+    /// <summary>That of a run's newest checkpoint, on the CPU.</summary>
+    /// <exception cref="GanError">The run trains something else.</exception>
+    public AdvGanPerturbation(string folder)
+    {
+        var (experiment, checkpoint) = RunDirectory.Newest(folder);
+        var training = experiment.AdvGan();
+        Victim = RunInputs.Of(folder).Take(AdvGanLearner.VictimInput, training.Victim);
+        var (weights, _, _) = TrainedRun.Classifier(Victim);
+        _model = new AdvGanModel(experiment, weights.ImageShape[0], Devices.Open("cpu", threads: 0));
+        _model.Load(checkpoint.Folder);
+        Step = checkpoint.Manifest.Step;
+        Data = Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "advgan";
+
+    /// <summary>Folder of the classifier that it was trained against.</summary>
+    public string Victim { get; }
+
+    /// <summary>Step of the checkpoint.</summary>
+    public long Step { get; }
+
+    /// <summary>Name of the data that it was trained on.</summary>
+    public string Data { get; }
+
+    /// <summary>Its budget.</summary>
+    public Ball Ball => _model.Ball;
+
+    /// <inheritdoc/>
+    public Tensor Perturb(Tensor images)
+    {
+        using var noGradients = no_grad();
+        return _model.Perturb(images);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+}

@@ -1,0 +1,37 @@
+using Gan.Host.Data;
+using Gan.Host.Models;
+using Gan.Host.Tensors;
+using Gan.Math.Experiments;
+
+namespace Gan.Host.Training;
+
+/// <summary>The samples of a trained generator as a data set, labelled with the classes that were asked for.</summary>
+internal static class GeneratedImages
+{
+    /// <summary>Makes them.</summary>
+    /// <param name="run">Run directory of a GAN that knows classes.</param>
+    /// <param name="generated">How many.</param>
+    /// <param name="shape">What a sample has to be.</param>
+    /// <param name="seed">Of the samples and their order.</param>
+    /// <exception cref="GanError">The run's samples have no classes, or another shape.</exception>
+    public static ImageData Make(string run, GeneratedData generated, long[] shape, ulong seed)
+    {
+        var (model, _) = TrainedRun.Gan(run);
+        using (model)
+        {
+            if (!model.KnowsClasses)
+                throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN whose generator knows classes (Model:Conditioning).");
+            var pixels = new List<byte>();
+            foreach (var part in model.Parts(seed, generated.Count))
+                using (part)
+                {
+                    if (!part.shape[1..].SequenceEqual(shape))
+                        throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: makes samples of [{string.Join(", ", part.shape[1..])}]; the data has [{string.Join(", ", shape)}].");
+                    foreach (var value in part.Elements())
+                        pixels.Add(Pixels.ToByte(value));
+                }
+            byte[] labels = [.. Enumerable.Range(0, generated.Count).Select(n => (byte)(n % Classifiers.Classes))];
+            return new ImageData([.. pixels], labels, (int)shape[0], (int)shape[1], (int)shape[2], seed);
+        }
+    }
+}
