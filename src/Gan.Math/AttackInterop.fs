@@ -44,6 +44,7 @@ type Attacks =
 
         [| for name, attack in members -> KeyValuePair(name, attack) |] :> IReadOnlyList<_>
 
+    static member Pgd(steps, ball) = Attack.pgd steps ball
     static member Draws(ensemble) = Attack.draws ensemble
     static member Classes(attack) = Attack.classes attack
     static member UsesGradients(attack) = Attack.usesGradients attack
@@ -119,6 +120,14 @@ type AdvGans =
         AdvGan.generator weights labels (Objective.rival labels logits) logits gan perturbation
 
     static member Distillation(classifier, student) = AdvGan.distillation classifier student
+
+[<AbstractClass; Sealed>]
+type DefenseGans =
+    static member Published(steps, pixels) = DefenseGan.published steps pixels
+    static member Error(points, samples) = DefenseGan.error points samples
+
+    static member Project(options, generator, points, starts: IEnumerable<'T>) =
+        DefenseGan.project options generator points (List.ofSeq starts)
 
 [<AbstractClass; Sealed>]
 type Validations =

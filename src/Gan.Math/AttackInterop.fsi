@@ -58,6 +58,9 @@ type Attacks =
     /// <exception cref="T:System.Collections.Generic.KeyNotFoundException">There is none.</exception>
     static member Named: name: string * ball: Ball -> IReadOnlyList<KeyValuePair<string, Attack>>
 
+    /// <summary>PGD of so many steps from one random start.</summary>
+    static member Pgd: steps: int * ball: Ball -> Attack
+
     /// <summary>Draws of the model that a gradient is the mean of.</summary>
     static member Draws: ensemble: string -> int
 
@@ -165,6 +168,21 @@ type AdvGans =
 
     /// <summary>What a student of the classifier minimises, per sample.</summary>
     static member Distillation<'T when 'T :> ITensor<'T>> : classifier: 'T * student: 'T -> 'T
+
+/// <summary>Projections onto a generator's range, for C#. Source: <c>Gan.Math.Robust.DefenseGan</c>.</summary>
+[<AbstractClass; Sealed>]
+type DefenseGans =
+
+    /// <summary>The constants of the paper's code.</summary>
+    static member Published: steps: int * pixels: int -> DefenseGan
+
+    /// <summary>|G(z) - x|^2 per sample.</summary>
+    static member Error<'T when 'T :> ITensor<'T>> : points: 'T * samples: 'T -> 'T
+
+    /// <summary>The nearest sample that descents from the starts find.</summary>
+    /// <exception cref="T:System.ArgumentException">There are no starts.</exception>
+    static member Project<'T when 'T :> ISamples<'T>> :
+        options: DefenseGan * generator: IGenerator<'T> * points: 'T * starts: IEnumerable<'T> -> 'T
 
 /// <summary>Choosing the best state, for C#. Source: <c>Gan.Math.Robust.Validation</c>.</summary>
 [<AbstractClass; Sealed>]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Gan.Host.Checkpoints;
 using Gan.Host.Robustness;
 using Gan.Host.Training;
@@ -11,31 +12,52 @@ namespace Gan.Host.Cli;
 /// </summary>
 internal static class EvaluateVerb
 {
+    private static readonly Option<string> Run = new Option<string>("--run") { Description = "Run directory of a classifier, or of a generator of perturbations.", Required = true }.Must("a folder", Requirements.IsText);
+    private static readonly Option<string?> Against = new Option<string?>("--against") { Description = "Run directory of another classifier that a generator of perturbations is tried on." }.Must("a folder", Requirements.IsText);
+    private static readonly DefenseGanOptions Defence = new();
+    private static readonly EvaluationOptions Options = new(norm: "linf", eps: "0.3");
+
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var run = new Option<string>("--run") { Description = "Run directory of a classifier, or of a generator of perturbations.", Required = true }.Must("a folder", Requirements.IsText);
-        var against = new Option<string?>("--against") { Description = "Run directory of another classifier that a generator of perturbations is tried on." }.Must("a folder", Requirements.IsText);
-        var options = new EvaluationOptions(norm: "linf", eps: "0.3");
-        var command = new Command("evaluate", "Report a run's accuracy, without an attack and under three.") { run, against };
-        options.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var folder = parsed.GetValue(run)!;
-            using var perturbation = Trains(folder).IsAdvGanTask ? new AdvGanPerturbation(folder) : null;
-            var other = parsed.GetValue(against);
-            if (perturbation is null && other is not null)
-                throw new GanError(ExitCode.Usage, $"--against = {other}: must be left out: {folder} trains no generator of perturbations.");
-            if (perturbation is not null && options.GivesBudget(parsed))
-                throw new GanError(ExitCode.Usage, $"--norm, --eps: must be left out: the budget is that of the generator, linf {perturbation.Ball.Radius}.");
-            var (weights, data, step) = TrainedRun.Classifier(other ?? perturbation?.Victim ?? folder);
-            var budget = perturbation is null ? options.Budget(parsed) : new Budget("linf", perturbation.Ball.Radius);
-            var request = new EvaluationRequest(other is null ? folder : $"{folder} against {other}", perturbation?.Step ?? step, weights, perturbation?.Data ?? data, budget,
-                options.Count(parsed), options.Seed(parsed), options.Json(parsed), perturbation);
-            return options.Run(parsed, (device, root, stop) => new EvaluationCommand(request, device, Console.Out, Console.Error).Run(root, stop));
-        });
+        var command = new Command("evaluate", "Report a run's accuracy, without an attack and under three.") { Run, Against };
+        Defence.AddTo(command);
+        Options.AddTo(command);
+        command.SetAction(parsed => Trains(parsed.GetValue(Run)!).IsAdvGanTask ? OfPerturbations(parsed) : OfClassifier(parsed));
         return command;
     }
+
+    private static int OfClassifier(ParseResult parsed)
+    {
+        var folder = parsed.GetValue(Run)!;
+        if (parsed.GetValue(Against) is { } other)
+            throw new GanError(ExitCode.Usage, $"--against = {other}: must be left out: {folder} trains no generator of perturbations.");
+        var (weights, data, step) = TrainedRun.Classifier(folder);
+        var request = new EvaluationRequest(folder, step, weights, data, Options.Budget(parsed), Options.Count(parsed), Options.Seed(parsed), Options.Json(parsed));
+        if (Defence.Run(parsed) is not { } gan)
+            return Evaluate(parsed, request);
+        using var defence = new DefenseGanDefence(gan, Defence.Steps(parsed), weights.ImageShape, Defence.Restarts(parsed), request.Seed);
+        return Options.Run(parsed, (device, root, stop) =>
+            new DefenceCommand(request, points => new(defence.Apply(new(points.Value.cpu())).Value.to(device)), Defence.Draws(parsed), device, Console.Out, Console.Error).Run(root, stop));
+    }
+
+    private static int OfPerturbations(ParseResult parsed)
+    {
+        var folder = parsed.GetValue(Run)!;
+        using var perturbation = new AdvGanPerturbation(folder);
+        var radius = perturbation.Ball.Radius;
+        if (Options.GivesBudget(parsed))
+            throw new GanError(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"--norm, --eps: must be left out: the budget is that of the generator, linf {radius}."));
+        if (Defence.Run(parsed) is { } gan)
+            throw new GanError(ExitCode.Usage, $"--defense-gan = {gan}: must be left out: {folder} trains no classifier.");
+        var other = parsed.GetValue(Against);
+        var (weights, _, _) = TrainedRun.Classifier(other ?? perturbation.Victim);
+        return Evaluate(parsed, new EvaluationRequest(other is null ? folder : $"{folder} against {other}", perturbation.Step, weights, perturbation.Data, new Budget("linf", radius),
+            Options.Count(parsed), Options.Seed(parsed), Options.Json(parsed), perturbation));
+    }
+
+    private static int Evaluate(ParseResult parsed, EvaluationRequest request) =>
+        Options.Run(parsed, (device, root, stop) => new EvaluationCommand(request, device, Console.Out, Console.Error).Run(root, stop));
 
     private static Gan.Math.Experiments.TrainingTask Trains(string folder)
     {

@@ -14,7 +14,7 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     private readonly nn.Module<Tensor, Tensor> _judge;
     private readonly nn.Module<Tensor, Tensor> _guide;
     private readonly ScalarType _guideType;
-    private readonly List<(nn.Module Module, bool Training, Tensor[] Thawed)> _before = [];
+    private readonly FrozenModule[] _frozen;
 
     /// <param name="module">The module in float32, not owned; it judges, and guides the search if there is no other.</param>
     /// <param name="guide">The same module in another precision, not owned.</param>
@@ -22,14 +22,7 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     public AttackedClassifier(nn.Module<Tensor, Tensor> module, nn.Module<Tensor, Tensor>? guide = null, ScalarType guideType = ScalarType.Float32)
     {
         (_judge, _guide, _guideType) = (module, guide ?? module, guideType);
-        foreach (var used in new HashSet<nn.Module> { _judge, _guide })
-        {
-            Tensor[] thawed = [.. used.parameters().Where(parameter => parameter.requires_grad)];
-            _before.Add((used, used.training, thawed));
-            used.eval();
-            foreach (var parameter in thawed)
-                parameter.requires_grad = false;
-        }
+        _frozen = [.. new HashSet<nn.Module> { _judge, _guide }.Select(used => new FrozenModule(used))];
     }
 
     /// <inheritdoc/>
@@ -69,11 +62,7 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (module, training, thawed) in _before)
-        {
-            foreach (var parameter in thawed)
-                parameter.requires_grad = true;
-            module.train(training);
-        }
+        foreach (var frozen in _frozen)
+            frozen.Dispose();
     }
 }

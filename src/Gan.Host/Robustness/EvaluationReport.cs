@@ -38,7 +38,8 @@ internal sealed record EvaluationReport(
     [property: JsonPropertyName("device")] string Device,
     [property: JsonPropertyName("rows")] IReadOnlyList<AccuracyRow> Rows,
     [property: JsonPropertyName("success"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AccuracyRow? Success,
-    [property: JsonPropertyName("flags")] IReadOnlyList<string> Flags)
+    [property: JsonPropertyName("flags"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Flags,
+    [property: JsonPropertyName("note"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null)
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
 
@@ -50,11 +51,15 @@ internal sealed record EvaluationReport(
     {
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"{Run}, step {Step}: the first {Count} test images of {Data}; attacks in {Norm}, eps = {Eps}, seed {Seed}, on {Device}");
-        Line($"  {"",-10}{"correct",10}{"accuracy",12}   95 % interval");
+        var width = int.Max(10, Rows.Max(row => row.Name.Length));
+        Line($"  {"".PadRight(width)}{"correct",10}{"accuracy",12}   95 % interval");
         foreach (var row in Rows)
-            Line($"  {row.Name,-10}{row.Correct,10}{100 * row.Accuracy,10:0.00} %   {100 * row.Low:0.00} % to {100 * row.High:0.00} %");
+            Line($"  {row.Name.PadRight(width)}{row.Correct,10}{100 * row.Accuracy,10:0.00} %   {100 * row.Low:0.00} % to {100 * row.High:0.00} %");
         if (Success is { } success)
             Line($"  {success.Name} changed the answer to {success.Correct} of the {Rows[0].Correct} recognised images: {100 * success.Accuracy:0.00} % ({100 * success.Low:0.00} % to {100 * success.High:0.00} %)");
-        Line($"  flags     {(Flags.Count == 0 ? "none of those checked" : string.Join(", ", Flags))} ({string.Join(", ", SoundnessFlags.Names)}: docs/robustness-flags.md)");
+        if (Flags is { } flags)
+            Line($"  flags     {(flags.Count == 0 ? "none of those checked" : string.Join(", ", flags))} ({string.Join(", ", SoundnessFlags.Names)}: docs/robustness-flags.md)");
+        if (Note is not null)
+            Line($"  {Note}");
     }
 }

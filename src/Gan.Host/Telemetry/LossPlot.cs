@@ -8,11 +8,9 @@ internal static class LossPlot
     private const int Width = 900;
     private const int Height = 700;
 
-    /// <summary>Draws reports into a PNG file.</summary>
+    /// <summary>Draws reports, one at least, into a PNG file.</summary>
     public static void Save(IReadOnlyList<StepReport> reports, string path)
     {
-        if (reports.Count == 0)
-            return;
         var charts = reports.SelectMany(report => report.Terms).Select(term => term.Measure).Distinct().GroupBy(measure => measure.Chart).ToArray();
         var plots = new Multiplot();
         plots.AddPlots(charts.Length);

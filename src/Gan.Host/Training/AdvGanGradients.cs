@@ -32,7 +32,7 @@ internal sealed class AdvGanGradients(AdvGanTraining training, AdvGanModel model
     public double OfGenerator(long t, long draw, (Tensor Clean, TorchTensor Labels) batch)
     {
         model.Discriminator.Frozen = true;
-        using var frozen = target.Attacked();
+        using var frozen = target.Freeze();
         var perturbed = model.Perturb(batch.Clean);
         var real = AdversarialLosses.GeneratorUsesReal(training.Loss) ? Logits(batch.Clean) : default;
         var gan = AdversarialLosses.Generator(training.Loss, real, Logits(perturbed));

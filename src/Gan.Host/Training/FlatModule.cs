@@ -69,6 +69,9 @@ internal class FlatModule : IDisposable
     /// <param name="guide">The same module in another precision, which guides the search; null for this one.</param>
     public Robustness.AttackedClassifier Attacked(GuideModule? guide = null) => guide is null ? new(Classifier) : new(Classifier, guide.Module, guide.Precision);
 
+    /// <summary>Evaluation mode without gradients of the parameters, until the result is disposed.</summary>
+    public Robustness.FrozenModule Freeze() => new(_module);
+
     private nn.Module<Tensor, Tensor> Classifier => (nn.Module<Tensor, Tensor>)_module;
 
     /// <summary>Becomes a copy of a module of the same architecture.</summary>

@@ -40,6 +40,9 @@ internal sealed class GanModel : IDisposable
     /// <summary>What samples are drawn from: the average if there is one, else G.</summary>
     public FlatModule Sampler => Average is null ? Generator : Average;
 
+    /// <summary>Length of z.</summary>
+    public int LatentSize => _gan.LatentSize;
+
     /// <summary>Whether samples have classes.</summary>
     public bool KnowsClasses => !_gan.Conditioning.IsUnconditional;
 
@@ -79,6 +82,13 @@ internal sealed class GanModel : IDisposable
         if (wanted is not null && !KnowsClasses)
             throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be left out: the run's generator knows no classes.");
         return Enumerable.Range(0, (count + PartSize - 1) / PartSize).Select(i => Part(seed, i * PartSize, int.Min(PartSize, count - i * PartSize), wanted));
+    }
+
+    /// <summary>Shape of one sample.</summary>
+    public long[] SampleShape()
+    {
+        using var sample = Part(0, 0, 1, null);
+        return sample.shape[1..];
     }
 
     private Tensor Part(ulong seed, int first, int size, int? wanted)

@@ -82,7 +82,9 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
     private void Picture(ILearner learner, long step)
     {
         learner.Picture(run.Samples, step);
-        DurableFiles.Replace(run.LossPlot, path => LossPlot.Save(MetricsFile.Read(run.Metrics), path));
+        // Samples may come before the first report.
+        if (MetricsFile.Read(run.Metrics) is { Count: > 0 } reports)
+            DurableFiles.Replace(run.LossPlot, path => LossPlot.Save(reports, path));
     }
 
     private void Save(ILearner learner, long step, long total)

@@ -31,6 +31,9 @@ module Attack =
             max restarts 1
         )
 
+    let pgd (steps: int) (ball: Ball) =
+        gradientSteps CrossEntropy steps (2.5 * ball.Radius / float steps) 0.0 1
+
     let private queries = 5000
 
     let named =

@@ -42,6 +42,9 @@ module Attack =
     /// </summary>
     val named: (string * (Ball -> Attack)) list
 
+    /// <summary>PGD on the cross-entropy: so many steps of 2.5 eps / steps from one random start. Madry et al. 2018, Sec. 2.1.</summary>
+    val pgd: steps: int -> ball: Ball -> Attack
+
     /// <summary>
     /// The ensembles: standard is APGD-CE, targeted APGD, targeted FAB and Square; on L1 APGD-CE has 5 restarts and targeted
     /// APGD 5 targets, as the paper has it, elsewhere 1 and 9. rand, for randomised models, is APGD on the cross-entropy and

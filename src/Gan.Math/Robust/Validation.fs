@@ -18,16 +18,12 @@ module Validation =
         [
             if RobustLoss.usesAdversarial training.Loss then
                 "pgd",
-                GradientSteps(
+                Attack.pgd
+                    validation.Steps
                     {
-                        Objective = CrossEntropy
-                        Steps = validation.Steps
-                        StepSize = 2.5 * training.Radius / float validation.Steps
-                        Momentum = 0.0
-                        RandomStart = true
-                    },
-                    1
-                )
+                        Norm = training.Norm
+                        Radius = training.Radius
+                    }
         ]
 
     let isBest (best: float) (accuracy: float) = accuracy > best

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Gan.Host;
+using Gan.Host.Tensors;
+using Gan.Host.Training;
+using Gan.IntegrationTests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>A classifier behind Defense-GAN: a baseline that does not defend.</summary>
+[Collection(TensorTests.Name)]
+public class DefenseGanTests
+{
+    private static void Done(params string[] arguments)
+    {
+        var result = GanProcess.Run(arguments);
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+
+    private static string[] Gan(string run, string conditioning) => ["train", "--preset", "digits-smoke", "--run", run, "--steps", "60", "--set", "Report:Every=30", "--set", "Generator:LearningRate=5e-3", "--set", "Discriminator:LearningRate=1e-3",
+        "--set", "Model:Architecture=dcgan28", "--set", "Model:Width=8", "--set", "Model:LatentSize=20", "--set", $"Model:Conditioning={conditioning}"];
+
+    [Fact]
+    public void Images_become_samples_that_are_nearer_with_more_steps_and_starts()
+    {
+        using var folder = new TestFolder();
+        Done(Gan(folder["gan"], "none"));
+        using var scope = NewDisposeScope();
+        var (model, _) = TrainedRun.Gan(folder["gan"]);
+        using var made = model;
+        // Such as the generator makes itself: they can be found again.
+        var images = new TorchTensor(model.Sample(9, 4));
+        double Distance(int steps, int restarts)
+        {
+            using var defence = new DefenseGanDefence(folder["gan"], steps, [1, 28, 28], restarts, seed: 1);
+            return (defence.Apply(images).Value - images.Value).square().sum().item<float>();
+        }
+        var (before, after) = (Distance(1, 2), Distance(60, 2));
+        Assert.True(after < 0.5 * before, $"{before} to {after}");
+        Assert.True(Distance(5, 8) <= Distance(5, 1));
+        Assert.Equal(Distance(5, 2), Distance(5, 2));
+        // New starts each time: the defence is random.
+        using var same = new DefenseGanDefence(folder["gan"], 2, [1, 28, 28], 1, seed: 1);
+        Assert.False(same.Apply(images).Value.equal(same.Apply(images).Value).all().ToBoolean());
+    }
+
+    [Fact]
+    public void Five_accuracies_are_printed_and_what_does_not_fit_is_refused()
+    {
+        using var folder = new TestFolder();
+        Done(Gan(folder["gan"], "none"));
+        Done(Gan(folder["conditional"], "projection"));
+        Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "60", "--set", "Classifier:Schedule=constant", "--set", "Data:Count=4000");
+        string[] evaluate = ["evaluate", "--run", folder["classifier"], "--count", "12", "--device", "cpu", "--defense-steps", "4", "--defense-restarts", "2"];
+        Done([.. evaluate, "--defense-gan", folder["gan"], "--json", folder["a.json"]]);
+        var report = JsonDocument.Parse(File.ReadAllText(folder["a.json"])).RootElement;
+        Assert.Equal(["clean", "clean, defended", "fgsm", "fgsm, defended", "bpda, defended"], report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()!));
+        double[] accuracies = [.. report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("accuracy").GetDouble())];
+        Assert.All(accuracies, accuracy => Assert.InRange(accuracy, 0, 1));
+        Assert.InRange(accuracies[0], 0.5, 1);
+        Assert.True(accuracies[4] <= accuracies[1]);
+        Assert.Contains("no defence", report.GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.False(report.TryGetProperty("flags", out _));
+
+        void Refused(string part, params string[] arguments)
+        {
+            var result = GanProcess.Run(arguments);
+            Assert.True(result.ExitCode == ExitCode.Usage, $"{result.ExitCode}: {result.Error}");
+            Assert.Contains(part, result.Error, StringComparison.Ordinal);
+        }
+        Refused("whose samples have no classes", [.. evaluate, "--defense-gan", folder["conditional"]]);
+        Refused("--defense-steps: must be left out without --defense-gan", evaluate);
+        Refused("it has no generator of samples", [.. evaluate, "--defense-gan", folder["classifier"]]);
+    }
+}
