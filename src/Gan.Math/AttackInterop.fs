@@ -44,7 +44,9 @@ type Attacks =
 
         [| for name, attack in members -> KeyValuePair(name, attack) |] :> IReadOnlyList<_>
 
-    static member Pgd(steps, ball) = Attack.pgd steps ball
+    static member PgdPoints(steps, problem: Problem<'T>) =
+        Pgd.maximise (Attack.pgdOptions steps problem.Ball) problem
+
     static member Draws(ensemble) = Attack.draws ensemble
     static member Classes(attack) = Attack.classes attack
     static member UsesGradients(attack) = Attack.usesGradients attack

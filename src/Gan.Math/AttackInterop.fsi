@@ -58,8 +58,11 @@ type Attacks =
     /// <exception cref="T:System.Collections.Generic.KeyNotFoundException">There is none.</exception>
     static member Named: name: string * ball: Ball -> IReadOnlyList<KeyValuePair<string, Attack>>
 
-    /// <summary>PGD of so many steps from one random start.</summary>
-    static member Pgd: steps: int * ball: Ball -> Attack
+    /// <summary>
+    /// Where PGD of so many steps from a random start ends. It does not stop at the first success, which the next draw of a random
+    /// classifier might undo.
+    /// </summary>
+    static member PgdPoints<'T when 'T :> ISamples<'T>> : steps: int * problem: Problem<'T> -> 'T
 
     /// <summary>Draws of the model that a gradient is the mean of.</summary>
     static member Draws: ensemble: string -> int

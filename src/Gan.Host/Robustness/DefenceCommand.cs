@@ -8,7 +8,7 @@ namespace Gan.Host.Robustness;
 
 /// <summary>
 /// Carries out <c>gan evaluate --defense-gan</c>: a classifier behind a defence that changes its images, without an attack, under one that
-/// ignores the defence, and under one that goes through it (BPDA, and EOT as the defence is random).
+/// ignores the defence, and under one that goes through it (BPDA, and EOT as the defence is random); last the images that withstand all three.
 /// </summary>
 /// <param name="request">The classifier, the images and the budget.</param>
 /// <param name="defence">Changes images; another time otherwise.</param>
@@ -20,7 +20,7 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
 {
     private const int BatchSize = 50;
     private const int Steps = 20;
-    private const string Note = "Defense-GAN is no defence: it hides gradients, and bpda goes through it";
+    private const string Note = "Defense-GAN is no defence: it hides gradients, so that each attack here finds less than there is";
 
     /// <summary>Runs it.</summary>
     /// <returns>Whether it came to its end.</returns>
@@ -32,9 +32,9 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
         using var data = TestSet.Read(request.Data, dataRoot, request.Count, request.Weights);
         var (plain, defended) = ((IClassifier<TorchTensor>)model.Classifier, Defended.Average(draws, Defended.StraightThrough(defence, model.Classifier)));
-        var attack = Attacks.Pgd(Steps, request.Budget.Ball);
-        var plan = EvaluationPlan.Of(request.Budget.Ball, [new("bpda", attack)], request.Seed, device);
-        var right = new int[5];
+        var plan = EvaluationPlan.Create(request.Budget, "fgsm", request.Seed, device);
+        string[] names = ["clean", "clean, defended", "fgsm", "fgsm, defended", "bpda, defended", "worst, defended"];
+        var right = new int[names.Length];
         foreach (var examples in Enumerable.Range(0, data.Count).Chunk(BatchSize))
         {
             if (stop.IsCancellationRequested)
@@ -43,22 +43,17 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
                 return false;
             }
             using var scope = NewDisposeScope();
-            var problem = AttackProblem.Create(plain, plan, data, examples, device);
-            bool[] Right(IClassifier<TorchTensor> classifier, TorchTensor points)
-            {
-                var logits = TorchTensor.Elements(classifier.Judge(points)).Chunk(plan.Classes);
-                return [.. logits.Zip(examples, (row, example) => Attacks.Predict(row) == data.Labels[example])];
-            }
-            var careless = Attacks.Start(Attacks.Named("fgsm", request.Budget.Ball)[0].Value, problem).Advance().Points;
-            var behind = Right(defended, problem.Clean);
-            using var workspace = new AttackWorkspace();
-            var through = Attacks.Run(workspace, attack, Attacks.Runs(attack, plan.Classes)[0], AttackProblem.Create(defended, plan, data, examples, device));
-            bool[][] found = [Right(plain, problem.Clean), behind, Right(plain, careless), Right(defended, careless), [.. behind.Zip(through.Succeeded, (was, fooled) => was && !fooled)]];
+            var (open, behind) = (AttackProblem.Create(plain, plan, data, examples, device), AttackProblem.Create(defended, plan, data, examples, device));
+            var careless = Attacks.Start(plan.Attacks[0].Value, open).Advance().Points;
+            var through = Attacks.PgdPoints(Steps, behind);
+            bool[] Left(Problem<TorchTensor> problem, TorchTensor points) => Array.ConvertAll(Attacks.Judge(problem, points).Succeeded, fooled => !fooled);
+            bool[][] left = [Left(behind, behind.Clean), Left(behind, careless), Left(behind, through)];
+            bool[][] found = [Left(open, open.Clean), left[0], Left(open, careless), left[1], left[2],
+                [.. Enumerable.Range(0, examples.Length).Select(i => left.All(each => each[i]))]];
             for (var i = 0; i < right.Length; i++)
                 right[i] += found[i].Count(each => each);
-            errors.WriteLine($"{examples[^1] + 1} of {data.Count}: {right[4]} withstood bpda");
+            errors.WriteLine($"{examples[^1] + 1} of {data.Count}: {right[^1]} withstood everything");
         }
-        string[] names = ["clean", "clean, defended", "fgsm", "fgsm, defended", "bpda, defended"];
         var rows = names.Zip(right, (name, count) => AccuracyRow.Of(name, count, data.Count)).ToArray();
         var report = new EvaluationReport(request.Run, request.Step, request.Data, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device.ToString(), rows, null, null, Note);
         report.Write(output);

@@ -31,8 +31,16 @@ module Attack =
             max restarts 1
         )
 
-    let pgd (steps: int) (ball: Ball) =
-        gradientSteps CrossEntropy steps (2.5 * ball.Radius / float steps) 0.0 1
+    let pgdOptions (steps: int) (ball: Ball) =
+        {
+            Objective = CrossEntropy
+            Steps = steps
+            StepSize = 2.5 * ball.Radius / float steps
+            Momentum = 0.0
+            RandomStart = true
+        }
+
+    let pgd (steps: int) (ball: Ball) = GradientSteps(pgdOptions steps ball, 1)
 
     let private queries = 5000
 

@@ -42,7 +42,10 @@ module Attack =
     /// </summary>
     val named: (string * (Ball -> Attack)) list
 
-    /// <summary>PGD on the cross-entropy: so many steps of 2.5 eps / steps from one random start. Madry et al. 2018, Sec. 2.1.</summary>
+    /// <summary>PGD on the cross-entropy: so many steps of 2.5 eps / steps from a random start. Madry et al. 2018, Sec. 2.1.</summary>
+    val pgdOptions: steps: int -> ball: Ball -> PgdOptions
+
+    /// <summary>The same as an attack, from one start.</summary>
     val pgd: steps: int -> ball: Ball -> Attack
 
     /// <summary>
