@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Gan.Host;
 using Gan.IntegrationTests.Support;
@@ -8,24 +7,15 @@ namespace Gan.IntegrationTests;
 /// <summary>The program, training a generator of perturbations against a classifier that it trained before.</summary>
 public class AdvGanTests
 {
-    private static void Done(params string[] arguments)
-    {
-        var result = GanProcess.Run(arguments);
-        Assert.True(result.ExitCode == 0, result.Error);
-    }
-
     private static string[] Classifier(string run, int steps = 100, params string[] more) => ["train", "--preset", "digits-natural", "--run", run, "--set", "Data:Count=4000", "--steps", $"{steps}", "--set", "Classifier:Schedule=constant", .. more];
 
     private static string[] AdvGan(string run, string victim, int steps, params string[] more) => ["train", "--preset", "mnist-advgan", "--run", run, "--steps", $"{steps}",
         "--set", "Data:Name=digits", "--set", "Data:Count=1000", "--set", "Training:BatchSize=32", "--set", "Model:Width=4", "--set", $"AdvGan:Victim={victim}",
         "--set", "Report:Every=5", "--set", "Checkpoint:Every=3", "--set", "Generator:LearningRate=3e-3", .. more];
 
-    private static Dictionary<string, string> Hashes(string run) => Directory.EnumerateFiles(run, "*.safetensors", SearchOption.AllDirectories)
-        .ToDictionary(path => Path.GetRelativePath(run, path), path => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))));
-
     private static JsonElement Evaluate(string report, params string[] arguments)
     {
-        Done(["evaluate", "--count", "40", "--device", "cpu", "--json", report, .. arguments]);
+        GanProcess.Done(["evaluate", "--count", "40", "--device", "cpu", "--json", report, .. arguments]);
         return JsonDocument.Parse(File.ReadAllText(report)).RootElement;
     }
 
@@ -36,9 +26,9 @@ public class AdvGanTests
     public void It_learns_to_fool_its_classifier_and_is_judged_like_an_attack()
     {
         using var folder = new TestFolder();
-        Done(Classifier(folder["victim"]));
-        Done(Classifier(folder["other"], 100, "--seed", "5"));
-        Done(AdvGan(folder["run"], folder["victim"], 70));
+        GanProcess.Done(Classifier(folder["victim"]));
+        GanProcess.Done(Classifier(folder["other"], 100, "--seed", "5"));
+        GanProcess.Done(AdvGan(folder["run"], folder["victim"], 70));
         var report = Evaluate(folder["a.json"], "--run", folder["run"]);
         Assert.InRange(Accuracy(report, "clean"), 0.8, 1);
         Assert.InRange(Accuracy(report, "advgan"), 0, 0.3);
@@ -46,13 +36,13 @@ public class AdvGanTests
         Assert.Equal(1 - Accuracy(report, "advgan") / Accuracy(report, "clean"), success, 1e-9);
         Assert.Equal(0.3, report.GetProperty("eps").GetDouble());
         // Without the generator's training there is nothing to fear.
-        Done(AdvGan(folder["untrained"], folder["victim"], 1, "--set", "Generator:LearningRate=1e-300"));
+        GanProcess.Done(AdvGan(folder["untrained"], folder["victim"], 1, "--set", "Generator:LearningRate=1e-300"));
         Assert.InRange(Accuracy(Evaluate(folder["b.json"], "--run", folder["untrained"]), "advgan"), 0.5, 1);
         // The other classifier is another one.
         var transferred = Evaluate(folder["c.json"], "--run", folder["run"], "--against", folder["other"]);
         Assert.NotEqual(report.GetProperty("rows").ToString(), transferred.GetProperty("rows").ToString());
         Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(folder["run"], "samples")));
-        Done("export", "--run", folder["run"], "--out", folder["generator.safetensors"]);
+        GanProcess.Done("export", "--run", folder["run"], "--out", folder["generator.safetensors"]);
     }
 
     [Theory]
@@ -61,16 +51,16 @@ public class AdvGanTests
     public void A_run_in_parts_is_the_run_in_one_and_needs_its_classifier_s_run_no_more(string access)
     {
         using var folder = new TestFolder();
-        Done(Classifier(folder["victim"], 20));
+        GanProcess.Done(Classifier(folder["victim"], 20));
         var more = access == "distilled" ? new[] { "--set", "AdvGan:Access=distilled", "--set", "Student:LearningRate=2e-3" } : [];
-        Done(AdvGan(folder["whole"], folder["victim"], 9, more));
-        Done(AdvGan(folder["parts"], folder["victim"], 4, more));
+        GanProcess.Done(AdvGan(folder["whole"], folder["victim"], 9, more));
+        GanProcess.Done(AdvGan(folder["parts"], folder["victim"], 4, more));
         Directory.Delete(folder["victim"], recursive: true);
-        Done(AdvGan(folder["parts"], folder["victim"], 9, more));
-        static Dictionary<string, string> Last(string run) => Hashes(Path.Combine(run, "checkpoints", "step-00000009"));
+        GanProcess.Done(AdvGan(folder["parts"], folder["victim"], 9, more));
+        static SortedDictionary<string, string> Last(string run) => RunFiles.Weights(Path.Combine(run, "checkpoints", "step-00000009"));
         Assert.Equal(access == "distilled" ? 6 : 4, Last(folder["whole"]).Count);
         Assert.Equal(Last(folder["whole"]), Last(folder["parts"]));
-        Assert.Equal(Hashes(Path.Combine(folder["whole"], "inputs")), Hashes(Path.Combine(folder["parts"], "inputs")));
+        Assert.Equal(RunFiles.Weights(Path.Combine(folder["whole"], "inputs")), RunFiles.Weights(Path.Combine(folder["parts"], "inputs")));
     }
 
     // Only the answers are seen: the student's part in the generator's loss is all that it learns from.
@@ -78,8 +68,8 @@ public class AdvGanTests
     public void A_student_takes_the_classifier_s_place()
     {
         using var folder = new TestFolder();
-        Done(Classifier(folder["victim"]));
-        Done(AdvGan(folder["run"], folder["victim"], 90, "--set", "AdvGan:Access=distilled", "--set", "Student:LearningRate=2e-3"));
+        GanProcess.Done(Classifier(folder["victim"]));
+        GanProcess.Done(AdvGan(folder["run"], folder["victim"], 90, "--set", "AdvGan:Access=distilled", "--set", "Student:LearningRate=2e-3"));
         Assert.InRange(Accuracy(Evaluate(folder["a.json"], "--run", folder["run"]), "advgan"), 0, 0.4);
     }
 
@@ -96,11 +86,11 @@ public class AdvGanTests
         Refused(ExitCode.Unreadable, "absent is not a run directory", AdvGan(folder["a"], folder["absent"], 5));
         Refused(ExitCode.Usage, "AdvGan:HingeBound = 0: must be a number greater than 0", AdvGan(folder["a"], folder["absent"], 5, "--set", "AdvGan:HingeBound=0"));
         Refused(ExitCode.Usage, "Student:LearningRate = 1: must be left out", AdvGan(folder["a"], folder["absent"], 5, "--set", "Student:LearningRate=1"));
-        Done("train", "--preset", "digits-smoke", "--run", folder["gan"], "--steps", "2");
+        GanProcess.Done("train", "--preset", "digits-smoke", "--run", folder["gan"], "--steps", "2");
         Refused(ExitCode.Usage, "it has no classifier", AdvGan(folder["b"], folder["gan"], 5));
-        Done(Classifier(folder["victim"], 5));
+        GanProcess.Done(Classifier(folder["victim"], 5));
         Refused(ExitCode.Usage, "--against", "evaluate", "--run", folder["victim"], "--against", folder["victim"]);
-        Done(AdvGan(folder["run"], folder["victim"], 2));
+        GanProcess.Done(AdvGan(folder["run"], folder["victim"], 2));
         Refused(ExitCode.Usage, "--norm, --eps: must be left out", "evaluate", "--run", folder["run"], "--norm", "linf", "--eps", "0.1");
         Refused(ExitCode.Usage, "it has no generator of samples", "sample", "--run", folder["run"], "--out", folder["x.png"]);
     }

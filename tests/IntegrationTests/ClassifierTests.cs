@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Gan.Host;
 using Gan.Host.Checkpoints;
@@ -388,13 +387,10 @@ public class ClassifierTests
         }
         Assert.False(Directory.Exists(Path.Combine(folder["killed"], "checkpoints", "step-00000080")));
         Assert.Equal(0, GanProcess.Run(Train(folder["killed"], more)).ExitCode);
-        static Dictionary<string, string> Hashes(string run) => Directory.EnumerateFiles(run, "*.safetensors", SearchOption.AllDirectories)
-            .ToDictionary(path => Path.GetRelativePath(run, path), path => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))));
-        Assert.NotEmpty(Hashes(folder["whole"]));
-        Assert.Equal(Hashes(folder["whole"]), Hashes(folder["killed"]));
-        static string[] Reports(string run) => [.. File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => line[..line.IndexOf(",\"samples_per_second\"", StringComparison.Ordinal)])];
-        Assert.Equal(Reports(folder["whole"]), Reports(folder["killed"]));
-        Assert.Equal(80, Reports(folder["whole"]).Length);
+        Assert.NotEmpty(RunFiles.Weights(folder["whole"]));
+        Assert.Equal(RunFiles.Weights(folder["whole"]), RunFiles.Weights(folder["killed"]));
+        Assert.Equal(RunFiles.Reports(folder["whole"]), RunFiles.Reports(folder["killed"]));
+        Assert.Equal(80, RunFiles.Reports(folder["whole"]).Length);
     }
 
     [Fact]

@@ -12,12 +12,6 @@ namespace Gan.IntegrationTests;
 [Collection(TensorTests.Name)]
 public class DefenseGanTests
 {
-    private static void Done(params string[] arguments)
-    {
-        var result = GanProcess.Run(arguments);
-        Assert.True(result.ExitCode == 0, result.Error);
-    }
-
     private static string[] Gan(string run, string conditioning) => ["train", "--preset", "digits-smoke", "--run", run, "--steps", "60", "--set", "Report:Every=30", "--set", "Generator:LearningRate=5e-3", "--set", "Discriminator:LearningRate=1e-3",
         "--set", "Model:Architecture=dcgan28", "--set", "Model:Width=8", "--set", "Model:LatentSize=20", "--set", $"Model:Conditioning={conditioning}"];
 
@@ -25,7 +19,7 @@ public class DefenseGanTests
     public void Images_become_samples_that_are_nearer_with_more_steps_and_starts()
     {
         using var folder = new TestFolder();
-        Done(Gan(folder["gan"], "none"));
+        GanProcess.Done(Gan(folder["gan"], "none"));
         using var scope = NewDisposeScope();
         var (model, _) = TrainedRun.Gan(folder["gan"]);
         using var made = model;
@@ -49,11 +43,11 @@ public class DefenseGanTests
     public void Six_accuracies_are_printed_and_what_does_not_fit_is_refused()
     {
         using var folder = new TestFolder();
-        Done(Gan(folder["gan"], "none"));
-        Done(Gan(folder["conditional"], "projection"));
-        Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "60", "--set", "Classifier:Schedule=constant", "--set", "Data:Count=4000");
+        GanProcess.Done(Gan(folder["gan"], "none"));
+        GanProcess.Done(Gan(folder["conditional"], "projection"));
+        GanProcess.Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "60", "--set", "Classifier:Schedule=constant", "--set", "Data:Count=4000");
         string[] evaluate = ["evaluate", "--run", folder["classifier"], "--count", "12", "--device", "cpu", "--defense-steps", "4", "--defense-restarts", "2"];
-        Done([.. evaluate, "--defense-gan", folder["gan"], "--json", folder["a.json"]]);
+        GanProcess.Done([.. evaluate, "--defense-gan", folder["gan"], "--json", folder["a.json"]]);
         var report = JsonDocument.Parse(File.ReadAllText(folder["a.json"])).RootElement;
         Assert.Equal(["clean", "clean, defended", "fgsm", "fgsm, defended", "bpda, defended", "worst, defended"], report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()!));
         double[] accuracies = [.. report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("accuracy").GetDouble())];

@@ -87,7 +87,9 @@ public class GeneratedDataTests
         var unlabelled = GanProcess.Run(Classifier(folder["b"], folder["gan"], 4));
         Assert.Equal(ExitCode.Usage, unlabelled.ExitCode);
         Assert.Contains("Model:Conditioning", unlabelled.Error, StringComparison.Ordinal);
-        var other = GanProcess.Run(Classifier(folder["c"], folder["a"], 4));
-        Assert.NotEqual(0, other.ExitCode);
+        GanProcess.Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "1", "--set", "Data:Count=500");
+        var other = GanProcess.Run(Classifier(folder["c"], folder["classifier"], 4));
+        Assert.Equal(ExitCode.Usage, other.ExitCode);
+        Assert.Contains("it has no generator of samples", other.Error, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Gan.Host;
 using Gan.IntegrationTests.Support;
@@ -11,17 +10,8 @@ public class ResumeTests
 {
     private static string[] Train(string run, params string[] more) => ["train", "--preset", "digits-smoke", "--run", run, "--seed", "7", .. more];
 
-    /// <summary>SHA-256 of every safetensors file, by path within the run.</summary>
-    private static SortedDictionary<string, string> Weights(string run) =>
-        new(Directory.EnumerateFiles(run, "*.safetensors", SearchOption.AllDirectories)
-            .ToDictionary(path => Path.GetRelativePath(run, path), path => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))));
-
     private static long[] ReportedSteps(string run) =>
         [.. File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64())];
-
-    /// <summary>The lines of metrics.jsonl without their last field, the rate, which belongs to the hour.</summary>
-    private static string[] Reports(string run) =>
-        [.. File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => line[..line.IndexOf(",\"samples_per_second\"", StringComparison.Ordinal)])];
 
     private static int LineCount(string run)
     {
@@ -34,8 +24,8 @@ public class ResumeTests
 
     private static void AssertSameAs(string reference, string run)
     {
-        Assert.Equal(Weights(reference), Weights(run));
-        Assert.Equal(Reports(reference), Reports(run));
+        Assert.Equal(RunFiles.Weights(reference), RunFiles.Weights(run));
+        Assert.Equal(RunFiles.Reports(reference), RunFiles.Reports(run));
         foreach (var picture in Directory.EnumerateFiles(Path.Combine(reference, "samples")))
             Assert.Equal(File.ReadAllBytes(picture), File.ReadAllBytes(Path.Combine(run, "samples", Path.GetFileName(picture))));
     }
@@ -46,10 +36,10 @@ public class ResumeTests
         using var folder = new TestFolder();
         Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
         Assert.Equal(0, GanProcess.Run(Train(folder["b"])).ExitCode);
-        Assert.Equal(2 * 4, Weights(folder["a"]).Count);
+        Assert.Equal(2 * 4, RunFiles.Weights(folder["a"]).Count);
         AssertSameAs(folder["a"], folder["b"]);
         Assert.Equal(0, GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["c"], "--seed", "8").ExitCode);
-        Assert.NotEqual(Weights(folder["a"]), Weights(folder["c"]));
+        Assert.NotEqual(RunFiles.Weights(folder["a"]), RunFiles.Weights(folder["c"]));
     }
 
     [Theory]
@@ -114,9 +104,9 @@ public class ResumeTests
     {
         using var folder = new TestFolder();
         Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
-        var before = Weights(folder["a"]);
+        var before = RunFiles.Weights(folder["a"]);
         Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
-        Assert.Equal(before, Weights(folder["a"]));
+        Assert.Equal(before, RunFiles.Weights(folder["a"]));
         Assert.Equal(20, ReportedSteps(folder["a"]).Length);
     }
 }

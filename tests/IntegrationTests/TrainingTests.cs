@@ -47,7 +47,7 @@ public class TrainingTests
         Assert.Equal([5, 1, 28, 28], images.shape);
         Assert.InRange(images.min().item<float>(), 0, 1);
         Assert.InRange(images.max().item<float>(), 0, 1);
-        Assert.Equal([5], ((nn.Module<Tensor, Tensor>)discriminator).forward(images).shape);
+        Assert.Equal([5], ((nn.Module<Tensor, Tensor?, Tensor>)discriminator).forward(images, null).shape);
     }
 
     [Fact]

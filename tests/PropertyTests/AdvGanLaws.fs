@@ -11,18 +11,6 @@ open Gan.Math.Robust
 open Gan.PropertyTests.Generators
 open Gan.PropertyTests.TestClassifiers
 
-let private row (values: float list) =
-    Reference.create [ 1; values.Length ] values
-
-/// A row whose element i moves with unit speed.
-let private moving (values: float list) (i: int) : Dual<Reference> =
-    {
-        Value = row values
-        Tangent = row (List.init values.Length (fun k -> if k = i then 1.0 else 0.0))
-    }
-
-let private single (x: Reference) = Assert.Single x.Values
-
 /// Logits of three classes at least, and the label.
 let private situation (ScorePairs pairs) (pick: int) =
     let logits = List.map fst pairs @ [ 0.31; -1.02; 0.17 ]
@@ -66,11 +54,11 @@ let ``the hinge is the norm beyond its bound, with a finite slope everywhere`` s
                 near 1e-12 (max (norm - bound) 0.0) (at d)
 
                 for i in 0 .. d.Length - 1 do
-                    let slope = single (AdvGan.hinge bound (moving d i)).Tangent
+                    let slope = single (AdvGan.hinge bound (movingRow d i)).Tangent
                     near 1e-7 (if norm > bound then d[i] / norm else 0.0) slope
 
             for i in 0 .. d.Length - 1 do
-                near 0.0 0.0 (single (AdvGan.hinge 1.0 (moving (List.map (fun _ -> 0.0) d) i)).Tangent)
+                near 0.0 0.0 (single (AdvGan.hinge 1.0 (movingRow (List.map (fun _ -> 0.0) d) i)).Tangent)
         ]
 
 [<Law>]
@@ -118,12 +106,12 @@ let ``the generator's loss is the weighted sum, and its gradients are those of d
                     (still (row d)))
             for i in 0 .. logits.Length - 1 do
                 let slope =
-                    moved (moving logits i) (still (Reference.vector [ 0.7 ])) (still (row d))
+                    moved (movingRow logits i) (still (Reference.vector [ 0.7 ])) (still (row d))
 
                 near 1e-7 (difference (fun z -> loss 0.7 z d) logits i) slope
             for i in 0 .. d.Length - 1 do
                 let slope =
-                    moved (still (row logits)) (still (Reference.vector [ 0.7 ])) (moving d i)
+                    moved (still (row logits)) (still (Reference.vector [ 0.7 ])) (movingRow d i)
 
                 near 1e-6 (difference (loss 0.7 logits) d i) slope
         ]
@@ -149,7 +137,7 @@ let ``a student's loss is least where it answers as the classifier does`` (score
             (loss s >= entropy - 1e-12) |> Prop.label "below the entropy"
             for i in 0 .. s.Length - 1 do
                 let slope =
-                    single (AdvGan.distillation (Dual.constant (row z)) (moving s i)).Tangent
+                    single (AdvGan.distillation (Dual.constant (row z)) (movingRow s i)).Tangent
 
                 near 1e-10 ((softmax s)[i] - (softmax z)[i]) slope
         ]

@@ -67,13 +67,13 @@ let ``of a linear generator the descent finds the nearest sample, and stays ther
     let x = points seed
     let exact = cut x |> Array.map (nearest a)
     // Where the columns nearly coincide, a descent takes long.
-    let steep = snd exact[0] > 0.3
+    let distinct = snd exact[0] > 0.3
     let found = DefenseGan.project (options 4000) (linear a) x [ start seed "start" ]
 
     let again =
         DefenseGan.project (options 4000) (linear a) found [ start seed "other" ]
 
-    (not steep)
+    (not distinct)
     .|. all
             [
                 for (expected, _), actual in Array.zip exact (cut found) do

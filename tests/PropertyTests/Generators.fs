@@ -130,6 +130,20 @@ let moving (x: float list) (i: int) : Dual<Reference> =
         Tangent = Reference.vector (List.init x.Length (fun k -> if k = i then 1.0 else 0.0))
     }
 
+/// One sample.
+let row (values: float list) =
+    Reference.create [ 1; values.Length ] values
+
+/// One sample whose element i moves with unit speed.
+let movingRow (values: float list) (i: int) : Dual<Reference> =
+    {
+        Value = row values
+        Tangent = row (List.init values.Length (fun k -> if k = i then 1.0 else 0.0))
+    }
+
+/// The only element.
+let single (x: Reference) = Xunit.Assert.Single x.Values
+
 let still (x: float list) = Dual.constant (Reference.vector x)
 
 /// Masks that do not move with the logits.

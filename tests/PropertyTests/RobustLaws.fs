@@ -12,11 +12,6 @@ open Gan.Math.Robust
 open Gan.PropertyTests.Generators
 open Gan.PropertyTests.TestClassifiers
 
-let private row (values: float list) =
-    Reference.create [ 1; values.Length ] values
-
-let private single (x: Reference) = Assert.Single x.Values
-
 /// Logits of a clean point, of its adversarial point, and the class; three classes at least.
 let private situation (pairs: (float * float) list) (pick: int) =
     let pairs = pairs @ [ 0.3, -0.4; -1.0, 1.2; 0.0, 0.1 ]
@@ -90,12 +85,6 @@ let ``gradients of robust losses by both logits are those of dual numbers and of
     let fixedLabels = Dual.constant (row labels)
     let still x = Dual.constant (row x)
 
-    let moving x i : Dual<Reference> =
-        {
-            Value = row x
-            Tangent = row (List.init (List.length x) (fun k -> if k = i then 1.0 else 0.0))
-        }
-
     let plain loss clean adversarial =
         single (RobustLoss.value loss (row labels) fixedRival.Value (row clean) (row adversarial))
 
@@ -104,10 +93,10 @@ let ``gradients of robust losses by both logits are those of dual numbers and of
             for loss in every do
                 for i in 0 .. clean.Length - 1 do
                     let byClean =
-                        RobustLoss.value loss fixedLabels fixedRival (moving clean i) (still adversarial)
+                        RobustLoss.value loss fixedLabels fixedRival (movingRow clean i) (still adversarial)
 
                     let byAdversarial =
-                        RobustLoss.value loss fixedLabels fixedRival (still clean) (moving adversarial i)
+                        RobustLoss.value loss fixedLabels fixedRival (still clean) (movingRow adversarial i)
 
                     let name = RobustLoss.name loss
 

@@ -6,6 +6,9 @@ namespace Gan.Host.Models;
 /// <summary>The networks of a GAN.</summary>
 internal static class Networks
 {
+    // The article's discriminator is DCGAN's of this width.
+    private const int DigitsWidth = 64;
+
     /// <summary>G: latents [N, z], and classes where it takes them, to samples [N, ...].</summary>
     public static nn.Module Generator(GanTraining gan) =>
         gan.Architecture.IsDigits28 ? new DigitsGenerator(gan.LatentSize)
@@ -14,7 +17,7 @@ internal static class Networks
 
     /// <summary>D: samples [N, ...], and classes where it takes them, to one logit each, [N].</summary>
     public static nn.Module Discriminator(GanTraining gan) =>
-        gan.Architecture.IsDigits28 ? new DigitsDiscriminator()
+        gan.Architecture.IsDigits28 ? new DcganDiscriminator(DigitsWidth, Conditioning.Unconditional, Classifiers.Classes)
         : gan.Architecture.IsDcgan28 ? new DcganDiscriminator(gan.Width, gan.Conditioning, Classifiers.Classes)
         : new Mlp("discriminator", inputs: 2, gan.Width, outputs: 1);
 }

@@ -1,4 +1,3 @@
-using Gan.Host.Checkpoints;
 using Gan.Host.Tensors;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
@@ -26,11 +25,8 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
     /// <returns>Whether it came to its end.</returns>
     public bool Run(string dataRoot, CancellationToken stop)
     {
-        request.Budget.RequireWithin(request.Weights.ImageShape);
-        if (request.Json is not null)
-            OutputFile.RequireWritable(request.Json);
+        using var data = request.Open(dataRoot);
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
-        using var data = TestSet.Read(request.Data, dataRoot, request.Count, request.Weights);
         var (plain, defended) = ((IClassifier<TorchTensor>)model.Classifier, Defended.Average(draws, Defended.StraightThrough(defence, model.Classifier)));
         var plan = EvaluationPlan.Create(request.Budget, "fgsm", request.Seed, device);
         string[] names = ["clean", "clean, defended", "fgsm", "fgsm, defended", "bpda, defended", "worst, defended"];
@@ -54,11 +50,7 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
                 right[i] += found[i].Count(each => each);
             errors.WriteLine($"{examples[^1] + 1} of {data.Count}: {right[^1]} withstood everything");
         }
-        var rows = names.Zip(right, (name, count) => AccuracyRow.Of(name, count, data.Count)).ToArray();
-        var report = new EvaluationReport(request.Run, request.Step, request.Data, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device.ToString(), rows, null, null, Note);
-        report.Write(output);
-        if (request.Json is not null)
-            OutputFile.Write(request.Json, path => File.WriteAllText(path, report.ToJson()));
+        request.Report(device, output, [.. names.Zip(right, (name, count) => AccuracyRow.Of(name, count, data.Count))], note: Note);
         return true;
     }
 }

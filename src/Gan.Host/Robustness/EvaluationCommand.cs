@@ -1,4 +1,3 @@
-using Gan.Host.Checkpoints;
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using static TorchSharp.torch;
@@ -15,11 +14,8 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
     /// <returns>Whether it came to its end.</returns>
     public bool Run(string dataRoot, CancellationToken stop)
     {
-        request.Budget.RequireWithin(request.Weights.ImageShape);
-        if (request.Json is not null)
-            OutputFile.RequireWritable(request.Json);
+        using var data = request.Open(dataRoot);
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
-        using var data = TestSet.Read(request.Data, dataRoot, request.Count, request.Weights);
         var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device}";
         AccuracyRow? success = null;
         var (rows, flags, done) = (new List<AccuracyRow>(), Array.Empty<string>(), new List<ResumableEvaluation>());
@@ -44,7 +40,7 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
             // Those of the last, which has most attacks to look at.
             flags = [.. SoundnessFlags.Find(plan, state, data, model.Plain, device)];
         }
-        Report(rows, success, flags);
+        request.Report(device, output, rows, success, flags);
         foreach (var evaluation in done)
             evaluation.Forget();
         return true;
@@ -62,13 +58,5 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
             count += Attacks.Judge(problem, new TorchTensor(points)).Succeeded.Count(succeeded => !succeeded);
         }
         return count;
-    }
-
-    private void Report(IReadOnlyList<AccuracyRow> rows, AccuracyRow? success, IReadOnlyList<string> flags)
-    {
-        var report = new EvaluationReport(request.Run, request.Step, request.Data, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device.ToString(), rows, success, flags);
-        report.Write(output);
-        if (request.Json is not null)
-            OutputFile.Write(request.Json, path => File.WriteAllText(path, report.ToJson()));
     }
 }

@@ -24,8 +24,7 @@ internal sealed class AdvGanGradients(AdvGanTraining training, AdvGanModel model
         var (real, fake) = (Logits(batch.Clean), Logits(perturbed));
         var loss = TorchTensor.Mean(AdversarialLosses.Discriminator(training.Loss, real, fake)).Value;
         model.Discriminator.Backward(loss);
-        var values = FiniteTerms.Require(t, model.Discriminator, loss, Probability(real), Probability(fake));
-        return new StepTerms(values[0], 0, values[1], values[2]);
+        return FiniteTerms.OfDiscriminator(t, model.Discriminator, loss, real, fake);
     }
 
     /// <inheritdoc/>
@@ -36,17 +35,11 @@ internal sealed class AdvGanGradients(AdvGanTraining training, AdvGanModel model
         var perturbed = model.Perturb(batch.Clean);
         var real = AdversarialLosses.GeneratorUsesReal(training.Loss) ? Logits(batch.Clean) : default;
         var gan = AdversarialLosses.Generator(training.Loss, real, Logits(perturbed));
-        var perturbation = new TorchTensor(perturbed) - new TorchTensor(batch.Clean);
+        var perturbation = RobustTrainings.Perturbation(new TorchTensor(batch.Clean), new(perturbed));
         var loss = TorchTensor.Mean(AdvGans.Generator(training.Weights, batch.Labels, new TorchTensor(target.Forward(perturbed)), gan, perturbation)).Value;
         model.Generator.Backward(loss);
         return FiniteTerms.Require(t, model.Generator, loss)[0];
     }
 
-    /// <summary>No correction: AdvGAN is played in turns.</summary>
-    public StepTerms OfBoth(long t, (Tensor Clean, TorchTensor Labels) batch, Action<DifferentiableField> correct) =>
-        throw new NotSupportedException("AdvGAN is played without corrections.");
-
     private TorchTensor Logits(Tensor images) => new(model.Discriminator.Forward(images));
-
-    private static Tensor Probability(TorchTensor logits) => TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.detach();
 }

@@ -60,7 +60,12 @@ internal sealed class AdvGanLearner : ILearner
         var batch = nextBatch();
         var (clean, labels) = (batch.Samples.to(_device), new TorchTensor(Classifiers.OneHot(batch.Labels, _device)));
         var terms = _game.Play(t, () => (clean, labels));
-        var under = Answer(t, clean, labels);
+        _shown?.Dispose();
+        _shown = clean[..int.Min(Shown, (int)clean.shape[0])].clone().DetachFromDisposeScope();
+        var perturbed = Perturbed(clean);
+        if (_model.Student is { } student)
+            Distil(t, student, cat([clean, perturbed]));
+        var under = TorchTensor.Mean(Classifications.Correct(labels, new(_victim.Evaluate(perturbed)))).Value.item<float>();
         return
         [
             new(Measure.DiscriminatorLoss, terms.DiscriminatorLoss), new(Measure.GeneratorLoss, terms.GeneratorLoss),
@@ -68,36 +73,32 @@ internal sealed class AdvGanLearner : ILearner
         ];
     }
 
-    // What the classifier says of the images as they are perturbed now; a student learns to say the same, there and of clean ones.
-    private double Answer(long t, Tensor clean, TorchTensor labels)
+    private Tensor Perturbed(Tensor clean)
     {
-        Tensor perturbed;
-        using (no_grad())
-            perturbed = _model.Perturb(clean);
-        _shown?.Dispose();
-        _shown = stack([clean[..int.Min(Shown, (int)clean.shape[0])], perturbed[..int.Min(Shown, (int)clean.shape[0])]]).cpu().DetachFromDisposeScope();
-        var answers = new TorchTensor(_victim.Evaluate(perturbed));
-        if (_model.Student is { } student)
-        {
-            student.Frozen = false;
-            var points = cat([clean, perturbed]);
-            var loss = TorchTensor.Mean(AdvGans.Distillation(new TorchTensor(_victim.Evaluate(points)), new(student.Forward(points)))).Value;
-            student.Backward(loss);
-            FiniteTerms.Require(t, student, loss);
-            student.Update(t, Experiments.Rate(_training.Student!.Value.Update, _total, t));
-        }
-        return TorchTensor.Mean(Classifications.Correct(labels, answers)).Value.item<float>();
+        using var noGradients = no_grad();
+        return _model.Perturb(clean);
+    }
+
+    // The student learns to say what the classifier says.
+    private void Distil(long t, Network student, Tensor points)
+    {
+        var loss = TorchTensor.Mean(AdvGans.Distillation(new TorchTensor(_victim.Evaluate(points)), new(student.Forward(points)))).Value;
+        student.Backward(loss);
+        FiniteTerms.Require(t, student, loss);
+        student.Update(t, Experiments.Rate(_training.Student!.Value.Update, _total, t));
     }
 
     /// <summary>Nothing is held out.</summary>
     public ValidationOutcome? Validate(long t) => null;
 
-    /// <summary>The first images of the step's batch, clean and perturbed, and the difference.</summary>
+    /// <summary>The first images of the last step's batch, clean and perturbed, and the difference.</summary>
     public void Picture(string folder, long step)
     {
-        if (_shown is { } shown)
-            DurableFiles.Replace(Path.Combine(folder, $"step-{step:D8}.png"),
-                path => AdversarialPicture.Save(shown[0], shown[1], [.. Enumerable.Range(0, (int)shown.shape[1])], path));
+        using var scope = NewDisposeScope();
+        var clean = _shown!;
+        var perturbed = Perturbed(clean).cpu();
+        DurableFiles.Replace(Path.Combine(folder, $"step-{step:D8}.png"),
+            path => AdversarialPicture.Save(clean.cpu(), perturbed, [.. Enumerable.Range(0, (int)clean.shape[0])], path));
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using Gan.Host.Checkpoints;
 using Gan.Host.Robustness;
 using Gan.Host.Tensors;
 using Gan.Math.Attacks;
-using Gan.Math.CSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
@@ -23,7 +22,7 @@ internal sealed class AdvGanPerturbation : IPerturbation, IDisposable
         _model = new AdvGanModel(experiment, weights.ImageShape[0], Devices.Open("cpu", threads: 0));
         _model.Load(checkpoint.Folder);
         Step = checkpoint.Manifest.Step;
-        Data = Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
+        Data = experiment.DataName();
     }
 
     /// <inheritdoc/>

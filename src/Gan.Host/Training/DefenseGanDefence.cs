@@ -28,9 +28,7 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
         (_model, _) = TrainedRun.Gan(run);
         if (_model.KnowsClasses)
             throw new GanError(ExitCode.Usage, $"--defense-gan = {run}: must be the run of a GAN whose samples have no classes.");
-        var made = _model.SampleShape();
-        if (!made.SequenceEqual(shape))
-            throw new GanError(ExitCode.Usage, $"--defense-gan = {run}: makes samples of [{string.Join(", ", made)}]; the classifier takes [{string.Join(", ", shape)}].");
+        _model.RequireShape(shape, $"--defense-gan = {run}");
         _frozen = _model.Sampler.Freeze();
         (_options, _restarts, _seed) = (DefenseGans.Published(steps, (int)shape.Aggregate((a, b) => a * b)), restarts, seed);
     }

@@ -1,5 +1,6 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Robustness;
+using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
@@ -22,6 +23,9 @@ internal static class ExperimentTasks
     /// <exception cref="GanError">It trains something else.</exception>
     public static AdvGanTraining AdvGan(this Experiment experiment) => experiment.Task is TrainingTask.AdvGanTask task ? task.Item
         : throw new GanError(ExitCode.Usage, $"The run trains {Described(experiment)}: it has no generator of perturbations.");
+
+    /// <summary>Name of its data, as settings and commands have it.</summary>
+    public static string DataName(this Experiment experiment) => Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
 
     private static string Described(Experiment experiment) =>
         experiment.Task.IsGanTask ? "a GAN" : experiment.Task.IsClassifierTask ? "a classifier" : "a generator of perturbations";

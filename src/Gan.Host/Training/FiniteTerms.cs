@@ -1,3 +1,4 @@
+using Gan.Host.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
@@ -23,4 +24,13 @@ internal static class FiniteTerms
                     + "lower the learning rates in a new run, or check the data.");
         return values[1..];
     }
+
+    /// <summary>The same of a discriminator: its loss, and the mean probabilities that it gives real and generated samples.</summary>
+    public static StepTerms OfDiscriminator(long t, Network discriminator, Tensor loss, TorchTensor realLogits, TorchTensor fakeLogits)
+    {
+        var values = Require(t, discriminator, loss, Probability(realLogits), Probability(fakeLogits));
+        return new StepTerms(values[0], 0, values[1], values[2]);
+    }
+
+    private static Tensor Probability(TorchTensor logits) => TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.detach();
 }

@@ -84,11 +84,15 @@ internal sealed class GanModel : IDisposable
         return Enumerable.Range(0, (count + PartSize - 1) / PartSize).Select(i => Part(seed, i * PartSize, int.Min(PartSize, count - i * PartSize), wanted));
     }
 
-    /// <summary>Shape of one sample.</summary>
-    public long[] SampleShape()
+    /// <summary>Refuses a generator of samples of another shape.</summary>
+    /// <param name="shape">What a sample has to be.</param>
+    /// <param name="asked">Who asked for the generator, and for which: a setting and its value.</param>
+    /// <exception cref="GanError">They are of another.</exception>
+    public void RequireShape(long[] shape, string asked)
     {
         using var sample = Part(0, 0, 1, null);
-        return sample.shape[1..];
+        if (!sample.shape[1..].SequenceEqual(shape))
+            throw new GanError(ExitCode.Usage, $"{asked}: makes samples of [{string.Join(", ", sample.shape[1..])}] where [{string.Join(", ", shape)}] are wanted.");
     }
 
     private Tensor Part(ulong seed, int first, int size, int? wanted)

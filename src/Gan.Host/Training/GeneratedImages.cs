@@ -21,15 +21,12 @@ internal static class GeneratedImages
         {
             if (!model.KnowsClasses)
                 throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN whose generator knows classes (Model:Conditioning).");
+            model.RequireShape(shape, $"Generated:Run = {generated.Run}");
             var pixels = new List<byte>();
             foreach (var part in model.Parts(seed, generated.Count))
                 using (part)
-                {
-                    if (!part.shape[1..].SequenceEqual(shape))
-                        throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: makes samples of [{string.Join(", ", part.shape[1..])}]; the data has [{string.Join(", ", shape)}].");
                     foreach (var value in part.Elements())
                         pixels.Add(Pixels.ToByte(value));
-                }
             byte[] labels = [.. Enumerable.Range(0, generated.Count).Select(n => (byte)(n % Classifiers.Classes))];
             return new ImageData([.. pixels], labels, (int)shape[0], (int)shape[1], (int)shape[2], seed);
         }

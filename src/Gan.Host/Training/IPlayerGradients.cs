@@ -26,5 +26,6 @@ internal interface IPlayerGradients<in TBatch>
     /// <param name="batch">What they learn from.</param>
     /// <param name="correct">The correction.</param>
     /// <exception cref="GanError">A loss or a corrected gradient is not finite.</exception>
-    StepTerms OfBoth(long t, TBatch batch, Action<DifferentiableField> correct);
+    /// <exception cref="NotSupportedException">The players' losses are not differentiated through each other: the game is played without corrections.</exception>
+    StepTerms OfBoth(long t, TBatch batch, Action<DifferentiableField> correct) => throw new NotSupportedException("This game is played without corrections.");
 }

@@ -34,10 +34,6 @@ internal sealed class LearnedAttackGradients(Experiment experiment, long total, 
         return OfClassifier(t, batch, points) with { GeneratorLoss = loss };
     }
 
-    /// <summary>No correction: the attacker's points are not differentiated by the classifier's parameters.</summary>
-    public StepTerms OfBoth(long t, (Tensor Clean, TorchTensor Labels) batch, Action<DifferentiableField> correct) =>
-        throw new NotSupportedException("A learned attacker is played without corrections.");
-
     private StepTerms OfClassifier(long t, (Tensor Clean, TorchTensor Labels) batch, Tensor points)
     {
         var (loss, measured) = _loss.Evaluate(batch.Clean, points, batch.Labels);

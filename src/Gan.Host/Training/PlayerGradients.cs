@@ -20,8 +20,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var fake = new LabelledSamples(generator.Generate(latents, classes), classes);
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, draw, real, fake);
         discriminator.Backward(loss);
-        var values = FiniteTerms.Require(t, discriminator, loss, Probability(realLogits), Probability(fakeLogits));
-        return new StepTerms(values[0], 0, values[1], values[2]);
+        return FiniteTerms.OfDiscriminator(t, discriminator, loss, realLogits, fakeLogits);
     }
 
     // New latents: those of the discriminator's update are the ones it has just learnt to reject.
@@ -42,8 +41,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, t, real, fake);
         var generatorLoss = GeneratorLoss(t, t, real);
         correct(new DifferentiableField([(discriminator, loss), (generator, generatorLoss)]));
-        var values = FiniteTerms.Require(t, discriminator, loss, Probability(realLogits), Probability(fakeLogits));
-        return new StepTerms(values[0], FiniteTerms.Require(t, generator, generatorLoss)[0], values[1], values[2]);
+        return FiniteTerms.OfDiscriminator(t, discriminator, loss, realLogits, fakeLogits) with { GeneratorLoss = FiniteTerms.Require(t, generator, generatorLoss)[0] };
     }
 
     private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, LabelledSamples real, LabelledSamples fake)
@@ -96,6 +94,4 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
     private (Tensor Latents, Tensor? Classes) Latents(string player, long draw) =>
         (Draws.Normal(experiment.Seed, $"latents for the {player}", draw, [experiment.BatchSize, _gan.LatentSize], device),
         _gan.Conditioning.IsUnconditional ? null : Classifiers.OneHot(Draws.Classes(experiment.Seed, $"classes for the {player}", draw, experiment.BatchSize), device));
-
-    private static Tensor Probability(TorchTensor logits) => TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.detach();
 }

@@ -33,10 +33,9 @@ internal static class TrainedRun
     {
         var (experiment, checkpoint) = RunDirectory.Newest(folder);
         var architecture = Experiments.Classifiers.Single(known => known.Value.Equals(experiment.Classifier().Architecture)).Key;
-        var data = Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
         using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         var (module, step) = learner.Products.Values.First();
-        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), architecture), data, step ?? checkpoint.Manifest.Step);
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), architecture), experiment.DataName(), step ?? checkpoint.Manifest.Step);
     }
 }

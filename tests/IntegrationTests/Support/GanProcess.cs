@@ -48,6 +48,13 @@ public sealed partial class GanProcess : IDisposable
         return process.WaitForEnd();
     }
 
+    /// <summary>Runs the program, which has to end with 0.</summary>
+    public static void Done(params string[] args)
+    {
+        var result = Run(args);
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+
     public GanResult WaitForEnd() => WaitForEnd(TimeSpan.FromMinutes(3));
 
     public GanResult WaitForEnd(TimeSpan limit)
