@@ -5,6 +5,7 @@ open System.Collections.Generic
 open Gan.Math
 open Gan.Math.Experiments
 open Gan.Math.Losses
+open Gan.Math.Normalisation
 open Gan.Math.Metrics
 open Gan.Math.Theory
 open Gan.Math.Updates
@@ -82,6 +83,8 @@ type Classifications =
     static member CrossEntropy<'T when 'T :> ITensor<'T>>(labels: 'T, logits: 'T) : 'T =
         Classification.crossEntropy labels logits
 
+    static member Probabilities(logits: 'T) = Classification.probabilities logits
+
     static member Correct<'T when 'T :> ISamples<'T>>(labels: 'T, logits: 'T) : 'T =
         Classification.correct labels logits
 
@@ -89,6 +92,16 @@ type Classifications =
 type ConditionalLosses =
     static member ProjectionScore<'T when 'T :> ITensor<'T>>(embedding: 'T, features: 'T, unconditional: 'T) : 'T =
         Conditional.projectionScore embedding features unconditional
+
+[<AbstractClass; Sealed>]
+type SpectralNorms =
+    static member Unit(x: 'T) = SpectralNorm.unit x
+
+    static member Iterate(times: Func<'T, 'T>, transposed: Func<'T, 'T>, u: 'T) =
+        SpectralNorm.iterate times.Invoke transposed.Invoke u
+
+    static member Normalise(times: Func<'T, 'T>, u: 'T, v: 'T, weights: 'T) =
+        SpectralNorm.normalise (SpectralNorm.sigma times.Invoke u v) weights
 
 [<AbstractClass; Sealed>]
 type Proportions =
@@ -190,6 +203,8 @@ type Experiments =
 
     static member BatchesPerStep(task: TrainingTask) = TrainingTask.batchesPerStep task
 
+    static member Density(data: DataSet) : GaussianMixture | null = DataSet.mixture data |> Option.toObj
+
     static member HeldOut(task: TrainingTask) = TrainingTask.heldOut task
 
     static member Classifiers: IReadOnlyDictionary<string, ClassifierArchitecture> =
@@ -197,6 +212,8 @@ type Experiments =
 
     static member DiscriminatorLoss<'T when 'T :> ITensor<'T>>(game: Game, real: 'T, fake: 'T) : 'T =
         Game.discriminatorLoss game real fake
+
+    static member PenaltyShare(game: Game, draw: int64) = Game.penaltyShare game draw
 
     static member NoiseDeviation(game: Game, step: int64) = Game.noise game step
 

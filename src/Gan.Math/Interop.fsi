@@ -114,6 +114,9 @@ type Classifications =
     /// <summary>Cross-entropy per sample, from one-hot labels [N, K].</summary>
     static member CrossEntropy: labels: 'T * logits: 'T -> 'T when 'T :> ITensor<'T>
 
+    /// <summary>softmax(l) per sample, [N, K].</summary>
+    static member Probabilities: logits: 'T -> 'T when 'T :> ITensor<'T>
+
     /// <summary>1 for samples that are classified as labelled, else 0.</summary>
     static member Correct: labels: 'T * logits: 'T -> 'T when 'T :> ISamples<'T>
 
@@ -123,6 +126,20 @@ type ConditionalLosses =
 
     /// <summary>y^T V phi(x) + psi(phi(x)) per sample.</summary>
     static member ProjectionScore: embedding: 'T * features: 'T * unconditional: 'T -> 'T when 'T :> ITensor<'T>
+
+/// <summary>Spectral normalisation for C#. Source: <c>Gan.Math.Normalisation.SpectralNorm</c>, which holds the formulas.</summary>
+[<AbstractClass; Sealed>]
+type SpectralNorms =
+
+    /// <summary>x at length 1.</summary>
+    static member Unit: x: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>One step of the power iteration: the next u, and v.</summary>
+    static member Iterate:
+        times: Func<'T, 'T> * transposed: Func<'T, 'T> * u: 'T -> struct ('T * 'T) when 'T :> ITensor<'T>
+
+    /// <summary>W / sigma with sigma = u^T W v.</summary>
+    static member Normalise: times: Func<'T, 'T> * u: 'T * v: 'T * weights: 'T -> 'T when 'T :> ITensor<'T>
 
 /// <summary>Shares and what they tell, for C#. Source: <c>Gan.Math.Metrics.Proportion</c>.</summary>
 [<AbstractClass; Sealed>]
@@ -227,6 +244,9 @@ type Experiments =
     /// <summary>Batches that one step takes.</summary>
     static member BatchesPerStep: task: TrainingTask -> int
 
+    /// <summary>The density that points of the plane are drawn from; null for images.</summary>
+    static member Density: data: DataSet -> GaussianMixture | null
+
     /// <summary>The last samples of the training split, which are not trained on.</summary>
     static member HeldOut: task: TrainingTask -> int
 
@@ -235,6 +255,9 @@ type Experiments =
 
     /// <summary>The discriminator's loss per sample, without penalty.</summary>
     static member DiscriminatorLoss<'T when 'T :> ITensor<'T>> : game: Game * real: 'T * fake: 'T -> 'T
+
+    /// <summary>What the penalty of a draw, counted from 1, is multiplied by; 0 where it is left out.</summary>
+    static member PenaltyShare: game: Game * draw: int64 -> float
 
     /// <summary>Standard deviation of the instance noise at step t, counted from 1.</summary>
     static member NoiseDeviation: game: Game * step: int64 -> float

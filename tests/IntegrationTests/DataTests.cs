@@ -5,6 +5,8 @@ using Gan.Host;
 using Gan.Host.Data;
 using Gan.Host.Tensors;
 using Gan.IntegrationTests.Support;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 
 namespace Gan.IntegrationTests;
 
@@ -123,13 +125,15 @@ public class DataTests
     {
         var points = new float[160_000];
         var labels = new long[80_000];
-        new GaussianRing(80_000, seed: 1).Read(0, 0, points, labels);
-        for (var mode = 0; mode < GaussianRing.Modes; mode++)
+        var ring = Experiments.Density(DataSet.Ring)!;
+        new MixturePoints(ring, 80_000, seed: 1).Read(0, 0, points, labels);
+        Assert.Equal(8, ring.Centres.Length);
+        for (var mode = 0; mode < ring.Centres.Length; mode++)
         {
-            var (x, y) = GaussianRing.Centre(mode);
+            var (x, y) = (2 * double.Cos(mode * double.Pi / 4), 2 * double.Sin(mode * double.Pi / 4));
             var near = Enumerable.Range(0, 80_000).Select(i => (X: points[2 * i] - x, Y: points[2 * i + 1] - y))
-                .Where(p => double.Hypot(p.X, p.Y) < 7 * GaussianRing.Deviation).ToArray();
-            Assert.InRange(Enumerable.Range(0, 80_000).Count(i => labels[i] == mode && double.Hypot(points[2 * i] - x, points[2 * i + 1] - y) < 7 * GaussianRing.Deviation), near.Length, near.Length);
+                .Where(p => double.Hypot(p.X, p.Y) < 0.7).ToArray();
+            Assert.InRange(Enumerable.Range(0, 80_000).Count(i => labels[i] == mode && double.Hypot(points[2 * i] - x, points[2 * i + 1] - y) < 0.7), near.Length, near.Length);
             Assert.InRange(near.Length, 9_600, 10_400);
             Assert.InRange(near.Average(p => p.X), -0.005, 0.005);
             Assert.InRange(near.Average(p => p.Y), -0.005, 0.005);

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Gan.Host.Checkpoints;
-using Gan.Host.Data;
 using Gan.IntegrationTests.Support;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 
 namespace Gan.IntegrationTests;
 
@@ -22,12 +24,17 @@ public class RingTests
         using var samples = SafetensorsFile.Read(folder["s.safetensors"])["samples"];
         Assert.Equal([Count, 2], samples.shape);
         var points = samples.data<float>().ToArray();
-        for (var mode = 0; mode < GaussianRing.Modes; mode++)
-        {
-            var (x, y) = GaussianRing.Centre(mode);
-            var inside = Enumerable.Range(0, Count).Count(i =>
-                double.Hypot(points[2 * i] - x, points[2 * i + 1] - y) <= 3 * GaussianRing.Deviation);
-            Assert.InRange(inside, Count / 20, Count / 5);
-        }
+        var ring = Experiments.Density(DataSet.Ring)!;
+        int[] counts = [.. ring.Centres.Select(centre => Enumerable.Range(0, Count).Count(i =>
+            double.Hypot(points[2 * i] - centre[0], points[2 * i + 1] - centre[1]) <= 3 * ring.Deviation))];
+        Assert.All(counts, inside => Assert.InRange(inside, Count / 20, Count / 5));
+        // The program's own report of the same samples.
+        GanProcess.Done("evaluate", "--run", folder["run"], "--json", folder["report.json"]);
+        using var report = JsonDocument.Parse(File.ReadAllBytes(folder["report.json"]));
+        var scores = report.RootElement.GetProperty("samples");
+        Assert.Equal(8, scores.GetProperty("covered").GetInt32());
+        Assert.Equal(counts, scores.GetProperty("counts").EnumerateArray().Select(count => count.GetInt32()));
+        Assert.Equal(counts.Sum() / (double)Count, scores.GetProperty("near").GetDouble(), 12);
+        Assert.Equal(0.989, report.RootElement.GetProperty("draws").GetProperty("near").GetDouble(), 0.006);
     }
 }

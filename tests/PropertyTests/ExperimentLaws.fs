@@ -36,7 +36,9 @@ let private valid =
             "Model:Architecture", "digits28"
             "Model:LatentSize", "100"
             "Model:Width", "128"
+            "Model:Hidden", "0"
             "Model:Conditioning", "none"
+            "Discriminator:Normalisation", "customary"
             "Training:Loss", "non-saturating"
             "Training:RealLabel", "1"
             "Training:FakeLabel", "0"
@@ -44,11 +46,13 @@ let private valid =
             "Training:PenaltyWeight", "10"
             "Training:PenaltyTarget", "1"
             "Training:PenaltyDeviation", "1"
+            "Training:PenaltyEvery", "1"
             "Training:Play", "alternating"
             "Training:CorrectionWeight", "10"
             "Training:DiscriminatorSteps", "1"
             "Training:NoiseDeviation", "0"
             "Training:NoiseSteps", "1"
+            "Training:CollapseSteps", "200"
             "Training:BatchSize", "32"
             "Training:Seed", "18446744073709551615"
             "Training:Steps", "20"
@@ -244,7 +248,15 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Training:Loss", "hinge"
                 "Model:Width", "7"
             ]
-            [ "Model:Architecture", "dcgan28"; "Model:Conditioning", "projection" ]
+            [
+                "Model:Architecture", "dcgan28"
+                "Model:Hidden", "1024"
+                "Model:Conditioning", "projection"
+                "Discriminator:Normalisation", "spectral"
+                "Training:PenaltyEvery", "16"
+            ]
+            [ "Data:Name", "grid"; "Model:Architecture", "mlp" ]
+            [ "Data:Name", "spiral"; "Model:Architecture", "mlp" ]
             [ "Training:Steps", "0"; "Training:Epochs", "100" ]
             [ "Training:Loss", "minimax"; "Generator:LearningRate", "0.1" ]
             [
@@ -561,6 +573,20 @@ let ``a game's discriminator minimises the loss it names, with soft labels if it
     Assert.Equal(0.25, Game.noise noisy 6L)
     Assert.Equal(1, Game.batchesPerStep noisy)
     Assert.Equal(2, Game.batchesPerStep (game [ "Training:Play", "extragradient" ]))
+
+// Left out or not, its mean over a round is the penalty.
+[<Fact>]
+let ``a penalty of every k-th draw is weighed by k`` () =
+    let game settings =
+        match (read (List.fold (fun map (key, value) -> Map.add key value map) valid settings)).Task with
+        | GanTask gan -> gan.Game
+        | task -> failwith $"{task}"
+
+    let lazily = game [ "Training:Penalty", "r1"; "Training:PenaltyEvery", "4" ]
+
+    Assert.Equal<float list>([ 4.0; 0.0; 0.0; 0.0; 4.0; 0.0 ], [ 1L .. 6L ] |> List.map (Game.penaltyShare lazily))
+    Assert.Equal(1.0, Game.penaltyShare (game [ "Training:Penalty", "r1" ]) 7L)
+    Assert.Equal(0.0, Game.penaltyShare (game []) 1L)
 
 [<Fact>]
 let ``only the length and what is written may change on resume`` () =

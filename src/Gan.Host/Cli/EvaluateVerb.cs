@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Gan.Host.Checkpoints;
+using Gan.Host.Quality;
 using Gan.Host.Robustness;
 using Gan.Host.Training;
 
@@ -8,28 +9,48 @@ namespace Gan.Host.Cli;
 
 /// <summary>
 /// <c>gan evaluate</c>: how good and how robust the newest classifier of a run is; of a generator of perturbations, how often it fools
-/// its classifier or another one, beside the attacks.
+/// its classifier or another one, beside the attacks; of a GAN, how good its samples are.
 /// </summary>
 internal static class EvaluateVerb
 {
-    private static readonly Option<string> Run = new Option<string>("--run") { Description = "Run directory of a classifier, or of a generator of perturbations.", Required = true }.Must("a folder", Requirements.IsText);
+    private static readonly Option<string> Run = new Option<string>("--run") { Description = "Run directory of a classifier, of a GAN, or of a generator of perturbations.", Required = true }.Must("a folder", Requirements.IsText);
     private static readonly Option<string?> Against = new Option<string?>("--against") { Description = "Run directory of another classifier that a generator of perturbations is tried on." }.Must("a folder", Requirements.IsText);
     private static readonly DefenseGanOptions Defence = new();
-    private static readonly EvaluationOptions Options = new(norm: "linf", eps: "0.3");
+    private static readonly FeatureOptions Comparison = new();
+    private static readonly EvaluationOptions Options = new(norm: "linf", eps: "0.3", countNote: $". Of a GAN, as many samples, training and test images; {CountOfSamples}");
+
+    private const int CountOfSamples = 10_000;
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command("evaluate", "Report a run's accuracy, without an attack and under three.") { Run, Against };
+        var command = new Command("evaluate", "Report a classifier's accuracy, without an attack and under three, or how good a GAN's samples are.") { Run, Against };
         Defence.AddTo(command);
+        Comparison.AddTo(command);
         Options.AddTo(command);
-        command.SetAction(parsed => Trains(parsed.GetValue(Run)!).IsAdvGanTask ? OfPerturbations(parsed) : OfClassifier(parsed));
+        command.SetAction(parsed => Trains(parsed.GetValue(Run)!) switch
+        {
+            { IsGanTask: true } => OfSamples(parsed),
+            { IsAdvGanTask: true } => OfPerturbations(parsed),
+            _ => OfClassifier(parsed),
+        });
         return command;
+    }
+
+    private static int OfSamples(ParseResult parsed)
+    {
+        var folder = parsed.GetValue(Run)!;
+        foreach (var (name, given) in new[] { ("--against", parsed.GetValue(Against)), ("--defense-gan", Defence.Run(parsed)), ("--norm, --eps", Options.GivesBudget(parsed) ? "" : null) })
+            if (given is not null)
+                throw new GanError(ExitCode.Usage, $"{name}: must be left out: {folder} trains no classifier.");
+        var request = new QualityRequest(folder, Options.Count(parsed, CountOfSamples), Options.Seed(parsed), Options.Json(parsed), Comparison.Features(parsed), Comparison.Input(parsed));
+        return Options.Run(parsed, (device, root, stop) => new QualityCommand(request, device, Console.Out, Console.Error).Run(root, stop));
     }
 
     private static int OfClassifier(ParseResult parsed)
     {
         var folder = parsed.GetValue(Run)!;
+        Comparison.RequireNone(parsed, folder);
         if (parsed.GetValue(Against) is { } other)
             throw new GanError(ExitCode.Usage, $"--against = {other}: must be left out: {folder} trains no generator of perturbations.");
         var (weights, data, step) = TrainedRun.Classifier(folder);
@@ -44,6 +65,7 @@ internal static class EvaluateVerb
     private static int OfPerturbations(ParseResult parsed)
     {
         var folder = parsed.GetValue(Run)!;
+        Comparison.RequireNone(parsed, folder);
         using var perturbation = new AdvGanPerturbation(folder);
         var radius = perturbation.Ball.Radius;
         if (Options.GivesBudget(parsed))

@@ -12,13 +12,13 @@ namespace Gan.Host.Cli;
 internal sealed class EvaluationOptions
 {
     private const int LargestCount = 1_000_000;
+    private const int OfClassifier = 1000;
 
     private readonly Option<string> _norm = new Option<string>("--norm") { Description = "linf, l2 or l1." }
         .Must("linf, l2 or l1", name => Balls.Norms.Any(norm => norm.Key == name));
     private readonly Option<string> _eps = new Option<string>("--eps") { Description = "Radius of the budget, pixels being in [0, 1]." }
         .Must("a number from 0 up", Robustness.Budget.IsRadius);
-    private readonly Option<string> _count = new Option<string>("--count") { Description = "The first N test images, in file order.", DefaultValueFactory = _ => "1000" }
-        .Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
+    private readonly Option<string?> _count = new Option<string?>("--count").Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
     private readonly Option<string> _seed = new Option<string>("--seed") { Description = "Seed of every draw.", DefaultValueFactory = _ => "0" }
         .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
     private readonly Option<string?> _device = new Option<string?>("--device") { Description = "auto, cpu, cuda or cuda:N; Run:Device if not given." }
@@ -27,8 +27,10 @@ internal sealed class EvaluationOptions
 
     /// <param name="norm">The norm if none is given; null if one has to be.</param>
     /// <param name="eps">The radius if none is given; null if one has to be.</param>
-    public EvaluationOptions(string? norm = null, string? eps = null)
+    /// <param name="countNote">What else is counted.</param>
+    public EvaluationOptions(string? norm = null, string? eps = null, string countNote = "")
     {
+        _count.Description = $"The first N test images, in file order; {OfClassifier} if not given{countNote}.";
         foreach (var (option, value) in new[] { (_norm, norm), (_eps, eps) })
             if (value is null)
                 option.Required = true;
@@ -56,7 +58,7 @@ internal sealed class EvaluationOptions
     public bool GivesBudget(ParseResult parsed) => parsed.GetResult(_norm) is { Implicit: false } || parsed.GetResult(_eps) is { Implicit: false };
 
     /// <summary>How many images.</summary>
-    public int Count(ParseResult parsed) => int.Parse(parsed.GetValue(_count)!, CultureInfo.InvariantCulture);
+    public int Count(ParseResult parsed, int otherwise = OfClassifier) => parsed.GetValue(_count) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>The seed.</summary>
     public ulong Seed(ParseResult parsed) => ulong.Parse(parsed.GetValue(_seed)!, CultureInfo.InvariantCulture);

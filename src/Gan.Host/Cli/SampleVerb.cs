@@ -41,7 +41,7 @@ internal static class SampleVerb
             OutputFile.Write(output, path =>
             {
                 if (Path.GetExtension(output) == ".png")
-                    SamplePicture.Save(samples, path);
+                    SamplePicture.Save(samples, model.Density, path);
                 else
                     SafetensorsFile.Write(path, [("samples", samples)]);
             });

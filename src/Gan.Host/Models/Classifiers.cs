@@ -17,10 +17,10 @@ internal static class Classifiers
     public static IReadOnlyCollection<string> Names => [.. Experiments.Classifiers.Keys];
 
     /// <summary>A network with this name.</summary>
-    public static nn.Module<Tensor, Tensor> Create(string name) => Create(Experiments.Classifiers[name]);
+    public static ImageClassifier Create(string name) => Create(Experiments.Classifiers[name]);
 
     /// <summary>A network of this architecture.</summary>
-    public static nn.Module<Tensor, Tensor> Create(ClassifierArchitecture architecture) =>
+    public static ImageClassifier Create(ClassifierArchitecture architecture) =>
         architecture.IsSmallCnn ? new SmallCnn(channels: 16, hidden: 128)
         : architecture.IsMadryCnn ? new SmallCnn(channels: 32, hidden: 1024)
         : architecture.IsTradesCnn ? new TradesCnn()

@@ -10,7 +10,7 @@ namespace Gan.Host.Models;
 /// conv1 to conv19, those on shortcuts aside, with bn1 to bn19 after them. Logits; pixels come in [0, 1] and are normalised to
 /// [-1, 1] first.
 /// </summary>
-internal sealed class ResidualNet : nn.Module<Tensor, Tensor>
+internal sealed class ResidualNet : ImageClassifier
 {
     private static readonly int[] Widths = [16, 32, 64];
     private const int BlocksPerStage = 3;
@@ -20,7 +20,7 @@ internal sealed class ResidualNet : nn.Module<Tensor, Tensor>
     private readonly List<Conv2d?> _shortcuts = [];
     private readonly Linear fc1;
 
-    public ResidualNet() : base("classifier")
+    public ResidualNet()
     {
         Add(3, Widths[0], stride: 1);
         var width = Widths[0];
@@ -40,8 +40,8 @@ internal sealed class ResidualNet : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>images [N, 3, 32, 32] to logits [N, 10].</summary>
-    public override Tensor forward(Tensor images)
+    /// <inheritdoc/>
+    public override Tensor Features(Tensor images)
     {
         var h = Convolve(0, images.Times(2).Plus(-1)).relu();
         for (var block = 0; block < _shortcuts.Count; block++)
@@ -49,8 +49,11 @@ internal sealed class ResidualNet : nn.Module<Tensor, Tensor>
             var residual = Convolve(2 * block + 2, Convolve(2 * block + 1, h).relu());
             h = residual.Plus(_shortcuts[block]?.forward(h) ?? h).relu();
         }
-        return fc1.forward(h.mean([2, 3]));
+        return h.mean([2, 3]);
     }
+
+    /// <inheritdoc/>
+    public override Tensor Logits(Tensor features) => fc1.forward(features);
 
     private Tensor Convolve(int index, Tensor input) => _normalisations[index].forward(_convolutions[index].forward(input));
 

@@ -8,7 +8,7 @@ namespace Gan.Host.Models;
 /// fully connected layers. small-cnn has 16 and 32 channels and 128 hidden units; madry-cnn, of Madry et al. 2018, has 32,
 /// 64 and 1024. Logits, no normalisation.
 /// </summary>
-internal sealed class SmallCnn : nn.Module<Tensor, Tensor>
+internal sealed class SmallCnn : ImageClassifier
 {
     private const int Side = 7;
 
@@ -17,7 +17,7 @@ internal sealed class SmallCnn : nn.Module<Tensor, Tensor>
     private readonly Linear fc1;
     private readonly Linear fc2;
 
-    public SmallCnn(int channels, int hidden) : base("classifier")
+    public SmallCnn(int channels, int hidden)
     {
         conv1 = nn.Conv2d(1, channels, kernel_size: 5, padding: 2);
         conv2 = nn.Conv2d(channels, 2 * channels, kernel_size: 5, padding: 2);
@@ -26,12 +26,15 @@ internal sealed class SmallCnn : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>images [N, 1, 28, 28] to logits [N, 10].</summary>
-    public override Tensor forward(Tensor images)
+    /// <inheritdoc/>
+    public override Tensor Features(Tensor images)
     {
         // Pooling before the ReLU is the same function and a quarter of the work.
         var h = nn.functional.max_pool2d(conv1.forward(images), 2).relu();
         h = nn.functional.max_pool2d(conv2.forward(h), 2).relu();
-        return fc2.forward(FeatureLinear.Forward(fc1, h).relu());
+        return FeatureLinear.Forward(fc1, h).relu();
     }
+
+    /// <inheritdoc/>
+    public override Tensor Logits(Tensor features) => fc2.forward(features);
 }

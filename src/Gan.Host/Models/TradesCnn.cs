@@ -7,7 +7,7 @@ namespace Gan.Host.Models;
 /// Classifier of grey 28x28 images of Zhang et al. 2019 (TRADES), Appendix: conv 3x3 32, 32, max-pooling, conv 3x3 64, 64,
 /// max-pooling, all without padding and with ReLU; fully connected 200, 200, 10. Logits, no normalisation.
 /// </summary>
-internal sealed class TradesCnn : nn.Module<Tensor, Tensor>
+internal sealed class TradesCnn : ImageClassifier
 {
     private const int Side = 4;
 
@@ -19,7 +19,7 @@ internal sealed class TradesCnn : nn.Module<Tensor, Tensor>
     private readonly Linear fc2;
     private readonly Linear fc3;
 
-    public TradesCnn() : base("classifier")
+    public TradesCnn()
     {
         conv1 = nn.Conv2d(1, 32, kernel_size: 3);
         conv2 = nn.Conv2d(32, 32, kernel_size: 3);
@@ -31,13 +31,16 @@ internal sealed class TradesCnn : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>images [N, 1, 28, 28] to logits [N, 10].</summary>
-    public override Tensor forward(Tensor images)
+    /// <inheritdoc/>
+    public override Tensor Features(Tensor images)
     {
         var h = conv1.forward(images).relu();
         h = nn.functional.max_pool2d(conv2.forward(h), 2).relu();
         h = conv3.forward(h).relu();
         h = nn.functional.max_pool2d(conv4.forward(h), 2).relu();
-        return fc3.forward(fc2.forward(FeatureLinear.Forward(fc1, h).relu()).relu());
+        return fc2.forward(FeatureLinear.Forward(fc1, h).relu()).relu();
     }
+
+    /// <inheritdoc/>
+    public override Tensor Logits(Tensor features) => fc3.forward(features);
 }

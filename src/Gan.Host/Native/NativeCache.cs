@@ -8,20 +8,18 @@ namespace Gan.Host.Native;
 [SupportedOSPlatform("linux")]
 internal sealed record NativeCache(string Root, string Name)
 {
-    private const string ProgramName = "gan-hybrid";
-
     /// <summary>The directory itself; it need not exist yet.</summary>
     public string Folder => Path.Combine(Root, Name, "native");
 
     /// <summary>The user's cache directory, if there is one, and then the temporary folder.</summary>
     public static IEnumerable<NativeCache> Candidates()
     {
-        if (UserCache() is { } root)
+        if (UserCache.Root() is { } root)
         {
-            yield return new NativeCache(root, ProgramName);
+            yield return new NativeCache(root, UserCache.ProgramName);
         }
 
-        yield return new NativeCache(Path.GetTempPath(), $"{ProgramName}-{PrivateDirectory.CurrentUser}");
+        yield return new NativeCache(Path.GetTempPath(), $"{UserCache.ProgramName}-{PrivateDirectory.CurrentUser}");
     }
 
     /// <summary>Makes the directory and checks that only this user can change it.</summary>
@@ -32,19 +30,5 @@ internal sealed record NativeCache(string Root, string Name)
         Directory.CreateDirectory(Root, PrivateDirectory.OwnerOnly);
         PrivateDirectory.Ensure(Path.Combine(Root, Name));
         PrivateDirectory.Ensure(Folder);
-    }
-
-    // The XDG base directory specification: a relative XDG_CACHE_HOME does not count. A home that does
-    // not exist, as system users have, is not made.
-    private static string? UserCache()
-    {
-        string? named = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        if (Path.IsPathRooted(named))
-        {
-            return named;
-        }
-
-        string? home = Environment.GetEnvironmentVariable("HOME");
-        return Directory.Exists(home) ? Path.Combine(home, ".cache") : null;
     }
 }

@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Text.Json;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 
 namespace Gan.Host.Options;
 
@@ -19,6 +22,16 @@ internal static class Presets
 
     /// <summary>The file of a preset that exists.</summary>
     public static string FileOf(string name) => Path.Combine(Folder, name + ".json");
+
+    /// <summary>The experiment of a preset as it is shipped, whatever the environment sets.</summary>
+    /// <exception cref="GanError">The files beside the program were changed, and do not describe one any more.</exception>
+    public static Experiment ExperimentOf(string name)
+    {
+        var settings = Settings.Gather(name, stored: null, new Hashtable(), []);
+        var reading = Experiments.Read(settings.Where(setting => !HostSettings.Keys.Contains(setting.Key)));
+        return reading.Experiment ?? throw new GanError(ExitCode.Usage,
+            $"The preset {name} is broken:" + string.Concat(reading.Problems.Select(problem => $"\n  {problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
+    }
 
     /// <summary>What a preset says of itself.</summary>
     public static string DescriptionOf(string name)

@@ -16,7 +16,7 @@ internal sealed record ClassifierWeights(string Path, string Architecture)
 
     /// <summary>A network with these weights.</summary>
     /// <exception cref="GanError">The file cannot be read or does not fit; everything that is wrong with it is named.</exception>
-    public nn.Module<Tensor, Tensor> Load(Device device, ScalarType precision)
+    public ImageClassifier Load(Device device, ScalarType precision)
     {
         var module = Classifiers.Create(Architecture);
         WeightsLoader.Load([.. module.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)), .. module.named_buffers().Select(entry => (entry.name, entry.buffer))], Path);

@@ -1,5 +1,6 @@
 using Gan.Host.Data;
 using Gan.Host.Tensors;
+using Gan.Math.Theory;
 using ScottPlot;
 using SkiaSharp;
 using static TorchSharp.torch;
@@ -13,14 +14,14 @@ internal static class SamplePicture
     private const int Gap = 2;
     private const int PlotSide = 600;
 
-    /// <summary>Draws samples on the CPU, [N, 1, H, W] in [0, 1] or [N, 2].</summary>
-    public static void Save(Tensor samples, string path)
+    /// <summary>Draws samples on the CPU, [N, 1, H, W] in [0, 1] or [N, 2], these over the modes of their density.</summary>
+    public static void Save(Tensor samples, GaussianMixture? density, string path)
     {
         using var contiguous = samples.contiguous();
-        if (samples.dim() == 4)
+        if (density is null)
             SaveGrid(contiguous, (int)double.Ceiling(double.Sqrt(contiguous.shape[0])), path);
         else
-            SavePoints(contiguous, path);
+            SavePoints(contiguous, density, path);
     }
 
     /// <summary>Draws grey images, [N, 1, H, W] in [0, 1], on a grid of so many columns.</summary>
@@ -48,13 +49,12 @@ internal static class SamplePicture
         data.SaveTo(file);
     }
 
-    private static void SavePoints(Tensor points, string path)
+    private static void SavePoints(Tensor points, GaussianMixture density, string path)
     {
         var values = points.Elements().ToArray();
         var plot = new Plot();
-        var modes = Enumerable.Range(0, GaussianRing.Modes).Select(GaussianRing.Centre).ToArray();
-        foreach (var (x, y) in modes)
-            plot.Add.Circle(x, y, 3 * GaussianRing.Deviation);
+        foreach (var centre in density.Centres)
+            plot.Add.Circle(centre[0], centre[1], 3 * density.Deviation);
         plot.Add.Markers(values.Where((_, i) => i % 2 == 0).ToArray(), values.Where((_, i) => i % 2 == 1).ToArray(), size: 3);
         plot.Title("Generated points; circles: 3 sigma of each mode");
         plot.Axes.SquareUnits();

@@ -1,4 +1,5 @@
 using Gan.Host.Tensors;
+using Gan.Math.CSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
@@ -6,6 +7,8 @@ namespace Gan.Host.Training;
 /// <summary>The numbers of an update, which have to be finite before anything is updated with them.</summary>
 internal static class FiniteTerms
 {
+    private const int Others = 16;
+
     /// <summary>Transfers them.</summary>
     /// <param name="t">The step.</param>
     /// <param name="network">Whose loss and gradient they are.</param>
@@ -30,6 +33,22 @@ internal static class FiniteTerms
     {
         var values = Require(t, discriminator, loss, Probability(realLogits), Probability(fakeLogits));
         return new StepTerms(values[0], 0, values[1], values[2]);
+    }
+
+    /// <summary>The same, and how far the samples of a step that is looked at are apart.</summary>
+    public static StepTerms OfDiscriminator(long t, Network discriminator, Tensor loss, (Tensor Samples, TorchTensor Logits) real, (Tensor Samples, TorchTensor Logits) fake)
+    {
+        if (!Healths.LooksAt(t))
+            return OfDiscriminator(t, discriminator, loss, real.Logits, fake.Logits);
+        var values = Require(t, discriminator, loss, Probability(real.Logits), Probability(fake.Logits), Apart(real.Samples), Apart(fake.Samples));
+        return new StepTerms(values[0], 0, values[1], values[2], values[3], values[4]);
+    }
+
+    private static Tensor Apart(Tensor samples)
+    {
+        using var noGradients = no_grad();
+        var others = Enumerable.Range(1, (int)long.Min(Others, samples.shape[0] - 1)).Select(places => new TorchTensor(samples.roll(places, 0)));
+        return Healths.Apart(new TorchTensor(samples), others).Value;
     }
 
     private static Tensor Probability(TorchTensor logits) => TorchTensor.Mean(TorchTensor.Sigmoid(logits)).Value.detach();

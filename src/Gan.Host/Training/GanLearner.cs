@@ -2,6 +2,8 @@ using Gan.Host.Checkpoints;
 using Gan.Host.Data;
 using Gan.Host.Models;
 using Gan.Host.Telemetry;
+using Gan.Host.Tensors;
+using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
@@ -15,6 +17,8 @@ internal sealed class GanLearner : ILearner
     private readonly bool _conditional;
     private readonly GanModel _model;
     private readonly GanStep _step;
+    private readonly GameHealth _health;
+    private string? _collapse;
 
     /// <param name="experiment">What it learns.</param>
     /// <param name="total">Steps of the run.</param>
@@ -25,6 +29,7 @@ internal sealed class GanLearner : ILearner
         _device = device;
         _conditional = !experiment.Gan().Conditioning.IsUnconditional;
         _model = new GanModel(experiment, device);
+        _health = new GameHealth(experiment.Gan().Game);
         _step = new GanStep(experiment, total, _model.Generator, _model.Discriminator, device);
     }
 
@@ -36,21 +41,27 @@ internal sealed class GanLearner : ILearner
         new OrderedDictionary<string, Product> { ["generator"] = new(_model.Sampler), ["discriminator"] = new(_model.Discriminator) };
 
     /// <inheritdoc/>
-    public IEnumerable<StateFile> State() => _model.State();
+    public IEnumerable<StateFile> State() => _model.State().Concat(_health.State());
 
     /// <inheritdoc/>
-    public void Load(string folder) => _model.Load(folder);
+    public void Load(string folder)
+    {
+        _model.Load(folder);
+        _health.Load(folder);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<Term> Play(long t, Func<Batch> nextBatch)
     {
         using var scope = NewDisposeScope();
+        var before = Healths.LooksAt(t) ? Networks.Select(network => network.Parameters.Values.clone()).ToArray() : null;
         var terms = _step.Play(t, () =>
         {
             var batch = nextBatch();
             return new(batch.Samples.to(_device), _conditional ? Classifiers.OneHot(batch.Labels, _device) : null);
         });
         _model.Average?.Follow(_model.Generator, t);
+        _collapse = before is null ? null : _health.Observe(t, terms, Changes(before).Max());
         return
         [
             new(Measure.DiscriminatorLoss, terms.DiscriminatorLoss), new(Measure.GeneratorLoss, terms.GeneratorLoss),
@@ -58,16 +69,23 @@ internal sealed class GanLearner : ILearner
         ];
     }
 
-    /// <summary>Samples have no right answer to compare with.</summary>
-    public ValidationOutcome? Validate(long t) => null;
+    /// <summary>Samples have no right answer to compare with; but a game may have come to its end.</summary>
+    public ValidationOutcome? Validate(long t) => _collapse is null ? null : new([], _collapse);
+
+    private IEnumerable<double> Changes(Tensor[] before) =>
+        Networks.Zip(before, (network, then) => (double)Healths.Change(new TorchTensor(then), new(network.Parameters.Values.detach())).Value.item<float>());
 
     /// <inheritdoc/>
     public void Picture(string folder, long step)
     {
         using var samples = _model.Sample(_experiment.Seed, _experiment.Cadence.SampleCount);
-        DurableFiles.Replace(Path.Combine(folder, $"step-{step:D8}.png"), path => SamplePicture.Save(samples, path));
+        DurableFiles.Replace(Path.Combine(folder, $"step-{step:D8}.png"), path => SamplePicture.Save(samples, _model.Density, path));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _health.Dispose();
+        _model.Dispose();
+    }
 }

@@ -1,6 +1,8 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Models;
+using Gan.Math.CSharp;
 using Gan.Math.Experiments;
+using Gan.Math.Theory;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
@@ -18,6 +20,7 @@ internal sealed class GanModel : IDisposable
     public GanModel(Experiment experiment, Device device)
     {
         _gan = experiment.Gan();
+        Density = Experiments.Density(experiment.Data);
         _device = device;
         var past = _gan.Game.Play.IsExtrapolationFromThePast;
         Generator = new Network(Networks.Generator(_gan), _gan.Generator, past, experiment.Seed, device);
@@ -42,6 +45,9 @@ internal sealed class GanModel : IDisposable
 
     /// <summary>Length of z.</summary>
     public int LatentSize => _gan.LatentSize;
+
+    /// <summary>The density that its samples are to have, if that is known.</summary>
+    public GaussianMixture? Density { get; }
 
     /// <summary>Whether samples have classes.</summary>
     public bool KnowsClasses => !_gan.Conditioning.IsUnconditional;

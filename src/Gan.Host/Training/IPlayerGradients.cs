@@ -1,7 +1,11 @@
 namespace Gan.Host.Training;
 
-/// <summary>Means over the batch of one step's terms, as numbers; the first player's shares are what it makes of either kind of samples.</summary>
-internal readonly record struct StepTerms(double DiscriminatorLoss, double GeneratorLoss, double RealProbability, double FakeProbability);
+/// <summary>
+/// Means over the batch of one step's terms, as numbers; the first player's shares are what it makes of either kind of samples, the spreads
+/// their deviations, where they are looked at.
+/// </summary>
+internal readonly record struct StepTerms(double DiscriminatorLoss, double GeneratorLoss, double RealProbability, double FakeProbability,
+    double RealApart = double.NaN, double FakeApart = double.NaN);
 
 /// <summary>Each player's loss and its gradient by that player's parameters, at the players' present position.</summary>
 internal interface IPlayerGradients<in TBatch>

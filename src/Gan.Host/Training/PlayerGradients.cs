@@ -20,7 +20,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var fake = new LabelledSamples(generator.Generate(latents, classes), classes);
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, draw, real, fake);
         discriminator.Backward(loss);
-        return FiniteTerms.OfDiscriminator(t, discriminator, loss, realLogits, fakeLogits);
+        return FiniteTerms.OfDiscriminator(t, discriminator, loss, (real.Values, realLogits), (fake.Values, fakeLogits));
     }
 
     // New latents: those of the discriminator's update are the ones it has just learnt to reject.
@@ -41,7 +41,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var (loss, realLogits, fakeLogits) = DiscriminatorLoss(t, t, real, fake);
         var generatorLoss = GeneratorLoss(t, t, real);
         correct(new DifferentiableField([(discriminator, loss), (generator, generatorLoss)]));
-        return FiniteTerms.OfDiscriminator(t, discriminator, loss, realLogits, fakeLogits) with { GeneratorLoss = FiniteTerms.Require(t, generator, generatorLoss)[0] };
+        return FiniteTerms.OfDiscriminator(t, discriminator, loss, (real.Values, realLogits), (fake.Values, fakeLogits)) with { GeneratorLoss = FiniteTerms.Require(t, generator, generatorLoss)[0] };
     }
 
     private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, LabelledSamples real, LabelledSamples fake)
@@ -49,7 +49,8 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var realLogits = Logits(real, "real", t, draw);
         var fakeLogits = Logits(fake, "generated", t, draw);
         var loss = TorchTensor.Mean(Experiments.DiscriminatorLoss(_game, realLogits, fakeLogits)).Value;
-        return (_game.Penalty.IsUnpenalised ? loss : loss.Plus(Penalty(draw, real, fake)), realLogits, fakeLogits);
+        var share = Experiments.PenaltyShare(_game, draw);
+        return (share == 0 ? loss : loss.Plus(Penalty(draw, real, fake).Times(share)), realLogits, fakeLogits);
     }
 
     private Tensor GeneratorLoss(long t, long draw, LabelledSamples real)

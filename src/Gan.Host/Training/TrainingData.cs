@@ -17,9 +17,9 @@ internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : ID
     /// <param name="inputs">What the run takes from others.</param>
     public static TrainingData Open(Experiment experiment, string root, RunInputs inputs)
     {
-        if (experiment.Data.IsRing)
-            return new(new GaussianRing(experiment.DataCount, experiment.Seed), null);
-        var images = experiment.Data.IsMnist ? Mnist.Train(root, experiment.Seed) : ProceduralDigits.Train(experiment.DataCount, experiment.Seed);
+        if (Experiments.Density(experiment.Data) is { } density)
+            return new(new MixturePoints(density, experiment.DataCount, experiment.Seed), null);
+        var images = ImageSplits.Training(experiment, root);
         var count = Experiments.HeldOut(experiment.Task);
         var (training, heldOut) = count == 0 ? (images, null) : images.Split(count);
         return new(WithGenerated(experiment, training, inputs), heldOut is null ? null : TestSet.Of(heldOut, count));

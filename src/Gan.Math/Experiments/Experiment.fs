@@ -3,12 +3,15 @@ namespace Gan.Math.Experiments
 open Gan.Math
 open Gan.Math.Losses
 open Gan.Math.Robust
+open Gan.Math.Theory
 open Gan.Math.Updates
 
 type DataSet =
     | Digits
     | Mnist
     | Ring
+    | Grid
+    | Spiral
 
 type Architecture =
     | Digits28
@@ -19,6 +22,11 @@ type Conditioning =
     | Unconditional
     | Concatenation
     | Projection
+
+type Normalisation =
+    | Customary
+    | Spectral
+    | Unnormalised
 
 type ClassifierArchitecture =
     | SmallCnn
@@ -37,10 +45,12 @@ type Game =
         RealLabel: float
         FakeLabel: float
         Penalty: Penalty
+        PenaltyEvery: int
         Play: Play
         DiscriminatorSteps: int
         NoiseDeviation: float
         NoiseSteps: int64
+        CollapseSteps: int64
     }
 
 [<NoComparison>]
@@ -62,7 +72,9 @@ type GanTraining =
         Architecture: Architecture
         LatentSize: int
         Width: int
+        Hidden: int
         Conditioning: Conditioning
+        Normalisation: Normalisation
         Game: Game
         Generator: NetworkUpdate
         Discriminator: NetworkUpdate
@@ -131,6 +143,17 @@ type Experiment =
     }
 
 [<RequireQualifiedAccess>]
+module DataSet =
+
+    let mixture (data: DataSet) =
+        match data with
+        | Ring -> Some GaussianMixture.ring
+        | Grid -> Some GaussianMixture.grid
+        | Spiral -> Some GaussianMixture.spiral
+        | Digits
+        | Mnist -> None
+
+[<RequireQualifiedAccess>]
 module Game =
 
     let hardLabels (game: Game) =
@@ -148,6 +171,12 @@ module Game =
         | NonSaturating when not (hardLabels game) ->
             LabelSmoothing.discriminator game.RealLabel game.FakeLabel real_N fake_N
         | loss -> AdversarialLoss.discriminator loss real_N fake_N
+
+    let penaltyShare (game: Game) (draw: int64) =
+        match game.Penalty with
+        | Unpenalised -> 0.0
+        | _ when (draw - 1L) % int64 game.PenaltyEvery <> 0L -> 0.0
+        | _ -> float game.PenaltyEvery
 
     let noise (game: Game) (step: int64) =
         InstanceNoise.deviation game.NoiseDeviation (float game.NoiseSteps) (float (step - 1L))

@@ -3,6 +3,7 @@ namespace Gan.Math.Experiments
 open Gan.Math
 open Gan.Math.Losses
 open Gan.Math.Robust
+open Gan.Math.Theory
 open Gan.Math.Updates
 
 /// <summary>What the samples are.</summary>
@@ -11,8 +12,12 @@ type DataSet =
     | Digits
     /// <summary>MNIST, LeCun et al. 1998: 28x28 pixels in [0, 1], from IDX files.</summary>
     | Mnist
-    /// <summary>Points in the plane from a mixture of 8 Gaussians on a circle.</summary>
+    /// <summary>Points in the plane: <c>GaussianMixture.ring</c>.</summary>
     | Ring
+    /// <summary>Points in the plane: <c>GaussianMixture.grid</c>.</summary>
+    | Grid
+    /// <summary>Points in the plane: <c>GaussianMixture.spiral</c>.</summary>
+    | Spiral
 
 /// <summary>The pair of networks.</summary>
 type Architecture =
@@ -31,6 +36,15 @@ type Conditioning =
     | Concatenation
     /// <summary>The discriminator's score is <c>Conditional.projectionScore</c>: Miyato and Koyama 2018, Eq. (3).</summary>
     | Projection
+
+/// <summary>What a discriminator's layers are normalised by. Source: each case's own.</summary>
+type Normalisation =
+    /// <summary>By what its article has: batch normalisation for images, Ioffe and Szegedy 2015; nothing for points.</summary>
+    | Customary
+    /// <summary>Each layer's weights by their spectral norm: <c>SpectralNorm</c>.</summary>
+    | Spectral
+    /// <summary>By nothing.</summary>
+    | Unnormalised
 
 /// <summary>The classifiers. Source: each case's own.</summary>
 type ClassifierArchitecture =
@@ -62,6 +76,8 @@ type Game =
         FakeLabel: float
         /// <summary>Added to the discriminator's loss.</summary>
         Penalty: Penalty
+        /// <summary>Steps from one penalty to the next, at least 1, each weighed by as many: Karras et al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", Sec. 2.2.</summary>
+        PenaltyEvery: int
         /// <summary>Who moves when.</summary>
         Play: Play
         /// <summary>k, discriminator updates per generator update.</summary>
@@ -70,6 +86,8 @@ type Game =
         NoiseDeviation: float
         /// <summary>Steps after which there is none, at least 1.</summary>
         NoiseSteps: int64
+        /// <summary>Steps with one sign of <c>Health</c>, less those without, that stop the run; 0 for never.</summary>
+        CollapseSteps: int64
     }
 
 /// <summary>The average of a network's parameters, which is used in its place. Source: <c>Ema</c>.</summary>
@@ -108,8 +126,12 @@ type GanTraining =
         LatentSize: int
         /// <summary>Hidden units of <c>Mlp</c>, channels of <c>Dcgan28</c>.</summary>
         Width: int
+        /// <summary>Units of a fully connected layer next to z and next to the score of <c>Dcgan28</c>, as in Chen et al. 2016, "InfoGAN", Appendix C.1; 0 for none.</summary>
+        Hidden: int
         /// <summary>Whether samples have classes, and how.</summary>
         Conditioning: Conditioning
+        /// <summary>What the discriminator's layers are normalised by.</summary>
+        Normalisation: Normalisation
         /// <summary>Losses and turns.</summary>
         Game: Game
         /// <summary>How the generator is updated.</summary>
@@ -216,7 +238,7 @@ type Experiment =
     {
         /// <summary>The samples.</summary>
         Data: DataSet
-        /// <summary>Images drawn for <c>Digits</c>; points per epoch for <c>Ring</c>; not used for <c>Mnist</c>.</summary>
+        /// <summary>Images drawn for <c>Digits</c>; points per epoch for mixtures; not used for <c>Mnist</c>.</summary>
         DataCount: int
         /// <summary>What is trained on them.</summary>
         Task: TrainingTask
@@ -229,6 +251,13 @@ type Experiment =
         /// <summary>What is written when.</summary>
         Cadence: Cadence
     }
+
+/// <summary>What is known of data. Source: as <c>DataSet</c>.</summary>
+[<RequireQualifiedAccess>]
+module DataSet =
+
+    /// <summary>The density that points of the plane are drawn from; none for images.</summary>
+    val mixture: data: DataSet -> GaussianMixture option
 
 /// <summary>What a game asks of its players. Source: as <c>Game</c>.</summary>
 [<RequireQualifiedAccess>]
@@ -245,6 +274,9 @@ module Game =
     /// soft labels, else <c>AdversarialLoss.discriminator</c>.
     /// </summary>
     val discriminatorLoss: game: Game -> real_N: 'T -> fake_N: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>What the penalty of draw t, counted from 1, is multiplied by: k at 1, 1 + k, ..., with k = PenaltyEvery, else 0.</summary>
+    val penaltyShare: game: Game -> draw: int64 -> float
 
     /// <summary>Standard deviation of the instance noise at step t, counted from 1: <c>InstanceNoise.deviation</c>.</summary>
     val noise: game: Game -> step: int64 -> float

@@ -3,7 +3,15 @@ namespace Gan.Math.Experiments
 [<RequireQualifiedAccess>]
 module ExperimentSettings =
 
-    let private dataSets = [ "digits", Digits; "mnist", Mnist; "ring", Ring ]
+    let private dataSets =
+        [
+            "digits", Digits
+            "mnist", Mnist
+            "ring", Ring
+            "grid", Grid
+            "spiral", Spiral
+        ]
+
     let private billion = 1_000_000_000L
 
     let private duration =
@@ -45,7 +53,7 @@ module ExperimentSettings =
 
     let private fitting (experiment: Experiment) =
         [
-            yield! TaskSettings.fitting experiment.Data experiment.Task
+            yield! TaskSettings.fitting dataSets experiment.Data experiment.Task
             let heldOut = TrainingTask.heldOut experiment.Task
 
             if

@@ -51,6 +51,13 @@ module internal GameSettings =
                     Requirement =
                         "the number of steps over which the noise fades, at least 2 with Training:NoiseDeviation > 0"
                 }
+            if game.PenaltyEvery > 1 && game.Play <> Alternating then
+                {
+                    Key = "Training:PenaltyEvery"
+                    Value = string game.PenaltyEvery
+                    Requirement =
+                        $"1 with Training:Play = {Play.name game.Play}, which compares the gradients of several points"
+                }
             if game.DiscriminatorSteps > 1 && game.Play <> Alternating then
                 {
                     Key = "Training:DiscriminatorSteps"
@@ -65,11 +72,13 @@ module internal GameSettings =
             and! realLabel = label "Training:RealLabel"
             and! fakeLabel = label "Training:FakeLabel"
             and! penalty = penalty
+            and! penaltyEvery = Setting.count "Training:PenaltyEvery" 1 1_000
             and! play = Setting.oneOf "Training:Play" Play.named
             and! correctionWeight = Setting.notNegative "Training:CorrectionWeight"
             and! discriminatorSteps = Setting.count "Training:DiscriminatorSteps" 1 100
             and! noiseDeviation = Setting.notNegative "Training:NoiseDeviation"
             and! noiseSteps = Setting.wholeNumber "Training:NoiseSteps" 1L 1_000_000_000L
+            and! collapseSteps = Setting.wholeNumber "Training:CollapseSteps" 0L 1_000_000_000L
 
             return
                 {
@@ -77,10 +86,12 @@ module internal GameSettings =
                     RealLabel = realLabel
                     FakeLabel = fakeLabel
                     Penalty = penalty
+                    PenaltyEvery = penaltyEvery
                     Play = play correctionWeight
                     DiscriminatorSteps = discriminatorSteps
                     NoiseDeviation = noiseDeviation
                     NoiseSteps = noiseSteps
+                    CollapseSteps = collapseSteps
                 }
         }
         |> Setting.check fitting
@@ -102,9 +113,11 @@ module internal GameSettings =
             "Training:PenaltyWeight", Setting.text penalty.Weight
             "Training:PenaltyTarget", Setting.text penalty.Target
             "Training:PenaltyDeviation", Setting.text penalty.Deviation
+            "Training:PenaltyEvery", string game.PenaltyEvery
             "Training:Play", Play.name game.Play
             "Training:CorrectionWeight", Setting.text correctionWeight
             "Training:DiscriminatorSteps", string game.DiscriminatorSteps
             "Training:NoiseDeviation", Setting.text game.NoiseDeviation
             "Training:NoiseSteps", string game.NoiseSteps
+            "Training:CollapseSteps", string game.CollapseSteps
         ]

@@ -16,6 +16,9 @@ module internal TaskSettings =
             "projection", Projection
         ]
 
+    let private normalisations =
+        [ "customary", Customary; "spectral", Spectral; "none", Unnormalised ]
+
     let private goesAhead (game: Game) =
         game.Play = Extragradient || game.Play = ExtrapolationFromThePast
 
@@ -39,7 +42,9 @@ module internal TaskSettings =
             let! architecture = Setting.oneOf "Model:Architecture" architectures
             and! latentSize = Setting.count "Model:LatentSize" 1 8_192
             and! width = Setting.count "Model:Width" 1 8_192
+            and! hidden = Setting.count "Model:Hidden" 0 8_192
             and! conditioning = Setting.oneOf "Model:Conditioning" conditionings
+            and! normalisation = Setting.oneOf "Discriminator:Normalisation" normalisations
             and! game = GameSettings.read
             and! generator = UpdateSettings.read "Generator"
             and! discriminator = UpdateSettings.read "Discriminator"
@@ -51,7 +56,9 @@ module internal TaskSettings =
                         Architecture = architecture
                         LatentSize = latentSize
                         Width = width
+                        Hidden = hidden
                         Conditioning = conditioning
+                        Normalisation = normalisation
                         Game = game
                         Generator = generator
                         Discriminator = discriminator
@@ -77,7 +84,9 @@ module internal TaskSettings =
                 "Model:Architecture", Setting.name architectures gan.Architecture
                 "Model:LatentSize", string gan.LatentSize
                 "Model:Width", string gan.Width
+                "Model:Hidden", string gan.Hidden
                 "Model:Conditioning", Setting.name conditionings gan.Conditioning
+                "Discriminator:Normalisation", Setting.name normalisations gan.Normalisation
             ]
             @ GameSettings.print gan.Game
             @ UpdateSettings.print "Generator" gan.Generator
@@ -86,7 +95,7 @@ module internal TaskSettings =
         | ClassifierTask classifier -> (taskKey, classifierName) :: ClassifierSettings.print classifier
         | AdvGanTask advGan -> (taskKey, advGanName) :: AdvGanSettings.print advGan
 
-    let fitting (data: DataSet) (task: TrainingTask) =
+    let fitting (named: (string * DataSet) list) (data: DataSet) (task: TrainingTask) =
         let refuse key value requirement =
             [
                 {
@@ -99,11 +108,17 @@ module internal TaskSettings =
         match data, task with
         | (Digits | Mnist), GanTask { Architecture = Mlp } ->
             refuse "Model:Architecture" "mlp" "digits28 or dcgan28 for data of 28x28 images"
-        | Ring,
+        | (Ring | Grid | Spiral),
           GanTask {
                       Architecture = (Digits28 | Dcgan28) as architecture
                   } ->
             refuse "Model:Architecture" (Setting.name architectures architecture) "mlp for points in the plane"
+        | _,
+          GanTask {
+                      Architecture = Digits28 | Mlp
+                      Hidden = hidden
+                  } when hidden > 0 ->
+            refuse "Model:Hidden" (string hidden) "0, or Model:Architecture = dcgan28, whose networks have such layers"
         | _,
           GanTask {
                       Architecture = Digits28 | Mlp
@@ -113,8 +128,19 @@ module internal TaskSettings =
                 "Model:Conditioning"
                 (Setting.name conditionings conditioning)
                 "none, or Model:Architecture = dcgan28, whose networks can take classes"
-        | Ring, ClassifierTask _ -> refuse "Data:Name" "ring" "a data set of images for a classifier: digits or mnist"
-        | Ring, AdvGanTask _ -> refuse "Data:Name" "ring" "a data set of images to perturb: digits or mnist"
+        | _,
+          GanTask {
+                      Architecture = Digits28
+                      Normalisation = (Spectral | Unnormalised) as normalisation
+                  } ->
+            refuse
+                "Discriminator:Normalisation"
+                (Setting.name normalisations normalisation)
+                "customary for digits28, the networks of the article"
+        | (Ring | Grid | Spiral), ClassifierTask _ ->
+            refuse "Data:Name" (Setting.name named data) "a data set of images for a classifier: digits or mnist"
+        | (Ring | Grid | Spiral), AdvGanTask _ ->
+            refuse "Data:Name" (Setting.name named data) "a data set of images to perturb: digits or mnist"
         | _, ClassifierTask { Architecture = ResNet20 } ->
             refuse
                 "Classifier:Architecture"

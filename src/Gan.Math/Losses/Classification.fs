@@ -12,5 +12,8 @@ module Classification =
     let logProbabilities (logits_NK: 'T :> ITensor<'T>) : 'T =
         logits_NK - 'T.Spread('T.LogSumExpPerSample logits_NK, logits_NK)
 
+    let probabilities (logits_NK: 'T :> ITensor<'T>) : 'T =
+        exponential (logProbabilities logits_NK)
+
     let correct (labels_NK: 'T :> ISamples<'T>) (logits_NK: 'T) : 'T =
         sumPerSample (labels_NK * 'T.Ranked(logits_NK, 1))

@@ -19,5 +19,8 @@ module Classification =
     /// <summary>log softmax(l) = l_nk - log sum_k e^(l_nk), shape [N, K], in (-inf, 0].</summary>
     val logProbabilities: logits_NK: 'T -> 'T when 'T :> ITensor<'T>
 
+    /// <summary>softmax(l) = e^(log softmax(l)), shape [N, K], in [0, 1].</summary>
+    val probabilities: logits_NK: 'T -> 'T when 'T :> ITensor<'T>
+
     /// <summary>1 for samples whose first largest logit is the label's, else 0; one-hot labels.</summary>
     val correct: labels_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ISamples<'T>

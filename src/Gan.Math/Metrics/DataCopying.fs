@@ -10,8 +10,8 @@ module DataCopying =
         samples_MD
         |> Array.Parallel.map (fun x ->
             let distances = Neighbours.squaredDistances training_ND x
-            let place = distances |> Array.indexed |> Array.minBy snd |> fst
-            struct (sqrt distances[place], place))
+            let least = Array.min distances
+            struct (sqrt least, Array.findIndex ((=) least) distances))
 
     let score (heldOut: float[]) (generated: float[]) =
         for name, distances in [ nameof heldOut, heldOut; nameof generated, generated ] do

@@ -9,7 +9,7 @@ module FrechetDistance =
     let private trace (a: float[][]) =
         a |> Array.mapi (fun i row -> row[i]) |> Array.sum
 
-    let between (a: Moments) (b: Moments) =
+    let betweenBy (eigen: float[][] -> struct (float[] * float[][])) (a: Moments) (b: Moments) =
         let size = a.Mean.Length
 
         if b.Mean.Length <> size then
@@ -22,13 +22,13 @@ module FrechetDistance =
                     $"{moments.Count} samples are too few for {size} features: at least {size + 1} are needed, and many more to mean something."
 
         let covA, covB = Moments.covariance a, Moments.covariance b
-        let root = SymmetricMatrix.squareRoot covA
+        let root = SymmetricMatrix.squareRootBy eigen covA
         let product = SymmetricMatrix.multiply root (SymmetricMatrix.multiply covB root)
         // Equal but for rounding, and Jacobi's method takes them for equal.
         let inner =
             Array.map2 (Array.map2 (fun x y -> (x + y) / 2.0)) product (Array.transpose product)
 
-        let rootOfProduct = SymmetricMatrix.squareRoot inner
+        let rootOfProduct = SymmetricMatrix.squareRootBy eigen inner
 
         {
             Distance =
@@ -39,3 +39,5 @@ module FrechetDistance =
                 |> max 0.0
             Residual = max (SymmetricMatrix.residual root covA) (SymmetricMatrix.residual rootOfProduct inner)
         }
+
+    let between (a: Moments) (b: Moments) = betweenBy SymmetricMatrix.eigen a b

@@ -28,3 +28,7 @@ module FrechetDistance =
     /// </exception>
     /// <exception cref="T:System.ArithmeticException">A moment is not finite.</exception>
     val between: a: Moments -> b: Moments -> Frechet
+
+    /// <summary>The same with the eigenvalues and rows of eigenvectors that another library finds, for many features.</summary>
+    /// <exception cref="T:System.ArgumentException">As for <c>between</c>.</exception>
+    val betweenBy: eigen: (float[][] -> struct (float[] * float[][])) -> a: Moments -> b: Moments -> Frechet

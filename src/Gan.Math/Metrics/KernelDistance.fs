@@ -5,7 +5,7 @@ module KernelDistance =
 
     let private kernel (x: float[]) (y: float[]) =
         let cube t = t * t * t
-        cube (Array.fold2 (fun sum a b -> sum + a * b) 0.0 x y / float x.Length + 1.0)
+        cube (Neighbours.product x y / float x.Length + 1.0)
 
     // Each pair once, without those of a sample with itself, which may be larger than all others together.
     let private meanOfPairs (x: float[][]) =

@@ -21,7 +21,7 @@ module Moments =
             Array.init size (fun j -> samples_ND |> Array.map (fun x -> x[j] - mean[j]))
 
         let product i j =
-            Array.fold2 (fun sum a b -> sum + a * b) 0.0 centred[i] centred[j]
+            Neighbours.product centred[i] centred[j]
 
         let lower = Array.Parallel.init size (fun i -> Array.init (i + 1) (product i))
 

@@ -3,7 +3,10 @@ namespace Gan.Math.Metrics
 /// <summary>Distances between samples. Source: Euclid.</summary>
 module internal Neighbours =
 
-    /// <summary>|x - y|^2 to each of the others.</summary>
+    /// <summary>x . y, summed in the lanes of the processor's vectors.</summary>
+    val product: x_D: float[] -> y_D: float[] -> float
+
+    /// <summary>|x - y|^2 to each of the others, summed so.</summary>
     val squaredDistances: others_ND: float[][] -> x_D: float[] -> float[]
 
     /// <summary>Refuses a set that is empty, or whose samples do not have so many features, finite ones.</summary>

@@ -5,15 +5,14 @@ open System
 [<RequireQualifiedAccess>]
 module SymmetricMatrix =
 
-    let private dot (a: float[]) (b: float[]) =
-        Array.fold2 (fun sum x y -> sum + x * y) 0.0 a b
-
     let multiply (a: float[][]) (b: float[][]) =
         let columns = Array.transpose b
-        a |> Array.Parallel.map (fun row -> columns |> Array.map (dot row))
+
+        a
+        |> Array.Parallel.map (fun row -> columns |> Array.map (Neighbours.product row))
 
     let private norm (a: float[][]) =
-        sqrt (a |> Array.sumBy (fun row -> dot row row))
+        sqrt (a |> Array.sumBy (fun row -> Neighbours.product row row))
 
     // What is to become of index i: c x_i + s x_partner; pairs that rotate by nothing keep c = 1.
     [<Struct>]
@@ -139,7 +138,7 @@ module SymmetricMatrix =
         else
             go 100 infinity (normalised size a, identity)
 
-    let squareRoot (a: float[][]) =
+    let squareRootBy (eigen: float[][] -> struct (float[] * float[][])) (a: float[][]) =
         let struct (values, vectors) = eigen a
         // Below this an eigenvalue is rounding, and its root would be half of the digits.
         let least =
@@ -149,6 +148,8 @@ module SymmetricMatrix =
             Array.map2 (fun l row -> row |> Array.map ((*) (if l > least then sqrt l else 0.0))) values vectors
 
         multiply (Array.transpose vectors) scaled
+
+    let squareRoot (a: float[][]) = squareRootBy eigen a
 
     let residual (root: float[][]) (a: float[][]) =
         let missed = Array.map2 (Array.map2 (-)) (multiply root root) a |> norm

@@ -40,4 +40,4 @@ module AdvGan =
         aims + (hinge weights.Bound perturbation_NP .* weights.Hinge)
 
     let distillation (classifier_NK: 'T :> ITensor<'T>) (student_NK: 'T) : 'T =
-        Classification.crossEntropy (exponential (Classification.logProbabilities classifier_NK)) student_NK
+        Classification.crossEntropy (Classification.probabilities classifier_NK) student_NK

@@ -84,6 +84,6 @@ module RobustLoss =
 
     let attackLabels (loss: RobustLoss) (labels_NK: 'T :> ITensor<'T>) (clean_NK: 'T) : 'T =
         if attacksPredictions loss then
-            exponential (Classification.logProbabilities clean_NK)
+            Classification.probabilities clean_NK
         else
             labels_NK

@@ -1,0 +1,41 @@
+using Gan.Host.Tensors;
+using Gan.Math;
+using Gan.Math.CSharp;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Models;
+
+/// <summary>
+/// The first singular vector of one layer's weights, which follows them by a step of the power iteration at each use in training;
+/// in evaluation it stays. The formulas are the core's.
+/// </summary>
+internal sealed class SpectralVector : nn.Module
+{
+    private readonly Tensor u;
+
+    /// <param name="outputs">Outputs of the layer.</param>
+    public SpectralVector(long outputs) : base("spectral")
+    {
+        var key = Seeds.Derive(0, "spectral vector", (ulong)outputs);
+        using var start = tensor(Enumerable.Range(0, (int)outputs).Select(n => (float)Seeds.Normal(key, (ulong)n)).ToArray());
+        u = SpectralNorms.Unit(new TorchTensor(start)).Value.DetachFromDisposeScope();
+        RegisterComponents();
+    }
+
+    /// <summary>weights [O, ...] at spectral norm 1, as a matrix of O rows.</summary>
+    public Tensor Normalise(Tensor weights)
+    {
+        var matrix = weights.flatten(1);
+        TorchTensor Times(TorchTensor x) => new(matrix.mv(x.Value));
+        TorchTensor v;
+        using (no_grad())
+        {
+            var (next, right) = SpectralNorms.Iterate(Times, y => new TorchTensor(matrix.t().mv(y.Value)), new TorchTensor(u));
+            if (training)
+                u.copy_(next.Value);
+            v = right;
+        }
+        // The graph keeps this copy: the vector itself moves on before the backward pass.
+        return SpectralNorms.Normalise(Times, new TorchTensor(u.clone()), v, new(weights)).Value;
+    }
+}

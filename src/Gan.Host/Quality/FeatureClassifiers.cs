@@ -1,0 +1,42 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Native;
+using Gan.Host.Options;
+using Gan.Host.Training;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Quality;
+
+/// <summary>
+/// The classifiers whose features samples are compared in, where none is given: one for each data set, the run of its preset
+/// without any defence, trained when first needed and kept in the user's cache.
+/// </summary>
+internal static class FeatureClassifiers
+{
+    private const int HashDigits = 16;
+
+    /// <summary>The extractor of a data set.</summary>
+    /// <param name="data">Name of the data set.</param>
+    /// <param name="dataRoot">Folder of data sets.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="errors">Takes lines while it is trained.</param>
+    /// <param name="stop">Stops the training, which the next call continues.</param>
+    /// <exception cref="GanError">The user has no cache, or it cannot be written.</exception>
+    public static IFeatureExtractor For(string data, string dataRoot, Device device, TextWriter errors, CancellationToken stop)
+    {
+        var preset = $"{data}-natural";
+        var experiment = Presets.ExperimentOf(preset);
+        var identity = RunDirectory.IdentityOf(experiment);
+        var cache = UserCache.Root() ?? throw new GanError(ExitCode.Usage,
+            "There is no home directory to keep the classifier in whose features samples are compared in: set XDG_CACHE_HOME, or bring one with --features.");
+        var folder = Path.Combine(cache, UserCache.ProgramName, "features", $"{preset}-{identity.Hash[..HashDigits]}");
+        using (var run = RunDirectory.OpenForWriting(folder))
+        {
+            var checkpoints = new CheckpointStore(run.Checkpoints, identity, warning => errors.WriteLine($"warning: {warning}"));
+            // On the CPU: on another device it would be another classifier.
+            new Trainer(experiment, run, checkpoints, new LineProgress($"training {preset} once, for its features", errors), TimeProvider.System)
+                .Train(CPU, dataRoot, checkpoints.FindNewest(), stop);
+        }
+        stop.ThrowIfCancellationRequested();
+        return new ClassifierFeatures(TrainedRun.Classifier(folder).Weights, $"preset {preset}", device);
+    }
+}

@@ -1,0 +1,105 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Data;
+using Gan.Host.Training;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Quality;
+
+/// <summary>Carries out <c>gan evaluate</c> of a GAN of images: its samples against test images, beside training images against them.</summary>
+internal sealed class QualityCommand(QualityRequest request, Device device, TextWriter output, TextWriter errors)
+{
+    private const int PartSize = 500;
+
+    /// <summary>Runs it.</summary>
+    /// <returns>Whether it came to its end.</returns>
+    public bool Run(string dataRoot, CancellationToken stop)
+    {
+        if (request.Json is not null)
+            OutputFile.RequireWritable(request.Json);
+        var (experiment, _) = RunDirectory.Newest(request.Run);
+        var (model, step) = TrainedRun.Gan(request.Run);
+        using (model)
+        {
+            if (model.Density is { } density)
+            {
+                new PointQuality(request, model, step, density).Run(output);
+                return true;
+            }
+            try
+            {
+                Compare(experiment, model, step, dataRoot, stop);
+                return true;
+            }
+            catch (OperationCanceledException)
+            {
+                errors.WriteLine("Stopped; nothing was kept of the comparison.");
+                return false;
+            }
+        }
+    }
+
+    private void Compare(Experiment experiment, GanModel model, long step, string dataRoot, CancellationToken stop)
+    {
+        var data = experiment.DataName();
+        var (training, test) = (ImageSplits.Training(experiment, dataRoot), ImageSplits.Test(experiment.Data, dataRoot, request.Count));
+        var most = int.Min(training.Count, test.Count);
+        if (request.Count > most)
+            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at most {most}: {data} has {training.Count} training and {test.Count} test images.");
+        using var extractor = Extractor(data, dataRoot, stop);
+        var real = Extract(extractor, "test images", Images(test, request.Count), request.Count, stop);
+        var features = real.Values[0].Length;
+        if (request.Count <= features)
+            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {features + 1}: fewer samples than {features} features have no covariance to compare, and to mean something there should be many more.");
+        var made = Extract(extractor, "samples", model.Parts(request.Seed, request.Count), request.Count, stop);
+        var known = Extract(extractor, "training images", Images(training, training.Count), training.Count, stop);
+        T Step<T>(string what, Func<T> compute)
+        {
+            errors.WriteLine($"{what} ...");
+            var found = compute();
+            stop.ThrowIfCancellationRequested();
+            return found;
+        }
+        var report = new QualityReport(request.Run, step, data, request.Count, request.Seed, device.ToString(), extractor.Name, features, SampleScores.Neighbours,
+            Step("distances of the samples", () => SampleScores.Of(made, real)),
+            Step("distances of the training images", () => SampleScores.Of(known.First(request.Count), real)),
+            Step("nearest training images", () => Copying.Of(known, made, real)),
+            made.Classes is { } classes ? ClassCounts.Of(classes, model.KnowsClasses) : null);
+        report.Write(output);
+        request.Store(report.ToJson());
+    }
+
+    private IFeatureExtractor Extractor(string data, string dataRoot, CancellationToken stop) => request.Features switch
+    {
+        null => FeatureClassifiers.For(data, dataRoot, device, errors, stop),
+        var run when Directory.Exists(run) => new ClassifierFeatures(TrainedRun.Classifier(run).Weights, run, device),
+        var file => new TorchScriptFeatures(file, request.Input, device),
+    };
+
+    private Features Extract(IFeatureExtractor extractor, string what, IEnumerable<Tensor> parts, int total, CancellationToken stop)
+    {
+        var found = new List<Features>();
+        var count = 0;
+        foreach (var part in parts)
+            using (part)
+            {
+                stop.ThrowIfCancellationRequested();
+                found.Add(extractor.Extract(part));
+                count += (int)part.shape[0];
+                if (count % 10_000 < part.shape[0] || count == total)
+                    errors.WriteLine($"features of {what}: {count} of {total}");
+            }
+        return Features.Of(found);
+    }
+
+    private static IEnumerable<Tensor> Images(ImageData data, int count) =>
+        Enumerable.Range(0, count).Chunk(PartSize).Select(places =>
+        {
+            var images = empty([places.Length, .. data.SampleShape], ScalarType.Float32);
+            var pixels = Tensors.TensorMemory.Elements(images);
+            var size = pixels.Length / places.Length;
+            for (var i = 0; i < places.Length; i++)
+                Pixels.ToUnitInterval(data.Image(places[i]), pixels.Slice(i * size, size));
+            return images;
+        });
+}

@@ -1,0 +1,20 @@
+using Gan.Host.Checkpoints;
+
+namespace Gan.Host.Quality;
+
+/// <summary>What <c>gan evaluate</c> is asked for of a GAN.</summary>
+/// <param name="Run">Run directory.</param>
+/// <param name="Count">Samples, training images and test images each.</param>
+/// <param name="Seed">Of the samples.</param>
+/// <param name="Json">File of the report, or null.</param>
+/// <param name="Features">File or run of an extractor; null for the data set's own.</param>
+/// <param name="Input">What a brought extractor takes.</param>
+internal sealed record QualityRequest(string Run, int Count, ulong Seed, string? Json, string? Features, FeatureInput Input)
+{
+    /// <summary>Writes the report into the file, if there is one.</summary>
+    public void Store(string report)
+    {
+        if (Json is not null)
+            OutputFile.Write(Json, path => File.WriteAllText(path, report));
+    }
+}

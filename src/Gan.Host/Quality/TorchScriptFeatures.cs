@@ -1,0 +1,60 @@
+using static TorchSharp.torch;
+
+namespace Gan.Host.Quality;
+
+/// <summary>
+/// A network that the user brings as TorchScript: from images [N, C, S, S] in [0, 1] to features [N, D], such as Inception without
+/// its last layer. Images are made S by S with bilinear interpolation, pixel centres kept, without smoothing, and grey ones
+/// repeated for C = 3; any further normalisation is the network's own.
+/// </summary>
+internal sealed class TorchScriptFeatures : IFeatureExtractor
+{
+    private readonly jit.ScriptModule<Tensor, Tensor> _module;
+    private readonly FeatureInput _input;
+    private readonly Device _device;
+
+    /// <param name="path">The file.</param>
+    /// <param name="input">The images that it takes.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <exception cref="GanError">It cannot be read.</exception>
+    public TorchScriptFeatures(string path, FeatureInput input, Device device)
+    {
+        (_input, _device) = (input, device);
+        try
+        {
+            Name = $"{path}, sha256 {FileHash.Of(path)}";
+            _module = jit.load<Tensor, Tensor>(path, device.type, device.index);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or System.Runtime.InteropServices.ExternalException)
+        {
+            throw new GanError(ExitCode.Unreadable, $"Cannot read {path} as TorchScript: {FirstLine(cause)}.", cause);
+        }
+        _module.eval();
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public Features Extract(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        Tensor features;
+        try
+        {
+            features = _module.forward(_input.Of(images).to(_device));
+        }
+        catch (System.Runtime.InteropServices.ExternalException cause)
+        {
+            throw new GanError(ExitCode.Usage, $"{Name} does not take images of [{string.Join(", ", _input.Of(images).shape[1..])}]: {FirstLine(cause)}. --features-size and --features-channels change them.", cause);
+        }
+        return features.dim() == 2 && features.shape[0] == images.shape[0] ? new(FeatureRows.Of(features), null)
+            : throw new GanError(ExitCode.Usage, $"{Name} must return [N, D]: it made [{string.Join(", ", features.shape)}] of {images.shape[0]} images.");
+    }
+
+    private static string FirstLine(Exception cause) => cause.Message.Split('\n', 2)[0].Trim().TrimEnd('.');
+
+    /// <inheritdoc/>
+    public void Dispose() => _module.Dispose();
+}

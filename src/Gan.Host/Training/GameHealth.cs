@@ -1,0 +1,59 @@
+using System.Globalization;
+using Gan.Host.Checkpoints;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>Watches over a GAN's game, and keeps what it saw in checkpoints: a run that continues stops at the step at which it would have stopped.</summary>
+internal sealed class GameHealth(Game game) : IDisposable
+{
+    private const string FileName = "health.safetensors";
+
+    private readonly Tensor _steps = zeros([4], ScalarType.Int64).DetachFromDisposeScope();
+    private readonly Tensor _losses = full([2], double.NaN, ScalarType.Float64).DetachFromDisposeScope();
+
+    /// <summary>Files of a checkpoint.</summary>
+    public IEnumerable<StateFile> State() => [new StateFile(FileName, Values)];
+
+    /// <summary>Takes them from a checkpoint's folder.</summary>
+    public void Load(string folder) => WeightsLoader.Load(Values, Path.Combine(folder, FileName));
+
+    /// <summary>Looks at step t, if it is one to look at.</summary>
+    /// <param name="t">The step.</param>
+    /// <param name="terms">What it measured.</param>
+    /// <param name="change">How much it changed a player's parameters, at most.</param>
+    /// <returns>Why the run must not go on; null if it may.</returns>
+    public string? Observe(long t, StepTerms terms, double change)
+    {
+        var (steps, losses) = (_steps.data<long>(), _losses.data<double>());
+        var health = Healths.Next(game, new Health(steps[0], steps[1], steps[2], steps[3], losses[0], losses[1]),
+            new Pulse(terms.DiscriminatorLoss, terms.GeneratorLoss, terms.RealProbability, terms.FakeProbability, terms.FakeApart, terms.RealApart, change));
+        (steps[0], steps[1], steps[2], steps[3]) = (health.Saturated, health.Collapsed, health.Frozen, health.Thrown);
+        (losses[0], losses[1]) = (health.DiscriminatorLoss, health.GeneratorLoss);
+        if (Healths.Diagnosis(game, health) is not { } sign)
+            return null;
+        var (saw, advice) = sign switch
+        {
+            { IsSaturatedDiscriminator: true } => (string.Create(CultureInfo.InvariantCulture, $"the discriminator is saturated (D(x) = {terms.RealProbability:0.0000}, D(G(z)) = {terms.FakeProbability:0.0000}), and the generator has no gradient to learn from"),
+                "lower Discriminator:LearningRate, set Training:Penalty or Training:NoiseDeviation, or take another Training:Loss"),
+            { IsCollapsedGenerator: true } => (string.Create(CultureInfo.InvariantCulture, $"the generator has collapsed: its samples are all alike (each is {terms.FakeApart:0.0E0} from the nearest of 16 others, one of the data {terms.RealApart:0.0E0})"),
+                "lower the learning rates, or set Training:Penalty or Discriminator:Normalisation"),
+            { IsThrownWeights: true } => (string.Create(CultureInfo.InvariantCulture, $"each step changes a player's weights by a large part of their size ({100 * change:0.0} %, where less than 1 % is usual), so that nothing learnt lasts"),
+                "lower the learning rates"),
+            _ => (string.Create(CultureInfo.InvariantCulture, $"the losses are frozen at J_D = {terms.DiscriminatorLoss:0.0000}, J_G = {terms.GeneratorLoss:0.0000}, whatever the batch"),
+                "lower the learning rates, or take another Training:Loss"),
+        };
+        return $"Step {t}: {saw}, for {game.CollapseSteps} steps or more. The checkpoints are kept; in a new run, {advice}. Training:CollapseSteps = 0 switches this check off.";
+    }
+
+    private (string Name, Tensor Value)[] Values => [("steps", _steps), ("losses", _losses)];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _steps.Dispose();
+        _losses.Dispose();
+    }
+}

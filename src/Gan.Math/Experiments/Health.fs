@@ -1,0 +1,107 @@
+namespace Gan.Math.Experiments
+
+open Gan.Math
+open Gan.Math.Losses
+
+[<Struct; NoComparison>]
+type Pulse =
+    {
+        DiscriminatorLoss: float
+        GeneratorLoss: float
+        RealProbability: float
+        FakeProbability: float
+        FakeApart: float
+        RealApart: float
+        Change: float
+    }
+
+type Sign =
+    | SaturatedDiscriminator
+    | CollapsedGenerator
+    | FrozenLosses
+    | ThrownWeights
+
+[<Struct; NoComparison>]
+type Health =
+    {
+        Saturated: int64
+        Collapsed: int64
+        Frozen: int64
+        Thrown: int64
+        DiscriminatorLoss: float
+        GeneratorLoss: float
+    }
+
+[<RequireQualifiedAccess>]
+module Health =
+
+    let private every = 10L
+    let looksAt (step: int64) = step % every = 0L
+
+    let atStart: Health =
+        {
+            Saturated = 0L
+            Collapsed = 0L
+            Frozen = 0L
+            Thrown = 0L
+            DiscriminatorLoss = nan
+            GeneratorLoss = nan
+        }
+
+    let apart (x_NP: 'T :> ITensor<'T>) (others_NP: 'T list) : 'T =
+        let squares: 'T list =
+            others_NP |> List.map (fun other -> sumPerSample (square (x_NP - other)))
+
+        mean (squareRoot (List.reduce minimum squares))
+
+    let change (before_P: 'T :> ITensor<'T>) (after_P: 'T) : 'T =
+        let moved: 'T = sum (square (after_P - before_P))
+        squareRoot (moved / sum (square before_P))
+
+    let signs (loss: AdversarialLoss) (before: Health) (pulse: Pulse) =
+        let same (now: float) (then': float) =
+            abs (now - then') <= 1e-6 * max 1.0 (abs then')
+
+        let vanishes = loss = Minimax || loss = NonSaturating
+
+        [
+            if vanishes && pulse.RealProbability > 0.999 && pulse.FakeProbability < 0.001 then
+                SaturatedDiscriminator
+            if pulse.FakeApart < 0.02 * pulse.RealApart then
+                CollapsedGenerator
+            if
+                same pulse.DiscriminatorLoss before.DiscriminatorLoss
+                && same pulse.GeneratorLoss before.GeneratorLoss
+            then
+                FrozenLosses
+            if pulse.Change > 0.015 then
+                ThrownWeights
+        ]
+
+    let next (loss: AdversarialLoss) (before: Health) (pulse: Pulse) : Health =
+        let seen = signs loss before pulse
+
+        let count sign steps =
+            if List.contains sign seen then
+                steps + every
+            else
+                max 0L (steps - every)
+
+        {
+            Saturated = count SaturatedDiscriminator before.Saturated
+            Collapsed = count CollapsedGenerator before.Collapsed
+            Frozen = count FrozenLosses before.Frozen
+            Thrown = count ThrownWeights before.Thrown
+            DiscriminatorLoss = pulse.DiscriminatorLoss
+            GeneratorLoss = pulse.GeneratorLoss
+        }
+
+    let diagnosis (steps: int64) (health: Health) =
+        [
+            health.Collapsed, CollapsedGenerator
+            health.Saturated, SaturatedDiscriminator
+            health.Frozen, FrozenLosses
+            health.Thrown, ThrownWeights
+        ]
+        |> List.tryFind (fun (count, _) -> count >= steps)
+        |> Option.map snd

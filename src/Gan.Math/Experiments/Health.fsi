@@ -1,0 +1,87 @@
+namespace Gan.Math.Experiments
+
+open Gan.Math
+open Gan.Math.Losses
+
+/// <summary>What a step of a GAN shows of its health. Source: each sign's own.</summary>
+[<Struct; NoComparison>]
+type Pulse =
+    {
+        /// <summary>Mean loss of the discriminator.</summary>
+        DiscriminatorLoss: float
+        /// <summary>Mean loss of the generator.</summary>
+        GeneratorLoss: float
+        /// <summary>Mean D(x), in [0, 1].</summary>
+        RealProbability: float
+        /// <summary>Mean D(G(z)), in [0, 1].</summary>
+        FakeProbability: float
+        /// <summary><c>Health.apart</c> of generated samples.</summary>
+        FakeApart: float
+        /// <summary>That of real samples.</summary>
+        RealApart: float
+        /// <summary>The larger of both players' <c>Health.change</c>.</summary>
+        Change: float
+    }
+
+/// <summary>What a run died of. Source: each case's own.</summary>
+type Sign =
+    /// <summary>The discriminator tells all samples apart with certainty, and the generator's gradient is gone: Arjovsky and Bottou 2017, Theorem 2.4.</summary>
+    | SaturatedDiscriminator
+    /// <summary>All generated samples are one: Goodfellow 2016, "NIPS 2016 Tutorial", Sec. 5.1.1.</summary>
+    | CollapsedGenerator
+    /// <summary>Neither loss changes although the batches do.</summary>
+    | FrozenLosses
+    /// <summary>Steps are so long that nothing learnt lasts.</summary>
+    | ThrownWeights
+
+/// <summary>
+/// How many more steps than not each sign has been seen on, looking at every tenth: games that swing show it now and then. Source: as <c>Sign</c>.
+/// </summary>
+[<Struct; NoComparison>]
+type Health =
+    {
+        /// <summary>Steps with <c>SaturatedDiscriminator</c>, less those without.</summary>
+        Saturated: int64
+        /// <summary>Steps with <c>CollapsedGenerator</c>, less those without.</summary>
+        Collapsed: int64
+        /// <summary>Steps with <c>FrozenLosses</c>, less those without.</summary>
+        Frozen: int64
+        /// <summary>Steps with <c>ThrownWeights</c>, less those without.</summary>
+        Thrown: int64
+        /// <summary>The discriminator's loss a look before; not a number before the first.</summary>
+        DiscriminatorLoss: float
+        /// <summary>The generator's loss a look before; not a number before the first.</summary>
+        GeneratorLoss: float
+    }
+
+/// <summary>Watching over a game that may have ended. Source: as <c>Sign</c>; the thresholds are this library's.</summary>
+[<RequireQualifiedAccess>]
+module Health =
+
+    /// <summary>Whether a step, counted from 1, is looked at: every tenth is.</summary>
+    val looksAt: step: int64 -> bool
+
+    /// <summary>Before the first step.</summary>
+    val atStart: Health
+
+    /// <summary>
+    /// mean_n min_s |x_n - x_n^s|: how far each sample is from the nearest of some others; 0 where each has its like among them.
+    /// </summary>
+    /// <param name="x_NP">The samples.</param>
+    /// <param name="others_NP">The same ones in other places, at least once.</param>
+    val apart: x_NP: 'T -> others_NP: 'T list -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>|after - before| / |before|, of all parameters of a player over one step.</summary>
+    val change: before_P: 'T -> after_P: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>
+    /// The signs that a step shows. Saturated, of minimax and non-saturating losses, whose gradient vanishes so: D(x) &gt; 0.999 and D(G(z)) &lt; 0.001.
+    /// Collapsed: the spread of generated samples is below 0.02 of that of real ones. Frozen: both losses are those of the look before, within 1e-6 of max(1, |J|). Thrown: a step changes a player's parameters by more than 0.015 (0.001 to 0.01 is usual).
+    /// </summary>
+    val signs: loss: AdversarialLoss -> before: Health -> pulse: Pulse -> Sign list
+
+    /// <summary>Counts the signs of a step that is looked at up by ten, and the others down by ten, to 0 at least.</summary>
+    val next: loss: AdversarialLoss -> before: Health -> pulse: Pulse -> Health
+
+    /// <summary>The sign that has been seen on so many steps more than not, if one has.</summary>
+    val diagnosis: steps: int64 -> health: Health -> Sign option
