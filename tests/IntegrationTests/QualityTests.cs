@@ -62,7 +62,7 @@ public sealed class QualityTests : IDisposable
         var distances = cdist(real, made);
         var (inReal, inMade) = (distances.le(Radii(real).unsqueeze(1)), distances.le(Radii(made).unsqueeze(0)));
         static double Share(Tensor mask) => mask.to(ScalarType.Float64).mean().item<double>();
-        return (Share(inReal.any(0)), Share(inMade.any(1)), inReal.to(ScalarType.Float64).sum(0).mean().item<double>() / 5, Share(inReal.any(1)));
+        return (Share(inReal.any(0)), Share(inMade.any(1)), inReal.to(ScalarType.Float64).sum([0]).mean().item<double>() / 5, Share(inReal.any(1)));
     }
 
     private static void AssertScores(JsonElement scores, Tensor features, Tensor test)

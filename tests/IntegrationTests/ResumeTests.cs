@@ -36,7 +36,8 @@ public class ResumeTests
         using var folder = new TestFolder();
         Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
         Assert.Equal(0, GanProcess.Run(Train(folder["b"])).ExitCode);
-        Assert.Equal(2 * 4, RunFiles.Weights(folder["a"]).Count);
+        // Two checkpoints of both players, what updates them, and the health of their game.
+        Assert.Equal(2 * 5, RunFiles.Weights(folder["a"]).Count);
         AssertSameAs(folder["a"], folder["b"]);
         Assert.Equal(0, GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["c"], "--seed", "8").ExitCode);
         Assert.NotEqual(RunFiles.Weights(folder["a"]), RunFiles.Weights(folder["c"]));

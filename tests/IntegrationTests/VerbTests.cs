@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Gan.Host;
 using Gan.Host.Checkpoints;
 using Gan.IntegrationTests.Support;
@@ -83,4 +85,26 @@ public class VerbTests
         Assert.Equal(0, GanProcess.Run("--version").ExitCode);
         Assert.Contains("--preset", GanProcess.Run("train", "--help").Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Runs_are_compared_by_what_they_reported_and_by_the_settings_that_differ()
+    {
+        using var folder = new TestFolder();
+        foreach (var (run, loss) in new[] { ("a", "hinge"), ("b", "wasserstein") })
+            GanProcess.Done("train", "--preset", "digits-smoke", "--run", folder[run], "--steps", "3", "--set", $"Training:Loss={loss}", "--set", "Report:Every=1");
+        var result = GanProcess.Run("compare", folder["a"], folder["b"], "--plot", folder["both.png"]);
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        var lines = result.Output.TrimEnd().Split('\n');
+        Assert.Matches("^ +.+a  .+b$", lines[0]);
+        Assert.Matches("^step +3 +3$", lines[1]);
+        var reported = new[] { "a", "b" }.Select(run => JsonDocument.Parse(File.ReadLines(Path.Combine(folder[run], "metrics.jsonl")).Last()).RootElement.GetProperty("loss_generator").GetDouble());
+        Assert.Contains(lines, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SequenceEqual(["loss_generator", .. reported.Select(loss => loss.ToString("0.0000", CultureInfo.InvariantCulture))]));
+        // Nothing else was set differently.
+        Assert.Matches("^Training:Loss +hinge +wasserstein$", Assert.Single(lines, line => line.Contains(':', StringComparison.Ordinal) && !line.StartsWith(' ')));
+        Assert.Equal(PngSignature, File.ReadAllBytes(folder["both.png"])[..4]);
+        Assert.Contains("two run directories at least", GanProcess.Run("compare", folder["a"]).Error, StringComparison.Ordinal);
+    }
+
+    private static readonly byte[] PngSignature = [0x89, 0x50, 0x4E, 0x47];
 }

@@ -16,19 +16,22 @@ let private mixtures =
         "spiral", GaussianMixture.spiral
     ]
 
+/// The integral of f(log p) p over the plane. The trapezoid rule is exact to rounding for Gaussians on steps of half a deviation.
+let private expectation (mixture: GaussianMixture) (f: float -> float) =
+    let h = mixture.Deviation / 2.0
+    let side = [| -3.5 .. h .. 3.5 |]
+
+    side
+    |> Array.Parallel.sumBy (fun x ->
+        side
+        |> Array.sumBy (fun y ->
+            let log_p = GaussianMixture.logDensity mixture [| x; y |]
+            h * h * exp log_p * f log_p))
+
 [<Fact>]
 let ``densities integrate to 1`` () =
     for name, mixture in mixtures do
-        // The trapezoid rule is exact to rounding for Gaussians on steps of half a deviation.
-        let h = mixture.Deviation / 2.0
-        let side = [| -3.5 .. h .. 3.5 |]
-
-        let total =
-            side
-            |> Array.Parallel.sumBy (fun x ->
-                side
-                |> Array.sumBy (fun y -> h * h * exp (GaussianMixture.logDensity mixture [| x; y |])))
-
+        let total = expectation mixture (fun _ -> 1.0)
         Assert.True(abs (total - 1.0) < 1e-9, $"{name}: {total}")
 
 [<Law>]
@@ -63,17 +66,7 @@ let ``draws have the density: their mean log-density is minus its entropy`` () =
                 let struct (_, x, y) = GaussianMixture.draw mixture key (uint64 n)
                 GaussianMixture.logDensity mixture [| x; y |])
 
-        let h = mixture.Deviation / 2.0
-        let side = [| -3.5 .. h .. 3.5 |]
-
-        let expected =
-            side
-            |> Array.Parallel.sumBy (fun x ->
-                side
-                |> Array.sumBy (fun y ->
-                    let log_p = GaussianMixture.logDensity mixture [| x; y |]
-                    h * h * exp log_p * log_p))
-
+        let expected = expectation mixture id
         let mean = Array.average drawn
 
         let deviation = sqrt (drawn |> Array.averageBy (fun l -> (l - mean) ** 2.0))

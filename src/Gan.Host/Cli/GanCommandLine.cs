@@ -19,6 +19,7 @@ internal static class GanCommandLine
         root.Subcommands.Add(SampleVerb.Create());
         root.Subcommands.Add(ExportVerb.Create());
         root.Subcommands.Add(EvaluateVerb.Create());
+        root.Subcommands.Add(CompareVerb.Create());
         root.Subcommands.Add(AttackVerb.Create());
         root.Subcommands.Add(PresetsVerb.Create());
         root.Subcommands.Add(DataVerb.Create());

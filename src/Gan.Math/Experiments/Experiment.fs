@@ -3,15 +3,7 @@ namespace Gan.Math.Experiments
 open Gan.Math
 open Gan.Math.Losses
 open Gan.Math.Robust
-open Gan.Math.Theory
 open Gan.Math.Updates
-
-type DataSet =
-    | Digits
-    | Mnist
-    | Ring
-    | Grid
-    | Spiral
 
 type Architecture =
     | Digits28
@@ -141,17 +133,6 @@ type Experiment =
         Duration: Duration
         Cadence: Cadence
     }
-
-[<RequireQualifiedAccess>]
-module DataSet =
-
-    let mixture (data: DataSet) =
-        match data with
-        | Ring -> Some GaussianMixture.ring
-        | Grid -> Some GaussianMixture.grid
-        | Spiral -> Some GaussianMixture.spiral
-        | Digits
-        | Mnist -> None
 
 [<RequireQualifiedAccess>]
 module Game =

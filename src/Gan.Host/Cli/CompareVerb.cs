@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using Gan.Host.Checkpoints;
+using Gan.Host.Telemetry;
+using Gan.Math.CSharp;
+
+namespace Gan.Host.Cli;
+
+/// <summary><c>gan compare</c>: what several runs last reported, and the settings in which they differ.</summary>
+internal static class CompareVerb
+{
+    private const string Nothing = "-";
+
+    private sealed record Run(string Name, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<StepReport> Reports);
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var runs = new Argument<string[]>("runs") { Description = "Run directories, two at least.", Arity = ArgumentArity.OneOrMore };
+        var plot = new Option<string?>("--plot") { Description = "The courses of all over each other as FILE.png." }
+            .Must("a file that ends in .png", text => Path.GetExtension(text) == ".png");
+        var command = new Command("compare", "Show what several runs reported last, and which settings differ.") { runs, plot };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(runs) is not { Length: > 1 })
+                result.AddError("compare: must be given two run directories at least.");
+        });
+        command.SetAction(parsed => Compare([.. parsed.GetValue(runs)!.Select(Read)], parsed.GetValue(plot)));
+        return command;
+    }
+
+    private static Run Read(string folder)
+    {
+        using var run = RunDirectory.OpenForReading(folder);
+        return new(folder, Experiments.Settings(run.StoredExperiment()).ToDictionary(), run.HasReports ? MetricsFile.Read(run.Metrics) : []);
+    }
+
+    private static int Compare(Run[] runs, string? plot)
+    {
+        var last = runs.Select(run => run.Reports.Count == 0 ? null : run.Reports[^1]).ToArray();
+        var rows = new List<string[]> { (string[])["", .. runs.Select(run => run.Name)] };
+        void Row(string name, Func<StepReport, string?> cell) => rows.Add([name, .. last.Select(report => (report is null ? null : cell(report)) ?? Nothing)]);
+        Row("step", report => $"{report.Step}");
+        foreach (var measure in Measure.All.Where(measure => last.Any(report => report?.Terms.Any(term => term.Measure == measure) == true)))
+            Row(measure.Key, report => report.Terms.Where(term => term.Measure == measure).Select(term => term.Value.ToString("0.0000", CultureInfo.InvariantCulture)).FirstOrDefault());
+        foreach (var key in runs.SelectMany(run => run.Settings.Keys).Distinct())
+        {
+            var values = runs.Select(run => run.Settings.GetValueOrDefault(key, Nothing)).ToArray();
+            if (values.Distinct().Count() > 1)
+                rows.Add([key, .. values]);
+        }
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in rows)
+            Console.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+        if (plot is not null)
+            Plot(runs, plot);
+        return ExitCode.Done;
+    }
+
+    private static void Plot(Run[] runs, string file)
+    {
+        if (runs.FirstOrDefault(run => run.Reports.Count == 0) is { } silent)
+            throw new GanError(ExitCode.Usage, $"--plot = {file}: must be left out: {silent.Name} has reported nothing yet.");
+        OutputFile.Write(file, path => LossPlot.Save([.. runs.Select(run => (run.Name, run.Reports))], path));
+    }
+}
