@@ -425,7 +425,7 @@ public class ClassifierTests
         Refused("--run: must be left out beside --model", "attack", "--run", folder["run"], "--arch", "small-cnn", "--norm", "linf", "--eps", "0.1");
         Assert.Equal(0, GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["gan"], "--steps", "2").ExitCode);
         Refused("it has no classifier", "attack", "--run", folder["gan"], "--norm", "linf", "--eps", "0.1");
-        Refused("it has no classifier", "evaluate", "--run", folder["gan"]);
+        Refused("--features: must be left out", "evaluate", "--run", folder["run"], "--features", folder["gan"]);
         Refused("--eps: must be given with --norm", "evaluate", "--run", folder["run"], "--norm", "l2");
         Assert.Equal(ExitCode.Unreadable, GanProcess.Run("evaluate", "--run", folder["nowhere"]).ExitCode);
     }
