@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Trains the preset ring with every loss by name, and prints a table of the modes that 10,000 samples reach.
-# bench/ring-losses.sh [PROGRAM]: gan, or what starts it. Three losses need other settings than the preset's; the table says which.
+# bench/ring-losses.sh [PROGRAM]: gan, or what starts it. Some losses get a penalty beside the preset's settings; the table says which.
 set -euo pipefail
 gan=${1:-gan}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-losses=$($gan train --run "$folder/none" --set Training:Loss=? 2>&1 | sed -n 's/^Training:Loss = ?: must be one of \(.*\)\.$/\1/p' | tr -d ',')
+losses=$( ($gan train --run "$folder/none" --set Training:Loss=? 2>&1 || true) | sed -n 's/^Training:Loss = ?: must be one of \(.*\)\.$/\1/p' | tr -d ',')
 [ -n "$losses" ] || { echo "The losses could not be listed." >&2; exit 1; }
 more() {
     case $1 in

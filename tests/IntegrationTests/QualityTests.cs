@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gan.Host;
 using Gan.Host.Checkpoints;
 using Gan.Host.Data;
+using Gan.Host.Quality;
 using Gan.IntegrationTests.Support;
 using static TorchSharp.torch;
 
@@ -109,12 +110,24 @@ public sealed class QualityTests : IDisposable
         Assert.Equal(128, report.GetProperty("features").GetInt32());
         var classes = report.GetProperty("classes");
         Assert.Equal(Count, classes.GetProperty("counts").EnumerateArray().Sum(count => count.GetInt32()));
-        Assert.InRange(classes.GetProperty("asked").GetProperty("correct").GetInt32(), 0, Count);
+        Assert.True(classes.TryGetProperty("asked", out _));
         // The classifier knows real digits: ten answers, with certainty.
         Assert.InRange(report.GetProperty("training_images").GetProperty("inception_score").GetDouble(), 8, 10);
         var (second, again) = Evaluate();
         Assert.DoesNotContain("training digits-natural", second.Error, StringComparison.Ordinal);
         Assert.Equal(report.GetRawText(), again.GetRawText());
+    }
+
+    // Sample n is asked to be of class n mod 10: of 0 to 9 and three times 1, at 10, 11 and 12, the one at 11 is right too.
+    [Fact]
+    public void Samples_are_counted_by_class_and_by_the_class_that_was_asked_for()
+    {
+        int[] classes = [.. Enumerable.Range(0, 10), 1, 1, 1];
+        var counts = ClassCounts.Of(classes, asked: true);
+        Assert.Equal([1, 4, 1, 1, 1, 1, 1, 1, 1, 1], counts.Counts);
+        Assert.Equal(11, counts.Asked!.Correct);
+        Assert.Equal(9 * 0.3 * 0.3 / 1.3 + 2.7 * 2.7 / 1.3, counts.ChiSquared, 12);
+        Assert.Null(ClassCounts.Of(classes, asked: false).Asked);
     }
 
     [Theory]

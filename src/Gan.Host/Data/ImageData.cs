@@ -1,4 +1,6 @@
+using Gan.Host.Tensors;
 using Gan.Math;
+using static TorchSharp.torch;
 
 namespace Gan.Host.Data;
 
@@ -38,6 +40,14 @@ internal sealed class ImageData : IDataSource
 
     /// <summary>Image number index in file order, as bytes.</summary>
     public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * _size, _size);
+
+    /// <summary>Images of the file order from first on, [count, C, H, W] in [0, 1], on the CPU.</summary>
+    public Tensor Images(int first, int count)
+    {
+        var images = empty([count, .. SampleShape], ScalarType.Float32);
+        Pixels.ToUnitInterval(_pixels.AsSpan(first * _size, count * _size), images.Elements());
+        return images;
+    }
 
     /// <summary>The images without the last ones of the file order, and those.</summary>
     /// <exception cref="GanError">Nothing would be left.</exception>

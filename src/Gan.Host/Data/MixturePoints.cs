@@ -19,6 +19,7 @@ internal sealed class MixturePoints(GaussianMixture mixture, int count, ulong se
     /// <inheritdoc/>
     public void Read(long epoch, int first, Span<float> samples, Span<long> labels)
     {
+        // The purpose of the first mixture, for all: the same seed still gives its points.
         var key = Seeds.Derive(seed, "ring", (ulong)epoch);
         for (var i = 0; i < labels.Length; i++)
         {

@@ -68,17 +68,15 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor?, Tensor>, I
         h = (bn2?.forward(h) ?? h).LeakyRelu(Slope);
         if (fc0 is not null)
         {
-            h = FeatureLinear.Forward(Weights(fc0.weight, spectral0), fc0.bias, h);
+            h = FeatureLinear.Forward(SpectralVector.Weights(fc0.weight, spectral0), fc0.bias, h);
             h = (bn0?.forward(h) ?? h).LeakyRelu(Slope);
         }
-        var weights = Weights(fc1.weight, spectral3);
+        var weights = SpectralVector.Weights(fc1.weight, spectral3);
         var score = (fc0 is null ? FeatureLinear.Forward(weights, fc1.bias, h) : nn.functional.linear(h, weights, fc1.bias)).view(-1);
         return embedding is null ? score
-            : ConditionalLosses.ProjectionScore(new TorchTensor(nn.functional.linear(classes!, Weights(embedding.weight, spectral4))), new(h.flatten(1)), new(score)).Value;
+            : ConditionalLosses.ProjectionScore(new TorchTensor(nn.functional.linear(classes!, SpectralVector.Weights(embedding.weight, spectral4))), new(h.flatten(1)), new(score)).Value;
     }
 
-    private static Tensor Convolve(Conv2d layer, SpectralVector? spectral, Tensor input) => spectral is null ? layer.forward(input)
-        : nn.functional.conv2d(input, spectral.Normalise(layer.weight), layer.bias, strides: [2, 2], padding: [1, 1]);
-
-    private static Tensor Weights(Tensor weights, SpectralVector? spectral) => spectral?.Normalise(weights) ?? weights;
+    private static Tensor Convolve(Conv2d layer, SpectralVector? spectral, Tensor input) =>
+        nn.functional.conv2d(input, SpectralVector.Weights(layer.weight, spectral), layer.bias, strides: [2, 2], padding: [1, 1]);
 }

@@ -42,5 +42,5 @@ internal sealed class Mlp : nn.Module<Tensor, Tensor>
     }
 
     private static Tensor Layer(Linear layer, SpectralVector? spectral, Tensor input) =>
-        spectral is null ? layer.forward(input) : nn.functional.linear(input, spectral.Normalise(layer.weight), layer.bias);
+        nn.functional.linear(input, SpectralVector.Weights(layer.weight, spectral), layer.bias);
 }

@@ -22,8 +22,11 @@ internal sealed class SpectralVector : nn.Module
         RegisterComponents();
     }
 
-    /// <summary>weights [O, ...] at spectral norm 1, as a matrix of O rows.</summary>
-    public Tensor Normalise(Tensor weights)
+    /// <summary>A layer's weights as it uses them: at spectral norm 1 if it has such a vector.</summary>
+    public static Tensor Weights(Tensor weights, SpectralVector? vector) => vector?.Normalise(weights) ?? weights;
+
+    // weights [O, ...] at spectral norm 1, as a matrix of O rows.
+    private Tensor Normalise(Tensor weights)
     {
         var matrix = weights.flatten(1);
         TorchTensor Times(TorchTensor x) => new(matrix.mv(x.Value));

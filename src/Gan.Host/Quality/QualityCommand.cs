@@ -92,14 +92,9 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
         return Features.Of(found);
     }
 
-    private static IEnumerable<Tensor> Images(ImageData data, int count) =>
-        Enumerable.Range(0, count).Chunk(PartSize).Select(places =>
-        {
-            var images = empty([places.Length, .. data.SampleShape], ScalarType.Float32);
-            var pixels = Tensors.TensorMemory.Elements(images);
-            var size = pixels.Length / places.Length;
-            for (var i = 0; i < places.Length; i++)
-                Pixels.ToUnitInterval(data.Image(places[i]), pixels.Slice(i * size, size));
-            return images;
-        });
+    private static IEnumerable<Tensor> Images(ImageData data, int count)
+    {
+        for (var first = 0; first < count; first += PartSize)
+            yield return data.Images(first, int.Min(PartSize, count - first));
+    }
 }

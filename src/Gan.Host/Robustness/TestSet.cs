@@ -46,15 +46,8 @@ internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
     }
 
     /// <summary>The first images of a split.</summary>
-    public static TestSet Of(ImageData data, int count)
-    {
-        var images = empty([count, .. data.SampleShape], ScalarType.Float32).DetachFromDisposeScope();
-        var pixels = Tensors.TensorMemory.Elements(images);
-        var size = pixels.Length / count;
-        for (var i = 0; i < count; i++)
-            Pixels.ToUnitInterval(data.Image(i), pixels.Slice(i * size, size));
-        return new TestSet(images, [.. data.Labels[..count].ToArray().Select(label => (int)label)]);
-    }
+    public static TestSet Of(ImageData data, int count) =>
+        new(data.Images(0, count).DetachFromDisposeScope(), [.. data.Labels[..count].ToArray().Select(label => (int)label)]);
 
     /// <summary>SHA-256 of images and labels.</summary>
     public string Hash()

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Gan.Host.Checkpoints;
+using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
@@ -11,8 +13,8 @@ internal sealed class GameHealth(Game game) : IDisposable
 {
     private const string FileName = "health.safetensors";
 
-    private readonly Tensor _steps = zeros([4], ScalarType.Int64).DetachFromDisposeScope();
-    private readonly Tensor _losses = full([2], double.NaN, ScalarType.Float64).DetachFromDisposeScope();
+    private readonly Tensor _steps = tensor(Steps(Healths.AtStart)).DetachFromDisposeScope();
+    private readonly Tensor _losses = tensor(Losses(Healths.AtStart)).DetachFromDisposeScope();
 
     /// <summary>Files of a checkpoint.</summary>
     public IEnumerable<StateFile> State() => [new StateFile(FileName, Values)];
@@ -30,8 +32,8 @@ internal sealed class GameHealth(Game game) : IDisposable
         var (steps, losses) = (_steps.data<long>(), _losses.data<double>());
         var health = Healths.Next(game, new Health(steps[0], steps[1], steps[2], steps[3], losses[0], losses[1]),
             new Pulse(terms.DiscriminatorLoss, terms.GeneratorLoss, terms.RealProbability, terms.FakeProbability, terms.FakeApart, terms.RealApart, change));
-        (steps[0], steps[1], steps[2], steps[3]) = (health.Saturated, health.Collapsed, health.Frozen, health.Thrown);
-        (losses[0], losses[1]) = (health.DiscriminatorLoss, health.GeneratorLoss);
+        Steps(health).CopyTo(_steps.Numbers());
+        Losses(health).CopyTo(MemoryMarshal.Cast<byte, double>(_losses.bytes));
         if (Healths.Diagnosis(game, health) is not { } sign)
             return null;
         var (saw, advice) = sign switch
@@ -47,6 +49,10 @@ internal sealed class GameHealth(Game game) : IDisposable
         };
         return $"Step {t}: {saw}, for {game.CollapseSteps} steps or more. The checkpoints are kept; in a new run, {advice}. Training:CollapseSteps = 0 switches this check off.";
     }
+
+    private static long[] Steps(Health health) => [health.Saturated, health.Collapsed, health.Frozen, health.Thrown];
+
+    private static double[] Losses(Health health) => [health.DiscriminatorLoss, health.GeneratorLoss];
 
     private (string Name, Tensor Value)[] Values => [("steps", _steps), ("losses", _losses)];
 

@@ -1,8 +1,8 @@
 namespace Gan.Host.Training;
 
 /// <summary>
-/// Means over the batch of one step's terms, as numbers; the first player's shares are what it makes of either kind of samples, the spreads
-/// their deviations, where they are looked at.
+/// Means over the batch of one step's terms, as numbers; the first player's shares are what it makes of either kind of samples, what is
+/// apart is <c>Health.apart</c> of either kind, at steps that are looked at.
 /// </summary>
 internal readonly record struct StepTerms(double DiscriminatorLoss, double GeneratorLoss, double RealProbability, double FakeProbability,
     double RealApart = double.NaN, double FakeApart = double.NaN);

@@ -62,7 +62,7 @@ type Game =
         FakeLabel: float
         /// <summary>Added to the discriminator's loss.</summary>
         Penalty: Penalty
-        /// <summary>Steps from one penalty to the next, at least 1, each weighed by as many: Karras et al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", Sec. 2.2.</summary>
+        /// <summary>Steps from one penalty to the next, at least 1, each weighed by as many: Karras et al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", Sec. 3.1.</summary>
         PenaltyEvery: int
         /// <summary>Who moves when.</summary>
         Play: Play

@@ -76,7 +76,7 @@ module Health =
 
     /// <summary>
     /// The signs that a step shows. Saturated, of minimax and non-saturating losses, whose gradient vanishes so: D(x) &gt; 0.999 and D(G(z)) &lt; 0.001.
-    /// Collapsed: the spread of generated samples is below 0.02 of that of real ones. Frozen: both losses are those of the look before, within 1e-6 of max(1, |J|). Thrown: a step changes a player's parameters by more than 0.015 (0.001 to 0.01 is usual).
+    /// Collapsed: generated samples are apart by less than 0.02 of what real ones are. Frozen: both losses are those of the look before, within 1e-6 of max(1, |J|). Thrown: a step changes a player's parameters by more than 0.015 (0.001 to 0.01 is usual).
     /// </summary>
     val signs: loss: AdversarialLoss -> before: Health -> pulse: Pulse -> Sign list
 

@@ -105,10 +105,10 @@ module internal TaskSettings =
                 }
             ]
 
-        match data, task with
-        | (Digits | Mnist), GanTask { Architecture = Mlp } ->
+        match (DataSet.mixture data).IsSome, task with
+        | false, GanTask { Architecture = Mlp } ->
             refuse "Model:Architecture" "mlp" "digits28 or dcgan28 for data of 28x28 images"
-        | (Ring | Grid | Spiral),
+        | true,
           GanTask {
                       Architecture = (Digits28 | Dcgan28) as architecture
                   } ->
@@ -137,9 +137,9 @@ module internal TaskSettings =
                 "Discriminator:Normalisation"
                 (Setting.name normalisations normalisation)
                 "customary for digits28, the networks of the article"
-        | (Ring | Grid | Spiral), ClassifierTask _ ->
+        | true, ClassifierTask _ ->
             refuse "Data:Name" (Setting.name named data) "a data set of images for a classifier: digits or mnist"
-        | (Ring | Grid | Spiral), AdvGanTask _ ->
+        | true, AdvGanTask _ ->
             refuse "Data:Name" (Setting.name named data) "a data set of images to perturb: digits or mnist"
         | _, ClassifierTask { Architecture = ResNet20 } ->
             refuse

@@ -18,10 +18,10 @@ type GaussianMixture =
 [<RequireQualifiedAccess>]
 module GaussianMixture =
 
-    /// <summary>8 on a circle of radius 2, s = 0.1: in the manner of Metz et al. 2017, "Unrolled Generative Adversarial Networks", Sec. 3.2.</summary>
+    /// <summary>8 on a circle of radius 2, s = 0.1: in the manner of Metz et al. 2017, "Unrolled Generative Adversarial Networks", Sec. 3.</summary>
     val ring: GaussianMixture
 
-    /// <summary>25 on a square of 5 by 5 at distance 1 around the origin, s = 0.05: in the manner of Dumoulin et al. 2017, "Adversarially Learned Inference", Sec. 4.4.</summary>
+    /// <summary>25 on a square of 5 by 5 at distance 1 around the origin, s = 0.05: in the manner of Dumoulin et al. 2017, "Adversarially Learned Inference", Sec. 4.</summary>
     val grid: GaussianMixture
 
     /// <summary>
