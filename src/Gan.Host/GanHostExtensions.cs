@@ -1,8 +1,13 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Dashboard;
 using Gan.Host.Options;
+using Gan.Host.Service;
 using Gan.Host.Telemetry;
+using Gan.Host.Telemetry.TensorBoard;
 using Gan.Host.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Spectre.Console;
@@ -12,20 +17,39 @@ namespace Gan.Host;
 /// <summary>The composition of the training worker.</summary>
 internal static class GanHostExtensions
 {
-    /// <summary>Adds the service that carries out a request, with what it reports to.</summary>
+    /// <summary>Adds the service that carries out a request, with what watches it.</summary>
     public static HostApplicationBuilder AddGanTraining(this HostApplicationBuilder builder, RunRequest request)
     {
-        builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(5));
-        builder.Services.AddSingleton(request);
-        builder.Services.AddSingleton(TimeProvider.System);
-        if (AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal)
-            builder.Services.AddSingleton(AnsiConsole.Console).AddSingleton<ITrainingProgress, TerminalProgress>();
-        else
-            builder.Services.AddSingleton<ITrainingProgress, LogProgress>();
+        builder.Services.AddSingleton(request).AddSingleton(request.Host).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<RunControl>();
+        builder.Services.AddSingleton(new DiskSpace(request.RunFolder, request.Host.ReservedBytes));
+        builder.AddListeners();
         builder.Services.AddSingleton<TrainingService>();
+        builder.Services.AddHostedService<DashboardService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TrainingService>());
         return builder.AddPlainLogging();
+    }
+
+    // In the order in which they are told; the status file last, which tells others that everything is written.
+    private static void AddListeners(this HostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<Func<string, string?>>(Environment.GetEnvironmentVariable);
+        if (AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal)
+            builder.Services.AddSingleton(AnsiConsole.Console).AddSingleton<ITrainingListener, TerminalProgress>();
+        else
+            builder.Services.AddSingleton<ITrainingListener, LogProgress>();
+        builder.Services.AddSingleton<LiveRun>();
+        builder.Services
+            .AddSingleton<ITrainingListener, SystemdNotifications>()
+            .AddSingleton<ITrainingListener, WaitingLog>()
+            .AddSingleton<ITrainingListener, TrainingMeter>()
+            .AddSingleton<ITrainingListener, EventFile>()
+            .AddSingleton<ITrainingListener, LossPlotFile>()
+            .AddSingleton<ITrainingListener, SampleRetention>()
+            .AddSingleton<ITrainingListener>(services => services.GetRequiredService<LiveRun>())
+            .AddSingleton<ITrainingListener, StatusFile>();
+        builder.Services.AddSingleton<TrainingListeners>();
     }
 
     // The host's own messages about starting and stopping say nothing that the service's do not.
@@ -36,9 +60,7 @@ internal static class GanHostExtensions
         builder.Logging.AddConsoleFormatter<PlainFormatter, ConsoleFormatterOptions>();
         builder.Logging.AddConsole(options =>
         {
-            options.FormatterName = Microsoft.Extensions.Hosting.Systemd.SystemdHelpers.IsSystemdService()
-                ? ConsoleFormatterNames.Systemd
-                : PlainFormatter.Name;
+            options.FormatterName = SystemdHelpers.IsSystemdService() ? ConsoleFormatterNames.Systemd : PlainFormatter.Name;
             options.LogToStandardErrorThreshold = LogLevel.Warning;
         });
         return builder;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gan.Host;
 using Gan.Host.Checkpoints;
@@ -265,18 +266,35 @@ public class BadInputTests
     }
 
     [TmpfsFact]
-    public void A_full_disk_stops_the_run_and_keeps_the_earlier_checkpoints()
+    public void A_full_disk_makes_training_wait_until_there_is_room()
     {
         using var folder = new TestFolder();
         // One checkpoint takes about 20 MB: the third does not fit beside two that are kept.
         using var disk = new SmallDisk(folder["disk"], megabytes: 45);
         var run = Path.Combine(folder["disk"], "run");
-        AssertRefused(GanProcess.Run(Smoke(run)), ExitCode.Unreadable, "Cannot write the checkpoint of step 10", "No space left", "earlier checkpoints are kept");
-        Assert.Equal(["step-00000000", "step-00000005"],
-            Directory.EnumerateFileSystemEntries(Path.Combine(run, "checkpoints")).Select(path => Path.GetFileName(path)).Order());
+        string[] Checkpoints() => [.. Directory.EnumerateFileSystemEntries(Path.Combine(run, "checkpoints")).Select(path => Path.GetFileName(path)).Order()];
+        using (var waiting = GanProcess.Start(Smoke(run, "--set", "Disk:Reserve=1")))
+        {
+            waiting.WaitUntil(() => File.Exists(Path.Combine(run, "status.json")) && File.ReadAllText(Path.Combine(run, "status.json")).Contains("waiting", StringComparison.Ordinal));
+            Assert.Equal(["step-00000000", "step-00000005"], Checkpoints());
+            // Stopped now, it cannot save: it says so, and nothing that is there is lost.
+            waiting.Send(PosixSignal.SIGTERM);
+            AssertRefused(waiting.WaitForEnd(), ExitCode.Unreadable, "training waits", "MiB are free", "Cannot write the checkpoint of step 10", "No space left", "earlier checkpoints are kept");
+            Assert.Equal(["step-00000000", "step-00000005"], Checkpoints());
+        }
+        using var again = GanProcess.Start(Smoke(run, "--set", "Disk:Reserve=1"));
+        again.WaitUntil(() => File.ReadAllText(Path.Combine(run, "status.json")).Contains("waiting", StringComparison.Ordinal));
         disk.Resize(megabytes: 200);
-        Assert.Equal(0, GanProcess.Run(Smoke(run)).ExitCode);
+        Assert.Equal(0, again.WaitForEnd().ExitCode);
         Assert.EndsWith("step-00000020", Newest(run), StringComparison.Ordinal);
+    }
+
+    [TmpfsFact]
+    public void A_disk_without_room_for_the_first_checkpoint_stops_the_run()
+    {
+        using var folder = new TestFolder();
+        using var disk = new SmallDisk(folder["disk"], megabytes: 10);
+        AssertRefused(GanProcess.Run(Smoke(Path.Combine(folder["disk"], "run"), "--set", "Disk:Reserve=0")), ExitCode.Unreadable, "Cannot write the checkpoint of step 0", "No space left");
     }
 
     [Fact]

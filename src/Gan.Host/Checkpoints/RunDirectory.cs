@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -28,11 +29,28 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>Sample grids, one PNG per step.</summary>
     public string Samples => Path.Combine(Root, "samples");
 
+    /// <summary>The sample grid of a step.</summary>
+    public string SampleOf(long step) => Path.Combine(Samples, $"step-{step:D8}.png");
+
+    /// <summary>Steps that have a sample grid, in order.</summary>
+    public IReadOnlyList<long> SampleSteps => !Directory.Exists(Samples) ? [] :
+    [
+        .. Directory.EnumerateFiles(Samples, "step-*.png")
+            .Select(path => long.TryParse(Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : -1)
+            .Where(step => step >= 0).Order(),
+    ];
+
     /// <summary>The losses as a picture.</summary>
     public string LossPlot => Path.Combine(Root, "plots", "losses.png");
 
     /// <summary>One JSON object per report.</summary>
     public string Metrics => Path.Combine(Root, "metrics.jsonl");
+
+    /// <summary>What the process that trains it says of it.</summary>
+    public string Status => Path.Combine(Root, "status.json");
+
+    /// <summary>The reports and sample grids once more, for TensorBoard.</summary>
+    public string TensorBoard => Path.Combine(Root, "tensorboard");
 
     /// <summary>Copies of what it took from other runs.</summary>
     public string Inputs => InputsOf(Root);
@@ -81,10 +99,13 @@ internal sealed class RunDirectory : IDisposable
     public static RunDirectory OpenForReading(string path)
     {
         path = Path.GetFullPath(path);
-        if (!File.Exists(ExperimentFileOf(path)))
+        if (!IsOne(path))
             throw new GanError(ExitCode.Unreadable, $"{path} is not a run directory: it holds no experiment.json.");
         return new RunDirectory(path, null);
     }
+
+    /// <summary>Whether a folder is a run's.</summary>
+    public static bool IsOne(string path) => File.Exists(ExperimentFileOf(path));
 
     /// <summary>A directory that only this process knows yet.</summary>
     public static RunDirectory At(string path) => new(path, null);

@@ -11,7 +11,7 @@ internal static class CompareVerb
 {
     private const string Nothing = "-";
 
-    private sealed record Run(string Name, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<StepReport> Reports);
+    private sealed record Run(string Name, IReadOnlyDictionary<string, string> Settings, History History);
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -32,12 +32,12 @@ internal static class CompareVerb
     private static Run Read(string folder)
     {
         using var run = RunDirectory.OpenForReading(folder);
-        return new(folder, Experiments.Settings(run.StoredExperiment()).ToDictionary(), run.HasReports ? MetricsFile.Read(run.Metrics) : []);
+        return new(folder, Experiments.Settings(run.StoredExperiment()).ToDictionary(), new History(MetricsFile.Read(run.Metrics)));
     }
 
     private static int Compare(Run[] runs, string? plot)
     {
-        var last = runs.Select(run => run.Reports.Count == 0 ? null : run.Reports[^1]).ToArray();
+        var last = runs.Select(run => run.History.Last).ToArray();
         var rows = new List<string[]> { (string[])["", .. runs.Select(run => run.Name)] };
         void Row(string name, Func<StepReport, string?> cell) => rows.Add([name, .. last.Select(report => (report is null ? null : cell(report)) ?? Nothing)]);
         Row("step", report => $"{report.Step}");
@@ -49,9 +49,7 @@ internal static class CompareVerb
             if (values.Distinct().Count() > 1)
                 rows.Add([key, .. values]);
         }
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows)
-            Console.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+        TextTable.Write(Console.Out, rows, numbers: true);
         if (plot is not null)
             Plot(runs, plot);
         return ExitCode.Done;
@@ -59,8 +57,8 @@ internal static class CompareVerb
 
     private static void Plot(Run[] runs, string file)
     {
-        if (runs.FirstOrDefault(run => run.Reports.Count == 0) is { } silent)
+        if (runs.FirstOrDefault(run => run.History.Last is null) is { } silent)
             throw new GanError(ExitCode.Usage, $"--plot = {file}: must be left out: {silent.Name} has reported nothing yet.");
-        OutputFile.Write(file, path => LossPlot.Save([.. runs.Select(run => (run.Name, run.Reports))], path));
+        OutputFile.Write(file, path => LossPlot.Save([.. runs.Select(run => (run.Name, run.History))], path));
     }
 }

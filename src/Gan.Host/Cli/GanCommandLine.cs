@@ -16,6 +16,9 @@ internal static class GanCommandLine
     {
         var root = new RootCommand("Trains generative adversarial networks and robust classifiers. Without a verb: train.") { Verbose };
         root.Subcommands.Add(TrainVerb.Create());
+        root.Subcommands.Add(RunsVerb.Create());
+        root.Subcommands.Add(StatusVerb.Create());
+        root.Subcommands.Add(StopVerb.Create());
         root.Subcommands.Add(SampleVerb.Create());
         root.Subcommands.Add(ExportVerb.Create());
         root.Subcommands.Add(EvaluateVerb.Create());

@@ -3,19 +3,20 @@ using Microsoft.Extensions.Logging;
 namespace Gan.Host.Telemetry;
 
 /// <summary>Plain log lines, one a report: for files, pipes and the journal.</summary>
-internal sealed partial class LogProgress(ILogger<LogProgress> logger, TimeProvider time) : ITrainingProgress
+internal sealed partial class LogProgress(ILogger<LogProgress> logger, TimeProvider time) : ITrainingListener
 {
+    private (long First, long Total, long Since) _start;
+
     /// <inheritdoc/>
-    public void Show(long first, long total, Action<Action<long, StepReport?>> training)
+    public void Begin(TrainingStart start) => _start = (start.First, start.Total, time.GetTimestamp());
+
+    /// <inheritdoc/>
+    public void Step(long step, StepReport? report)
     {
-        var start = time.GetTimestamp();
-        training((step, report) =>
-        {
-            if (report is null)
-                return;
-            var perStep = time.GetElapsedTime(start) / long.Max(1, step - first);
-            Report(step, total, report.Describe(3, Enum.GetValues<Chart>()), report.SamplesPerSecond, Format(perStep * (total - step)));
-        });
+        if (report is null)
+            return;
+        var perStep = time.GetElapsedTime(_start.Since) / long.Max(1, step - _start.First);
+        Report(step, _start.Total, report.Describe(3, Enum.GetValues<Chart>()), report.SamplesPerSecond, Format(perStep * (_start.Total - step)));
     }
 
     private static string Format(TimeSpan time) => time.ToString(time.Days > 0 ? @"d\d\ hh\:mm\:ss" : @"hh\:mm\:ss");

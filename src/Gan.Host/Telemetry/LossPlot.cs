@@ -8,13 +8,13 @@ internal static class LossPlot
     private const int Width = 900;
     private const int Height = 700;
 
-    /// <summary>Draws a run's reports, one at least, into a PNG file.</summary>
-    public static void Save(IReadOnlyList<StepReport> reports, string path) => Save([("", reports)], path);
+    /// <summary>Draws a run's course, one report at least, into a PNG file.</summary>
+    public static void Save(History history, string path) => Save([("", history)], path);
 
-    /// <summary>Draws several runs' reports over each other; each has one at least.</summary>
-    public static void Save(IReadOnlyList<(string Name, IReadOnlyList<StepReport> Reports)> runs, string path)
+    /// <summary>Draws several runs' courses over each other; each has one report at least.</summary>
+    public static void Save(IReadOnlyList<(string Name, History History)> runs, string path)
     {
-        var charts = runs.SelectMany(run => run.Reports).SelectMany(report => report.Terms).Select(term => term.Measure).Distinct().GroupBy(measure => measure.Chart).ToArray();
+        var charts = runs.SelectMany(run => run.History.Measures).Distinct().GroupBy(measure => measure.Chart).ToArray();
         var plots = new Multiplot();
         plots.AddPlots(charts.Length);
         for (var i = 0; i < charts.Length; i++)
@@ -23,17 +23,12 @@ internal static class LossPlot
         plots.SavePng(path, Width, Height);
     }
 
-    private static void Draw(Plot plot, Chart chart, IEnumerable<Measure> measures, IReadOnlyList<(string Name, IReadOnlyList<StepReport> Reports)> runs)
+    private static void Draw(Plot plot, Chart chart, IEnumerable<Measure> measures, IReadOnlyList<(string Name, History History)> runs)
     {
-        plot.Title(chart switch
-        {
-            Chart.Losses => "Losses",
-            Chart.Probabilities => "Probability that D assigns",
-            _ => "Share classified correctly",
-        });
-        foreach (var (name, reports) in runs)
+        plot.Title(chart.Title());
+        foreach (var (name, history) in runs)
             foreach (var measure in measures)
-                AddCurve(plot, name.Length == 0 ? measure.Legend : $"{name}: {measure.Legend}", measure, reports);
+                AddCurve(plot, name.Length == 0 ? measure.Legend : $"{name}: {measure.Legend}", measure, history);
         if (chart == Chart.Losses)
             plot.YLabel("nats");
         else
@@ -43,12 +38,12 @@ internal static class LossPlot
         plot.ShowLegend(chart == Chart.Accuracy ? Alignment.LowerRight : Alignment.UpperRight);
     }
 
-    private static void AddCurve(Plot plot, string legend, Measure measure, IReadOnlyList<StepReport> reports)
+    private static void AddCurve(Plot plot, string legend, Measure measure, History history)
     {
-        var points = reports.SelectMany(report => report.Terms.Where(term => term.Measure == measure).Select(term => (Step: (double)report.Step, term.Value))).ToArray();
-        if (points.Length == 0)
+        var points = history.Of(measure);
+        if (points.Count == 0)
             return;
-        var curve = plot.Add.ScatterLine([.. points.Select(point => point.Step)], points.Select(point => point.Value).ToArray());
+        var curve = plot.Add.ScatterLine([.. points.Select(point => (double)point.Step)], points.Select(point => point.Mean).ToArray());
         curve.LegendText = legend;
         curve.LineWidth = 1.5f;
     }

@@ -13,6 +13,18 @@ internal enum Chart
     Accuracy,
 }
 
+/// <summary>What charts are called.</summary>
+internal static class Charts
+{
+    /// <summary>A chart's title.</summary>
+    public static string Title(this Chart chart) => chart switch
+    {
+        Chart.Losses => "Losses",
+        Chart.Probabilities => "Probability that D assigns",
+        _ => "Share classified correctly",
+    };
+}
+
 /// <summary>A number that steps report.</summary>
 /// <param name="Key">Its name in metrics.jsonl.</param>
 /// <param name="Symbol">Its name on a line.</param>
@@ -55,6 +67,11 @@ internal sealed record Measure(string Key, string Symbol, string Legend, Chart C
     [
         DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, AttackerLoss, BatchAccuracy, AdversarialAccuracy, ValidationAccuracy, ValidationRobustAccuracy,
     ];
+
+    private static readonly Dictionary<Measure, int> Indices = All.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+
+    /// <summary>A measure's place among all.</summary>
+    public static int IndexOf(Measure measure) => Indices[measure];
 }
 
 /// <summary>A measure's value at one step.</summary>

@@ -3,6 +3,8 @@ namespace Gan.Host.Telemetry;
 /// <summary>metrics.jsonl: one report a line, appended and flushed, so that a reader beside the run sees whole lines.</summary>
 internal sealed class MetricsFile : IDisposable
 {
+    private const int Tail = 4096; // bytes, which some lines fit into
+
     private readonly FileStream _file;
 
     /// <summary>
@@ -16,16 +18,27 @@ internal sealed class MetricsFile : IDisposable
         _file.Seek(0, SeekOrigin.End);
     }
 
-    /// <summary>Every report in a file, in order; a torn last line is left out.</summary>
-    public static IReadOnlyList<StepReport> Read(string path)
+    /// <summary>Every report in a file, in order; a torn last line is left out, and a file that is not there yet has none.</summary>
+    public static IEnumerable<StepReport> Read(string path)
     {
+        if (!File.Exists(path))
+            yield break;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);
-        var reports = new List<StepReport>();
         while (reader.ReadLine() is { } line)
             if (StepReport.TryParse(line) is { } report)
-                reports.Add(report);
-        return reports;
+                yield return report;
+    }
+
+    /// <summary>The last report in a file, found from its end; null if there is none.</summary>
+    public static StepReport? Last(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(-long.Min(Tail, file.Length), SeekOrigin.End);
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse().Select(StepReport.TryParse).FirstOrDefault(report => report is not null);
     }
 
     /// <summary>Appends a line.</summary>

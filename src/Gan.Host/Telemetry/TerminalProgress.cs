@@ -3,26 +3,52 @@ using Spectre.Console;
 namespace Gan.Host.Telemetry;
 
 /// <summary>A progress bar with rate and remaining time: for a person at a terminal.</summary>
-internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
+internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingListener
 {
     private const int Wide = 110; // columns
 
+    private readonly TaskCompletionSource _ended = new();
+
+    private TrainingStart? _start;
+    private ProgressTask? _bar;
+    private Task _display = Task.CompletedTask;
+
     /// <inheritdoc/>
-    public void Show(long first, long total, Action<Action<long, StepReport?>> training) =>
-        console.Progress()
+    public void Begin(TrainingStart start)
+    {
+        _start = start;
+        _display = console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
                 new RemainingTimeColumn())
-            .Start(context =>
+            .StartAsync(context =>
             {
                 // Counted from the first step of this process: earlier ones would count as speed.
-                var bar = context.AddTask("training", maxValue: long.Max(1, total - first));
-                training((step, report) =>
-                {
-                    bar.Value = step - first;
-                    if (report is not null)
-                        bar.Description = Describe(report, total);
-                });
+                _bar = context.AddTask("training", maxValue: long.Max(1, start.Total - start.First));
+                return _ended.Task;
             });
+    }
+
+    /// <inheritdoc/>
+    public void Step(long step, StepReport? report)
+    {
+        _bar!.Value = step - _start!.First;
+        if (report is not null)
+            _bar.Description = Describe(report, _start.Total);
+    }
+
+    /// <inheritdoc/>
+    public void Waiting(string? reason)
+    {
+        if (reason is not null)
+            _bar!.Description = reason;
+    }
+
+    /// <inheritdoc/>
+    public void End(TrainingEnd end)
+    {
+        _ended.SetResult();
+        _display.Wait(); // its last line comes before whatever is printed next
+    }
 
     // A narrow terminal shows the losses alone: a line that wraps could not be redrawn.
     private string Describe(StepReport report, long total) =>

@@ -92,13 +92,13 @@ internal sealed class AdvGanLearner : ILearner
     public ValidationOutcome? Validate(long t) => null;
 
     /// <summary>The first images of the last step's batch, clean and perturbed, and the difference.</summary>
-    public void Picture(string folder, long step)
+    public bool Picture(string file)
     {
         using var scope = NewDisposeScope();
         var clean = _shown!;
         var perturbed = Perturbed(clean).cpu();
-        DurableFiles.Replace(Path.Combine(folder, $"step-{step:D8}.png"),
-            path => AdversarialPicture.Save(clean.cpu(), perturbed, [.. Enumerable.Range(0, (int)clean.shape[0])], path));
+        DurableFiles.Replace(file, path => AdversarialPicture.Save(clean.cpu(), perturbed, [.. Enumerable.Range(0, (int)clean.shape[0])], path));
+        return true;
     }
 
     /// <inheritdoc/>

@@ -111,9 +111,7 @@ internal sealed class ClassifierLearner : ILearner
     }
 
     /// <summary>A classifier makes nothing to be seen.</summary>
-    public void Picture(string folder, long step)
-    {
-    }
+    public bool Picture(string file) => false;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -76,10 +76,11 @@ internal sealed class GanLearner : ILearner
         Networks.Zip(before, (network, then) => (double)Healths.Change(new TorchTensor(then), new(network.Parameters.Values.detach())).Value.item<float>());
 
     /// <inheritdoc/>
-    public void Picture(string folder, long step)
+    public bool Picture(string file)
     {
         using var samples = _model.Sample(_experiment.Seed, _experiment.Cadence.SampleCount);
-        DurableFiles.Replace(Path.Combine(folder, $"step-{step:D8}.png"), path => SamplePicture.Save(samples, _model.Density, path));
+        DurableFiles.Replace(file, path => SamplePicture.Save(samples, _model.Density, path));
+        return true;
     }
 
     /// <inheritdoc/>

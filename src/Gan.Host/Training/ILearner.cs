@@ -39,6 +39,7 @@ internal interface ILearner : IDisposable
     /// <summary>Measures what was learnt on samples kept out of training, if that is due after step t.</summary>
     ValidationOutcome? Validate(long t);
 
-    /// <summary>Draws what it makes after a step into a folder, if it makes anything to be seen.</summary>
-    void Picture(string folder, long step);
+    /// <summary>Draws what it makes into a PNG file, if it makes anything to be seen.</summary>
+    /// <returns>Whether it did.</returns>
+    bool Picture(string file);
 }

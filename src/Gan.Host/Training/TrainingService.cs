@@ -12,7 +12,7 @@ namespace Gan.Host.Training;
 /// Training as a hosted service: decides whether the run starts, continues or is refused, trains until the end or the
 /// host's stop, and then stops the host.
 /// </summary>
-internal sealed partial class TrainingService(RunRequest request, ITrainingProgress progress, TimeProvider time,
+internal sealed partial class TrainingService(RunRequest request, TrainingListeners listeners, RunControl control, DiskSpace disk, TimeProvider time,
     IHostApplicationLifetime lifetime, ILogger<TrainingService> logger) : BackgroundService
 {
     /// <summary>What went wrong, if something did.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class TrainingService(RunRequest request, ITrainingProgr
         else
             Resuming(run.Root, newest.Manifest.Step, device.ToString());
 
-        var trainer = new Trainer(request.Experiment, run, checkpoints, progress, time);
+        var trainer = new Trainer(request.Experiment, run, checkpoints, listeners, control, disk, time);
         try
         {
             var (step, total) = trainer.Train(device, request.Host.DataRoot, newest, stop);

@@ -1,0 +1,67 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+
+namespace Gan.Host.Dashboard;
+
+/// <summary>
+/// What browsers that are connected hear. Each waits for a change, takes the newest state, and rests: what a slow one misses is not kept for it, and
+/// the state is rendered once for all.
+/// </summary>
+internal sealed class EventStream(LiveRun live, TimeProvider time)
+{
+    private const int Most = 32; // browsers
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15); // then a sign of life, by which a connection that is gone is noticed
+
+    private readonly Lock _guard = new();
+
+    private int _connected;
+    private (Task Until, string Run, string Samples) _rendered = (Task.CompletedTask, "", "");
+
+    /// <summary>Takes a place; false if there is none left.</summary>
+    public bool TryConnect()
+    {
+        if (Interlocked.Increment(ref _connected) <= Most)
+            return true;
+        Interlocked.Decrement(ref _connected);
+        return false;
+    }
+
+    /// <summary>The events for one browser that has a place, which it gives back at the end.</summary>
+    public async IAsyncEnumerable<SseItem<string>> Events([EnumeratorCancellation] CancellationToken gone)
+    {
+        try
+        {
+            var samples = "";
+            while (!gone.IsCancellationRequested)
+            {
+                var state = Newest();
+                yield return new SseItem<string>(state.Run, "run");
+                if (state.Samples != samples)
+                    yield return new SseItem<string>(samples = state.Samples, "samples");
+                await Task.Delay(Rest, time, gone);
+                await Task.WhenAny(state.Until, Task.Delay(Silence, time, gone));
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _connected);
+        }
+    }
+
+    private (Task Until, string Run, string Samples) Newest()
+    {
+        lock (_guard)
+        {
+            if (_rendered.Until.IsCompleted)
+            {
+                // The sign first: a change while this renders makes it old at once.
+                var until = live.NextChange;
+                var parts = live.See(view => (object)(RunPage.Changing(view, isLive: true).ToString(), RunPage.Steps(view)));
+                var (run, samples) = parts is null ? ("<p>Training has not begun.</p>", "") : ((string, string))parts;
+                _rendered = (until, run, samples);
+            }
+            return _rendered;
+        }
+    }
+}

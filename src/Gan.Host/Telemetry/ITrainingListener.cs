@@ -1,0 +1,48 @@
+using Gan.Host.Checkpoints;
+using Gan.Math.Experiments;
+
+namespace Gan.Host.Telemetry;
+
+/// <summary>What training begins with.</summary>
+/// <param name="Run">Its directory.</param>
+/// <param name="Experiment">What it computes.</param>
+/// <param name="First">Steps that were done before.</param>
+/// <param name="Total">The experiment's last step.</param>
+/// <param name="Device">Where it computes.</param>
+internal sealed record TrainingStart(RunDirectory Run, Experiment Experiment, long First, long Total, string Device);
+
+/// <summary>How training ended.</summary>
+/// <param name="State">Finished, stopped or failed.</param>
+/// <param name="Step">Completed steps.</param>
+/// <param name="Message">Why it failed; null if it did not.</param>
+internal sealed record TrainingEnd(RunState State, long Step, string? Message);
+
+/// <summary>
+/// Watches training: told of everything that happens to it, in order, on its thread. What takes long belongs elsewhere.
+/// </summary>
+internal interface ITrainingListener
+{
+    /// <summary>The first step comes next.</summary>
+    void Begin(TrainingStart start) { }
+
+    /// <summary>A step was completed.</summary>
+    /// <param name="step">Completed steps.</param>
+    /// <param name="report">What it measured, where it reports.</param>
+    void Step(long step, StepReport? report) { }
+
+    /// <summary>It was time for pictures.</summary>
+    /// <param name="step">Completed steps.</param>
+    /// <param name="sample">The file with what is made after them; null where nothing is made to be seen.</param>
+    void Drawn(long step, string? sample) { }
+
+    /// <summary>A checkpoint of a step is on disk.</summary>
+    /// <param name="step">Completed steps.</param>
+    /// <param name="took">Time that writing took.</param>
+    void Saved(long step, TimeSpan took) { }
+
+    /// <summary>Training waits, and says so every second; null once it goes on.</summary>
+    void Waiting(string? reason) { }
+
+    /// <summary>There are no further steps.</summary>
+    void End(TrainingEnd end) { }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Gan.Host.Checkpoints;
+
+namespace Gan.Host.Telemetry;
+
+/// <summary>A run in one line.</summary>
+/// <param name="Name">The folder's name.</param>
+/// <param name="State">Where it stands, in a word.</param>
+/// <param name="Progress">Completed steps, and of how many.</param>
+/// <param name="Last">What it reported last.</param>
+internal sealed record RunSummary(string Name, string State, string Progress, string Last)
+{
+    /// <summary>Every run of a folder, by name; one whose status cannot be read says so.</summary>
+    public static IEnumerable<RunSummary> Of(string folder) => Folders(folder).Select(Read);
+
+    /// <summary>The folders of runs within a folder, by name.</summary>
+    public static IEnumerable<string> Folders(string folder) =>
+        Directory.EnumerateDirectories(folder).Where(RunDirectory.IsOne).Order(StringComparer.Ordinal);
+
+    private static RunSummary Read(string path)
+    {
+        using var run = RunDirectory.OpenForReading(path);
+        var last = MetricsFile.Last(run.Metrics);
+        RunStatus? status = null;
+        string state;
+        try
+        {
+            status = RunStatus.Read(run.Status);
+            state = status is null ? "unknown" : status.State.ToString().ToLowerInvariant();
+        }
+        catch (GanError)
+        {
+            state = "unreadable";
+        }
+        var step = long.Max(last?.Step ?? 0, status?.Step ?? 0);
+        return new(Path.GetFileName(run.Root), state, string.Create(CultureInfo.InvariantCulture, $"{step}") + (status is null ? "" : $"/{status.Total}"),
+            last?.Describe(3, Enum.GetValues<Chart>()) ?? "");
+    }
+}

@@ -1,0 +1,31 @@
+namespace Gan.Host.Telemetry;
+
+/// <summary>Several listeners as one: each is told in turn.</summary>
+internal sealed class TrainingListeners(IEnumerable<ITrainingListener> listeners) : ITrainingListener
+{
+    private readonly ITrainingListener[] _listeners = [.. listeners];
+
+    /// <inheritdoc/>
+    public void Begin(TrainingStart start) => Tell(listener => listener.Begin(start));
+
+    /// <inheritdoc/>
+    public void Step(long step, StepReport? report) => Tell(listener => listener.Step(step, report));
+
+    /// <inheritdoc/>
+    public void Drawn(long step, string? sample) => Tell(listener => listener.Drawn(step, sample));
+
+    /// <inheritdoc/>
+    public void Saved(long step, TimeSpan took) => Tell(listener => listener.Saved(step, took));
+
+    /// <inheritdoc/>
+    public void Waiting(string? reason) => Tell(listener => listener.Waiting(reason));
+
+    /// <inheritdoc/>
+    public void End(TrainingEnd end) => Tell(listener => listener.End(end));
+
+    private void Tell(Action<ITrainingListener> what)
+    {
+        foreach (var listener in _listeners)
+            what(listener);
+    }
+}
