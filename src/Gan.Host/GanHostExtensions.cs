@@ -20,7 +20,11 @@ internal static class GanHostExtensions
     /// <summary>Adds the service that carries out a request, with what watches it.</summary>
     public static HostApplicationBuilder AddGanTraining(this HostApplicationBuilder builder, RunRequest request)
     {
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(5));
+        builder.Services.Configure<HostOptions>(options =>
+        {
+            options.ShutdownTimeout = TimeSpan.FromMinutes(5);
+            options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore; // a dashboard that fails is told of, and training goes on
+        });
         builder.Services.AddSingleton(request).AddSingleton(request.Host).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RunControl>();
         builder.Services.AddSingleton(new DiskSpace(request.RunFolder, request.Host.ReservedBytes));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gan.Host.Native;
 
 namespace Gan.Host.Cli;
 
@@ -31,6 +32,7 @@ internal static class GanCommandLine
         var parsed = root.Parse(WithVerb(args));
         try
         {
+            OpenSsl.Require();
             // The train verb reports what is wrong with the command line together with what is wrong with the settings.
             if (parsed.Errors.Count > 0)
                 return parsed.CommandResult.Command.Name == TrainVerb.Name ? TrainVerb.Run(parsed)

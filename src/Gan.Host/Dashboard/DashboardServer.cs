@@ -35,7 +35,7 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Limit);
-        builder.Services.AddRoutingCore().AddSingleton(logging).AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddRoutingCore().AddSingleton<IHostLifetime, NoLifetime>(); // without logging: what fails is told below, or by who starts it
         var app = builder.Build();
         app.Use(LogFailures);
         app.Use((context, next) => access.Check(context, next));

@@ -10,7 +10,7 @@ namespace Gan.Host.Dashboard;
 internal sealed class EventStream(LiveRun live, TimeProvider time)
 {
     private const int Most = 32; // browsers
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15); // then a sign of life, by which a connection that is gone is noticed
 
     private readonly Lock _guard = new();

@@ -24,8 +24,17 @@ internal sealed class StatusFile : ITrainingListener
     {
         // Every second of a wait is told; the file changes with the state alone.
         var state = reason is null ? RunState.Running : RunState.Waiting;
-        if (state != _status!.State)
-            Write(_status with { State = state, Message = reason });
+        if (state == _status!.State)
+            return;
+        _status = _status with { State = state, Message = reason };
+        try
+        {
+            Write(_status);
+        }
+        catch (IOException) when (reason is not null)
+        {
+            // It may be the disk that it waits for; the log has said so, and the next state is written again.
+        }
     }
 
     /// <inheritdoc/>
