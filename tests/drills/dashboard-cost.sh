@@ -8,8 +8,8 @@ seconds=${2:-10}
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 
-dotnet src/Gan.Host/bin/Release/net10.0/gan.dll train --preset digits-smoke --run "$work/run" --device cpu --steps 1000000 \
-    --set Report:Every=5 --set Sample:Every=100000 --set Checkpoint:Every=100000 --set Training:CollapseSteps=0 --set Dashboard:Address=127.0.0.1:8332 >"$work/log" 2>&1 &
+dotnet "${GAN_PROGRAM:-src/Gan.Host/bin/Release/net10.0/gan.dll}" train --preset digits-smoke --run "$work/run" --device cpu --steps 1000000 \
+    --set Report:Every=1 --set Sample:Every=100000 --set Checkpoint:Every=100000 --set Training:CollapseSteps=0 --set Dashboard:Address=127.0.0.1:8332 >"$work/log" 2>&1 &
 process=$!
 until [ "$(cat "$work/run/metrics.jsonl" 2>/dev/null | wc -l)" -ge 20 ]; do sleep 0.2; done
 
@@ -18,7 +18,7 @@ turn() {
     local lines before
     before=$(date +%s%N); lines=$(wc -l <"$work/run/metrics.jsonl")
     sleep "$seconds"
-    echo "$((($(wc -l <"$work/run/metrics.jsonl") - lines) * 5)) $(($(date +%s%N) - before))" | awk '{ printf "%.3f", $1 / $2 * 1e9 }'
+    echo "$(($(wc -l <"$work/run/metrics.jsonl") - lines) )) $(($(date +%s%N) - before))" | awk '{ printf "%.3f", $1 / $2 * 1e9 }'
 }
 for pair in $(seq "$pairs"); do
     browsers=()

@@ -24,28 +24,80 @@ let port = 8321
 let faketime = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
 
 let command (name: string) (arguments: string list) =
-    use one = Process.Start(ProcessStartInfo(name, arguments, RedirectStandardError = true))
+    use one =
+        Process.Start(ProcessStartInfo(name, arguments, RedirectStandardError = true))
+
     one.WaitForExit()
     one.ExitCode
 
 /// Presets, with settings that make reports and checkpoints many.
 let presets =
-    [ "digits-smoke", [ "--steps"; "60"; "--set"; "Report:Every=1"; "--set"; "Checkpoint:Every=5"; "--set"; "Sample:Every=10" ]
-      "digits-robust-smoke", [ "--set"; "Report:Every=2"; "--set"; "Checkpoint:Every=13"; "--set"; "Robust:Steps=2"; "--set"; "Validation:Steps=2" ] ]
+    [
+        "digits-smoke",
+        [
+            "--steps"
+            "60"
+            "--set"
+            "Report:Every=1"
+            "--set"
+            "Checkpoint:Every=5"
+            "--set"
+            "Sample:Every=10"
+        ]
+        "digits-robust-smoke",
+        [
+            "--set"
+            "Report:Every=2"
+            "--set"
+            "Checkpoint:Every=13"
+            "--set"
+            "Robust:Steps=2"
+            "--set"
+            "Validation:Steps=2"
+        ]
+    ]
 
 type Training =
-    { Process: Process
-      Output: Text.StringBuilder }
+    {
+        Process: Process
+        Output: Text.StringBuilder
+    }
 
 let started = Collections.Generic.List<Process>()
 
 let start preset (settings: string list) run (environment: (string * string) list) =
-    let arguments = [ program; "train"; "--preset"; preset; "--run"; run; "--device"; "cpu"; "--seed"; "7"; "--set"; "Disk:Reserve=1"; "--set"; $"Dashboard:Address=127.0.0.1:{port}" ] @ settings
-    let info = ProcessStartInfo("dotnet", arguments, RedirectStandardOutput = true, RedirectStandardError = true)
+    let arguments =
+        [
+            program
+            "train"
+            "--preset"
+            preset
+            "--run"
+            run
+            "--device"
+            "cpu"
+            "--seed"
+            "7"
+            "--set"
+            "Disk:Reserve=1"
+            "--set"
+            $"Dashboard:Address=127.0.0.1:{port}"
+        ]
+        @ settings
+
+    let info =
+        ProcessStartInfo("dotnet", arguments, RedirectStandardOutput = true, RedirectStandardError = true)
+
     for name, value in environment do
         info.Environment[name] <- value
+
     let output = Text.StringBuilder()
-    let keep = DataReceivedEventHandler(fun _ line -> if not (isNull line.Data) then lock output (fun () -> output.AppendLine line.Data |> ignore))
+
+    let keep =
+        DataReceivedEventHandler(fun _ line ->
+            if not (isNull line.Data) then
+                lock output (fun () -> output.AppendLine line.Data |> ignore))
+
     let training = new Process(StartInfo = info)
     training.OutputDataReceived.AddHandler keep
     training.ErrorDataReceived.AddHandler keep
@@ -55,20 +107,27 @@ let start preset (settings: string list) run (environment: (string * string) lis
     training.BeginErrorReadLine()
     { Process = training; Output = output }
 
-let signal (name: string) (training: Training) = command "kill" [ $"-{name}"; string training.Process.Id ] |> ignore
+let signal (name: string) (training: Training) =
+    command "kill" [ $"-{name}"; string training.Process.Id ] |> ignore
 
 let wait (training: Training) =
     if not (training.Process.WaitForExit(TimeSpan.FromMinutes 3.0)) then
         failwith $"the program did not end: {training.Output}"
+
     training.Process.WaitForExit()
     training.Process.ExitCode
 
 /// Waits, or until the program ends.
-let sleep (training: Training) (milliseconds: int) = training.Process.WaitForExit milliseconds |> ignore
+let sleep (training: Training) (milliseconds: int) =
+    training.Process.WaitForExit milliseconds |> ignore
 
 let checkpoints run =
     let folder = Path.Combine(run, "checkpoints")
-    if Directory.Exists folder then Directory.GetDirectories(folder, "step-*") |> Array.sort |> List.ofArray else []
+
+    if Directory.Exists folder then
+        Directory.GetDirectories(folder, "step-*") |> Array.sort |> List.ofArray
+    else
+        []
 
 /// Changes a file of the newest checkpoint where there is an older one.
 let damage change run =
@@ -94,56 +153,103 @@ let browser (hangsUp: bool) =
         let client = new TcpClient()
         client.Connect(IPAddress.Loopback, port)
         client.GetStream().Write(ReadOnlySpan "GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"B)
+
         if hangsUp then
             client.LingerState <- LingerOption(true, 0)
             client.Dispose()
-    with :? SocketException -> ()
+    with :? SocketException ->
+        ()
 
 let filler = Path.Combine(disk, "filler")
 
 let fill () =
     try
         use file = File.Create filler
-        let block = Array.zeroCreate<byte> (1 <<< 20)
+        let block = Array.zeroCreate<byte>(1 <<< 20)
+
         while true do
             file.Write(block, 0, block.Length)
             file.Flush()
-    with :? IOException -> ()
+    with :? IOException ->
+        ()
 
 let hasEnded (training: Training) = training.Process.HasExited
 
 /// A fault's name, and what it does to a running training; true where it happened.
 let faults: (string * (string -> Training -> bool)) list =
-    [ "SIGKILL", fun _ training -> signal "KILL" training; true
-      "SIGTERM", fun _ training -> signal "TERM" training; true
-      "SIGSTOP", fun _ training -> signal "STOP" training; Thread.Sleep(random.Next(200, 1200)); signal "CONT" training; true
-      "full disk", fun _ training -> fill (); sleep training (random.Next(300, 2000)); File.Delete filler; true
-      "unwritable",
-      fun run training ->
-          let folder = Path.Combine(run, "checkpoints")
-          let did =
-              Directory.Exists folder
-              && command "mount" [ "--bind"; folder; folder ] = 0
-              && command "mount" [ "-o"; "remount,ro,bind"; folder ] = 0
-          sleep training (random.Next(100, 1500))
-          command "umount" [ "-l"; folder ] |> ignore
-          did
-      "torn checkpoint", fun run training -> signal "KILL" training; wait training |> ignore; damage tear run
-      "flipped bit", fun run training -> signal "KILL" training; wait training |> ignore; damage flip run
-      "slow browser", fun _ _ -> browser false; true
-      "dropped browser", fun _ _ -> browser true; true ]
+    [
+        "SIGKILL",
+        fun _ training ->
+            signal "KILL" training
+            true
+        "SIGTERM",
+        fun _ training ->
+            signal "TERM" training
+            true
+        "SIGSTOP",
+        fun _ training ->
+            signal "STOP" training
+            Thread.Sleep(random.Next(200, 1200))
+            signal "CONT" training
+            true
+        "full disk",
+        fun _ training ->
+            fill ()
+            sleep training (random.Next(300, 2000))
+            File.Delete filler
+            true
+        "unwritable",
+        fun run training ->
+            let folder = Path.Combine(run, "checkpoints")
+
+            let did =
+                Directory.Exists folder
+                && command "mount" [ "--bind"; folder; folder ] = 0
+                && command "mount" [ "-o"; "remount,ro,bind"; folder ] = 0
+
+            sleep training (random.Next(100, 1500))
+            command "umount" [ "-l"; folder ] |> ignore
+            did
+        "torn checkpoint",
+        fun run training ->
+            signal "KILL" training
+            wait training |> ignore
+            damage tear run
+        "flipped bit",
+        fun run training ->
+            signal "KILL" training
+            wait training |> ignore
+            damage flip run
+        "slow browser",
+        fun _ _ ->
+            browser false
+            true
+        "dropped browser",
+        fun _ _ ->
+            browser true
+            true
+    ]
 
 let counts = Collections.Generic.Dictionary<string, int>()
-let count name = counts[name] <- (match counts.TryGetValue name with | true, before -> before + 1 | _ -> 1)
+
+let count name =
+    counts[name] <-
+        (match counts.TryGetValue name with
+         | true, before -> before + 1
+         | _ -> 1)
+
 let total () = Seq.sum counts.Values
 
 let weights run =
     Directory.GetFiles(run, "*.safetensors", SearchOption.AllDirectories)
     |> Array.sort
-    |> Array.map (fun path -> Path.GetRelativePath(run, path), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes path)))
+    |> Array.map (fun path ->
+        Path.GetRelativePath(run, path), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes path)))
 
 /// Without the rate, which belongs to the hour.
-let reports run = File.ReadAllLines(Path.Combine(run, "metrics.jsonl")) |> Array.map (fun line -> Regex.Replace(line, ",\"samples_per_second\".*", ""))
+let reports run =
+    File.ReadAllLines(Path.Combine(run, "metrics.jsonl"))
+    |> Array.map (fun line -> Regex.Replace(line, ",\"samples_per_second\".*", ""))
 
 /// Exit codes that faults explain: done, stopped, killed, or a disk that could not be written.
 let explained = set [ 0; 143; 137; 4 ]
@@ -151,74 +257,135 @@ let explained = set [ 0; 143; 137; 4 ]
 let disturbed preset settings run =
     let mutable finished = false
     let mutable rounds = 0
+
     while not finished do
         rounds <- rounds + 1
+
         if rounds > 300 then
             failwith $"{preset}: three hundred starts and no end"
-        let taken = if random.Next 5 = 0 then Some(new TcpListener(IPAddress.Loopback, port)) else None
-        let environment = if File.Exists faketime && random.Next 5 = 0 then [ "LD_PRELOAD", faketime; "FAKETIME", $"-{random.Next(1, 4000)}d"; "FAKETIME_DONT_FAKE_MONOTONIC", "1" ] else []
+
+        let taken =
+            if random.Next 5 = 0 then
+                Some(new TcpListener(IPAddress.Loopback, port))
+            else
+                None
+
+        let environment =
+            if File.Exists faketime && random.Next 5 = 0 then
+                [
+                    "LD_PRELOAD", faketime
+                    "FAKETIME", $"-{random.Next(1, 4000)}d"
+                    "FAKETIME_DONT_FAKE_MONOTONIC", "1"
+                ]
+            else
+                []
+
         let holds =
             match taken with
             | Some listener ->
                 try
                     listener.Start()
                     true
-                with :? SocketException -> false
+                with :? SocketException ->
+                    false
             | None -> false
+
         let training = start preset settings run environment
-        if holds then count "port taken"
-        if not environment.IsEmpty then count "date set back"
+
+        if holds then
+            count "port taken"
+
+        if not environment.IsEmpty then
+            count "date set back"
+
         let mutable going = true
+
         while going do
             sleep training (random.Next(50, 2500))
+
             if hasEnded training then
                 going <- false
             else
                 let name, act = faults[random.Next faults.Length]
-                if act run training then count name
-                if name = "SIGTERM" then wait training |> ignore
+
+                if act run training then
+                    count name
+
+                if name = "SIGTERM" then
+                    wait training |> ignore
+
         let code = wait training
+
         if not (explained.Contains code) then
             failwith $"{preset}: exit code {code}:\n{training.Output}"
-        if code = 4 && not (Regex.IsMatch(string training.Output, "Read-only|No space left")) then
+
+        if
+            code = 4
+            && not (Regex.IsMatch(string training.Output, "Read-only|No space left"))
+        then
             failwith $"{preset}: exit code 4 without a fault of the disk:\n{training.Output}"
-        if training.Output.ToString().Contains "Unexpected failure" || training.Output.ToString().Contains "   at " then
+
+        if
+            training.Output.ToString().Contains "Unexpected failure"
+            || training.Output.ToString().Contains "   at "
+        then
             failwith $"{preset}: a failure that nobody foresaw:\n{training.Output}"
+
         taken |> Option.iter (fun listener -> listener.Stop())
         finished <- code = 0
+
     rounds
 
 let mutable failures = 0
 Directory.CreateDirectory disk |> ignore
+
 if command "mount" [ "-t"; "tmpfs"; "-o"; "size=400m"; "tmpfs"; disk ] <> 0 then
     failwith "cannot mount a small file system: run as root"
+
 try
     for preset, settings in presets do
         let whole = start preset settings (Path.Combine(disk, $"whole-{preset}")) []
-        if wait whole <> 0 then failwith $"the undisturbed run failed: {whole.Output}"
+
+        if wait whole <> 0 then
+            failwith $"the undisturbed run failed: {whole.Output}"
+
     let mutable number = 0
+
     while total () < wanted do
         number <- number + 1
         let preset, settings = presets[number % presets.Length]
-        let run, whole = Path.Combine(disk, $"run-{number}"), Path.Combine(disk, $"whole-{preset}")
+
+        let run, whole =
+            Path.Combine(disk, $"run-{number}"), Path.Combine(disk, $"whole-{preset}")
+
         let before = total ()
         let rounds = disturbed preset settings run
         let same = weights run = weights whole
         let told = reports run = reports whole
-        if not (same && told) then failures <- failures + 1
-        printfn "%s" $"""run {number}, {preset}: {total () - before} faults, {rounds} starts; weights {(if same then "the same" else "OTHERS")}, reports {(if told then "the same" else "OTHERS")}"""
+
+        if not (same && told) then
+            failures <- failures + 1
+
+        printfn
+            "%s"
+            $"""run {number}, {preset}: {total () - before} faults, {rounds} starts; weights {(if same then "the same" else "OTHERS")}, reports {(if told then "the same" else "OTHERS")}"""
+
         Directory.Delete(run, true)
 with failure ->
     failures <- failures + 1
     printfn "%s" failure.Message
 
 for training in started do
-    if not training.HasExited then training.Kill()
+    if not training.HasExited then
+        training.Kill()
+
     training.WaitForExit()
+
 command "umount" [ disk ] |> ignore
 Directory.Delete(work, true)
 
 for entry in counts |> Seq.sortBy (fun entry -> entry.Key) do
     printfn "  %-16s %d" entry.Key entry.Value
+
 printfn $"{total ()} faults, {failures} failures"
 exit (if failures = 0 then 0 else 1)

@@ -21,6 +21,15 @@ internal sealed class Html
     /// <summary>Pieces one after the other.</summary>
     public static Html Join(IEnumerable<Html> pieces) => new(string.Concat(pieces.Select(piece => piece._markup)));
 
+    /// <summary>Places as the points of a line, which digits need no encoding for.</summary>
+    public static Html Points(IEnumerable<(double X, double Y)> places)
+    {
+        var text = new StringBuilder();
+        foreach (var (x, y) in places)
+            text.Append(CultureInfo.InvariantCulture, $"{x:0.#},{y:0.#} ");
+        return new(text.ToString());
+    }
+
     /// <summary>The markup.</summary>
     public override string ToString() => _markup;
 

@@ -33,7 +33,7 @@ internal static class FeatureClassifiers
         {
             var checkpoints = new CheckpointStore(run.Checkpoints, identity, warning => errors.WriteLine($"warning: {warning}"));
             // On the CPU: on another device it would be another classifier.
-            new Trainer(experiment, run, checkpoints, new LineProgress($"training {preset} once, for its features", errors), new RunControl(TimeProvider.System),
+            new TrainingRun(experiment, run, checkpoints, new LineProgress($"training {preset} once, for its features", errors), new RunControl(TimeProvider.System),
                     new DiskSpace(folder, reserve: 0), TimeProvider.System)
                 .Train(CPU, dataRoot, checkpoints.FindNewest(), stop);
         }

@@ -53,10 +53,10 @@ internal sealed partial class TrainingService(RunRequest request, TrainingListen
         else
             Resuming(run.Root, newest.Manifest.Step, device.ToString());
 
-        var trainer = new Trainer(request.Experiment, run, checkpoints, listeners, control, disk, time);
+        var training = new TrainingRun(request.Experiment, run, checkpoints, listeners, control, disk, time);
         try
         {
-            var (step, total) = trainer.Train(device, request.Host.DataRoot, newest, stop);
+            var (step, total) = training.Train(device, request.Host.DataRoot, newest, stop);
             Finished = step >= total;
             if (Finished)
                 Completed(step, Directory.Exists(run.Samples) ? $"  samples:     {run.Samples}\n" : "", run.LossPlot, run.Checkpoints);

@@ -1,0 +1,65 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Data;
+using Gan.Host.Telemetry;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Training;
+
+/// <summary>Opens everything that a run's training needs, trains, and tells how it ended.</summary>
+/// <param name="experiment">What is computed.</param>
+/// <param name="run">Where it is kept.</param>
+/// <param name="checkpoints">Its checkpoints.</param>
+/// <param name="listener">Hears of everything.</param>
+/// <param name="control">What others ask of the loop.</param>
+/// <param name="disk">Room for what is written.</param>
+/// <param name="time">Clock of rates.</param>
+internal sealed class TrainingRun(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ITrainingListener listener, RunControl control, DiskSpace disk, TimeProvider time)
+{
+    /// <summary>Trains from the newest checkpoint, or from the start, to the experiment's last step or the stop.</summary>
+    /// <returns>The number of completed steps and the experiment's last step.</returns>
+    public (long Step, long Total) Train(Device device, string dataRoot, Checkpoint? newest, CancellationToken stop)
+    {
+        var first = newest?.Manifest.Step ?? 0;
+        var inputs = new RunInputs(run.Inputs, begins: newest is null);
+        using var data = TrainingData.Open(experiment, dataRoot, inputs);
+        using var loader = new BatchLoader(data.Training, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Task));
+        var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
+        if (total < first)
+            throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
+        using var learner = experiment.Learner(total, device, inputs, data.HeldOut);
+        if (newest is not null)
+            learner.Load(newest.Folder);
+        run.Store(experiment);
+        using var metrics = new MetricsFile(run.Metrics, first);
+
+        var trainer = new Trainer(experiment, run, checkpoints, learner, loader, metrics, (first, total), listener, control, disk, time);
+        listener.Begin(new TrainingStart(run, experiment, first, total, device.ToString()));
+        try
+        {
+            if (newest is null)
+                trainer.Save();
+            trainer.Train(stop);
+        }
+        catch (Exception failure)
+        {
+            EndFailed(trainer.Done, failure);
+            throw;
+        }
+        listener.End(new TrainingEnd(trainer.Done < total ? RunState.Stopped : RunState.Finished, trainer.Done, null));
+        return (trainer.Done, total);
+    }
+
+    private void EndFailed(long done, Exception failure)
+    {
+        try
+        {
+            listener.End(new TrainingEnd(RunState.Failed, done, failure.Message));
+        }
+        catch (IOException)
+        {
+            // The failure is what the user has to hear, not that it could not be written down.
+        }
+    }
+}
