@@ -5,6 +5,7 @@
 #   ROOT               install into this tree instead of the running system, and start nothing
 # Each version gets a folder of its own under /opt/gan-hybrid; `current` points to the one that runs.
 set -eu
+umask 022 # the service's user has to reach the program
 
 fail() {
     echo "install.sh: $1" >&2
@@ -44,7 +45,7 @@ if ! has_openssl; then
 fi
 
 # The version is what the files are: the same ones give the same folder.
-version=$(cat "$published/gan.dll" "$published/Gan.Math.dll" "$published/appsettings.json" "$published/gan" | sha256sum | cut -c1-12)
+version=$(cd "$published" && find . -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum | cut -c1-12)
 target=$root/opt/gan-hybrid/$version
 if [ ! -d "$target" ]; then
     mkdir -p "$root/opt/gan-hybrid"
@@ -67,9 +68,6 @@ echo "installed $version in $target"
 
 [ -z "$root" ] || exit 0
 systemctl daemon-reload
-if systemctl is-active --quiet gan-host; then
-    systemctl restart gan-host
-    echo "restarted gan-host: it goes on from its last checkpoint"
-else
-    echo "start it with: systemctl enable --now gan-host"
-fi
+# Whatever of it runs, or is about to, goes on from its last checkpoint with this version.
+systemctl try-restart gan-host
+echo "if it does not run yet: systemctl enable --now gan-host"

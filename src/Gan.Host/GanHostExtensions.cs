@@ -22,7 +22,7 @@ internal static class GanHostExtensions
     {
         builder.Services.Configure<HostOptions>(options =>
         {
-            options.ShutdownTimeout = TimeSpan.FromMinutes(5);
+            options.ShutdownTimeout = Timeout.InfiniteTimeSpan; // a step is finished and saved however long it takes; who is impatient kills
             options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore; // a dashboard that fails is told of, and training goes on
         });
         builder.Services.AddSingleton(request).AddSingleton(request.Host).AddSingleton(TimeProvider.System);
@@ -64,7 +64,8 @@ internal static class GanHostExtensions
         builder.Logging.AddConsoleFormatter<PlainFormatter, ConsoleFormatterOptions>();
         builder.Logging.AddConsole(options =>
         {
-            options.FormatterName = SystemdHelpers.IsSystemdService() ? ConsoleFormatterNames.Systemd : PlainFormatter.Name;
+            // systemd says so itself; its process may be hidden from a service.
+            options.FormatterName = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 } ? ConsoleFormatterNames.Systemd : PlainFormatter.Name;
             options.LogToStandardErrorThreshold = LogLevel.Warning;
         });
         return builder;

@@ -1,5 +1,5 @@
 // Looks at the dashboard of a real run with a real browser: numbers that move, samples that can be chosen, control, names, contrast and keyboard,
-// a page without script, a long run, three browsers' price. Prints a line a check; ends with 1 if one fails.
+// a page without script, a long run. Prints a line a check; ends with 1 if one fails.
 // Usage, after `dotnet build -c Release src/Gan.Host` and `npm install` in this folder: node check.mjs [FOLDER FOR SCREENSHOTS]
 // CHROMIUM names the browser, /usr/bin/chromium if not set.
 import { spawn } from "node:child_process";

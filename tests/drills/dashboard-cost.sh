@@ -11,7 +11,7 @@ trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 dotnet "${GAN_PROGRAM:-src/Gan.Host/bin/Release/net10.0/gan.dll}" train --preset digits-smoke --run "$work/run" --device cpu --steps 1000000 \
     --set Report:Every=1 --set Sample:Every=100000 --set Checkpoint:Every=100000 --set Training:CollapseSteps=0 --set Dashboard:Address=127.0.0.1:8332 >"$work/log" 2>&1 &
 process=$!
-until [ "$(cat "$work/run/metrics.jsonl" 2>/dev/null | wc -l)" -ge 20 ]; do sleep 0.2; done
+until [ "$(cat "$work/run/metrics.jsonl" 2>/dev/null | wc -l)" -ge 20 ]; do kill -0 "$process" || { cat "$work/log"; exit 1; }; sleep 0.2; done
 
 # Steps a second over a turn, from the reports' own steps and the clock.
 turn() {

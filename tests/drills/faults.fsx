@@ -148,17 +148,24 @@ let flip file =
     bytes[place] <- bytes[place] ^^^ (1uy <<< random.Next 8)
     File.WriteAllBytes(file, bytes)
 
+/// A browser that reads nothing more after the answer began, or hangs up there; true if the dashboard answered.
 let browser (hangsUp: bool) =
     try
-        let client = new TcpClient()
+        let client = new TcpClient(ReceiveTimeout = 2000)
         client.Connect(IPAddress.Loopback, port)
-        client.GetStream().Write(ReadOnlySpan "GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"B)
+        let stream = client.GetStream()
+        stream.Write(ReadOnlySpan "GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"B)
+        let answer = Array.zeroCreate<byte> 12
+        stream.ReadExactly answer
 
         if hangsUp then
             client.LingerState <- LingerOption(true, 0)
             client.Dispose()
-    with :? SocketException ->
-        ()
+
+        Text.Encoding.ASCII.GetString answer = "HTTP/1.1 200"
+    with
+    | :? SocketException
+    | :? IOException -> false
 
 let filler = Path.Combine(disk, "filler")
 
@@ -254,6 +261,9 @@ let reports run =
 /// Exit codes that faults explain: done, stopped, killed, or a disk that could not be written.
 let explained = set [ 0; 143; 137; 4 ]
 
+/// Processes that waited for the disk in place of ending.
+let mutable waits = 0
+
 let disturbed preset settings run =
     let mutable finished = false
     let mutable rounds = 0
@@ -331,6 +341,9 @@ let disturbed preset settings run =
         then
             failwith $"{preset}: a failure that nobody foresaw:\n{training.Output}"
 
+        if training.Output.ToString().Contains "training waits" then
+            waits <- waits + 1
+
         taken |> Option.iter (fun listener -> listener.Stop())
         finished <- code = 0
 
@@ -386,6 +399,12 @@ Directory.Delete(work, true)
 
 for entry in counts |> Seq.sortBy (fun entry -> entry.Key) do
     printfn "  %-16s %d" entry.Key entry.Value
+
+printfn $"{waits} processes waited for the disk"
+
+if waits = 0 && counts.ContainsKey "full disk" && counts["full disk"] >= 5 then
+    failures <- failures + 1
+    printfn "No process waited for a full disk."
 
 printfn $"{total ()} faults, {failures} failures"
 exit (if failures = 0 then 0 else 1)

@@ -11,7 +11,7 @@ trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 dotnet "${GAN_PROGRAM:-src/Gan.Host/bin/Release/net10.0/gan.dll}" train --preset digits-smoke --run "$work/run" --device cpu --steps $((steps + 5)) \
     --set Report:Every=10 --set Sample:Every=500 --set Checkpoint:Every=500 --set Training:CollapseSteps=0 --set Dashboard:Address=127.0.0.1:8331 >"$work/log" 2>&1 &
 process=$!
-until grep -q dashboard: "$work/log"; do sleep 0.2; done
+until grep -q dashboard: "$work/log"; do kill -0 "$process" || { cat "$work/log"; exit 1; }; sleep 0.2; done
 curl -s -N -o /dev/null http://127.0.0.1:8331/events &
 declare -A seen
 marks=($((steps / 30)) $((steps / 10)) $((steps / 3)) $((2 * steps / 3)) "$steps")

@@ -6,9 +6,14 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 tree=$work/tree
+process=
 cleanup() {
-    umount "$tree/proc" "$tree/dev" 2>/dev/null || true
-    rm -rf "$work"
+    if [ -n "$process" ]; then
+        kill -KILL "$process" 2>/dev/null || true
+        wait "$process" 2>/dev/null || true
+    fi
+    umount -l "$tree/proc" 2>/dev/null || true
+    rm -rf --one-file-system "$work"
 }
 trap cleanup EXIT
 fail() { echo "FAILED: $1"; exit 1; }
@@ -26,7 +31,6 @@ echo "systemd-analyze security: $rating"
 awk -v r="$rating" 'BEGIN { exit !(r <= 3.0) }' || fail "rated above 3.0"
 
 mount -t proc proc "$tree/proc"
-mount --bind /dev "$tree/dev"
 unit=$tree/etc/systemd/system/gan-host.service
 command=$(sed -nE 's/^ExecStart=//p' "$unit")
 mapfile -t variables < <(sed -nE 's/^Environment=//p' "$unit" | tr ' ' '\n')

@@ -16,7 +16,7 @@ internal sealed class RunDirectory : IDisposable
 
     private RunDirectory(string path, FileStream? held)
     {
-        Root = path;
+        Root = Path.TrimEndingDirectorySeparator(path);
         _lock = held;
     }
 

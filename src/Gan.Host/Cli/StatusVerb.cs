@@ -27,7 +27,7 @@ internal static class StatusVerb
             Say("because", message);
         if (status is not null)
         {
-            if (status.State is RunState.Running or RunState.Waiting)
+            if (status.IsHeld)
                 Say("process", status.Process.Id.ToString(CultureInfo.InvariantCulture));
             Say("step", string.Create(CultureInfo.InvariantCulture, $"{long.Max(status.Step, last?.Step ?? 0)} of {status.Total}"));
             Say("device", status.Device);

@@ -26,7 +26,7 @@ internal static partial class StopVerb
     private static int Stop(string folder, TimeSpan limit)
     {
         using var run = RunDirectory.OpenForReading(folder);
-        if (RunStatus.Read(run.Status) is not { State: RunState.Running or RunState.Waiting } status)
+        if (RunStatus.Read(run.Status) is not { IsHeld: true } status)
         {
             Console.WriteLine($"Nothing trains {run.Root}.");
             return ExitCode.Done;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Gan.Host.Options;
@@ -18,15 +19,16 @@ internal sealed class Access
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
-
     private readonly bool _isLoopback;
+    private readonly string[] _ownNames;
     private readonly byte[] _tokenHash;
 
     /// <param name="settings">Where the dashboard listens, and its token.</param>
     public Access(DashboardSettings settings)
     {
-        _isLoopback = IPAddress.IsLoopback(settings.Endpoint!.Address);
+        var address = settings.Endpoint!.Address;
+        _isLoopback = IPAddress.IsLoopback(address);
+        _ownNames = ["localhost", "127.0.0.1", "[::1]", address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString()];
         Token = settings.Token.Length > 0 ? settings.Token : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(DrawnBytes));
         _tokenHash = Hash(Token);
     }
@@ -49,13 +51,13 @@ internal sealed class Access
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-store";
 
-        if (_isLoopback && !LoopbackNames.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
+        if (_isLoopback && !_ownNames.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
             return Refuse(context, StatusCodes.Status403Forbidden, "This dashboard answers to localhost and 127.0.0.1 only."); // a name that was made to point here
         if (IsForeign(request))
             return Refuse(context, StatusCodes.Status403Forbidden, "A page of another site may not use this dashboard.");
         if (HttpMethods.IsGet(request.Method) && Matches(request.Query[TokenParameter]))
         {
-            response.Cookies.Append(CookieName(context), Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+            response.Cookies.Append(CookieName(context), Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" });
             response.Redirect(request.Path); // the address without the token is what stays in the browser's history
             return Task.CompletedTask;
         }
@@ -66,9 +68,13 @@ internal sealed class Access
 
     // Browsers name the page's origin with everything that could change something, and with requests across sites; other programs need not.
     private static bool IsForeign(HttpRequest request) =>
-        (request.Headers.Origin is [{ Length: > 0 } origin] && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
+        (request.Headers.Origin is [{ Length: > 0 } origin] && !IsOwn(origin, request.Host.Value!))
         || request.Headers.Origin.Count > 1
         || (request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none") && !IsNavigation(request));
+
+    // A proxy may speak TLS to the browser and not to this program: the host tells.
+    private static bool IsOwn(string origin, string host) =>
+        string.Equals(origin, $"http://{host}", StringComparison.OrdinalIgnoreCase) || string.Equals(origin, $"https://{host}", StringComparison.OrdinalIgnoreCase);
 
     // Following a link from another page is no more than typing the address.
     private static bool IsNavigation(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate";

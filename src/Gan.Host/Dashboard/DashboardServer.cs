@@ -30,6 +30,8 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
         ["icon.svg"] = "image/svg+xml",
     };
 
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
     /// <summary>A server that has not started yet.</summary>
     public WebApplication Build()
     {
@@ -38,6 +40,7 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
         builder.Services.AddRoutingCore().AddSingleton<IHostLifetime, NoLifetime>(); // without logging: what fails is told below, or by who starts it
         var app = builder.Build();
         app.Use(LogFailures);
+        app.Use(LimitBody);
         app.Use((context, next) => access.Check(context, next));
         app.UseRouting();
         Map(app);
@@ -58,14 +61,14 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
 
     private void Map(WebApplication app)
     {
-        app.MapGet("/", (HttpContext context) => live.See(view => RunPage.Render(view, isLive: true, access.Knows(context))) is { } page ? Show(page)
+        app.MapGet("/", (HttpContext context) => live.Now is { } view ? Show(RunPage.Render(view, isLive: true, access.Knows(context)))
             : Show(Page.Of("Beginning", Html.Of($"<h1>Training has not begun</h1><p>It loads its data. Reload the page in a moment.</p>"))));
         app.MapGet("/runs", () => Show(RunsPage.Render(RunSummary.Of(Parent))));
-        app.MapGet("/runs/{name}", (string name) => FolderOf(name) is not { } folder ? Results.NotFound()
-            : folder == Own ? Results.Redirect("/") : ShowOther(folder));
+        app.MapGet("/runs/{name}", async (string name, CancellationToken gone) => FolderOf(name) is not { } folder ? Results.NotFound()
+            : folder == Own ? Results.Redirect("/") : await ShowOther(folder, gone));
         app.MapGet("/runs/{name}/samples/{step:long}", (string name, long step) => Sample(name, step));
-        app.MapGet("/events", (CancellationToken gone) => events.TryConnect()
-            ? TypedResults.ServerSentEvents(events.Events(CancellationTokenSource.CreateLinkedTokenSource(gone, app.Lifetime.ApplicationStopping).Token))
+        app.MapGet("/events", () => events.TryConnect()
+            ? TypedResults.ServerSentEvents(events.Events(app.Lifetime.ApplicationStopping))
             : Results.Text("There are as many browsers connected as can be.\n", statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapGet("/health/live", () => Results.Text("live\n"));
         app.MapGet("/health/ready", () => live.IsReady ? Results.Text("ready\n") : Results.Text("not ready\n", statusCode: StatusCodes.Status503ServiceUnavailable));
@@ -92,15 +95,20 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
     // A name is one of those that are there; a path is never made of it.
     private string? FolderOf(string name) => RunSummary.Folders(Parent).FirstOrDefault(folder => Path.GetFileName(folder) == name);
 
-    private static IResult ShowOther(string folder)
+    private async Task<IResult> ShowOther(string folder, CancellationToken gone)
     {
+        await _oneAtATime.WaitAsync(gone); // a long run's reports are read for it
         try
         {
             return Show(RunPage.Render(RunView.Read(folder), isLive: false, mayControl: false));
         }
-        catch (GanError error)
+        catch (Exception error) when (error is GanError or IOException or UnauthorizedAccessException)
         {
             return Show(Page.Of("Unreadable", Html.Of($"<h1>{Path.GetFileName(folder)}</h1><p>{error.Message}</p>")));
+        }
+        finally
+        {
+            _oneAtATime.Release();
         }
     }
 
@@ -115,6 +123,15 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
     private static IResult Show(Html page) => Results.Content(page.ToString(), "text/html; charset=utf-8");
 
     private static Stream Asset(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream($"Gan.Host.Dashboard.Assets.{name}")!;
+
+    // Nothing here reads a body: the server's own limit would not be looked at.
+    private static Task LimitBody(HttpContext context, Func<Task> next)
+    {
+        if (context.Request.ContentLength is not > MostBody)
+            return next();
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    }
 
     private async Task LogFailures(HttpContext context, Func<Task> next)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Gan.Host.Options;
 using Gan.Host.Service;
 using Gan.Host.Training;
@@ -34,7 +35,7 @@ internal sealed partial class DashboardService(RunRequest request, LiveRun live,
             {
                 await app.StartAsync(stoppingToken);
             }
-            catch (IOException cause)
+            catch (Exception cause) when (cause is IOException or SocketException)
             {
                 if (!warned)
                     CannotListen(request.Host.Dashboard.Endpoint.ToString(), cause.Message.TrimEnd('.'));

@@ -27,20 +27,26 @@ internal sealed class EventStream(LiveRun live, TimeProvider time)
         return false;
     }
 
-    /// <summary>The events for one browser that has a place, which it gives back at the end.</summary>
-    public async IAsyncEnumerable<SseItem<string>> Events([EnumeratorCancellation] CancellationToken gone)
+    /// <summary>The events for one browser that has a place, which it gives back at the end; the last one is the state in which the program ends.</summary>
+    /// <param name="stopping">The program ends.</param>
+    /// <param name="gone">The browser has gone.</param>
+    public async IAsyncEnumerable<SseItem<string>> Events(CancellationToken stopping, [EnumeratorCancellation] CancellationToken gone = default)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
         try
         {
             var samples = "";
-            while (!gone.IsCancellationRequested)
+            for (var last = false; !gone.IsCancellationRequested && !last;)
             {
+                last = stopping.IsCancellationRequested;
                 var state = Newest();
                 yield return new SseItem<string>(state.Run, "run");
                 if (state.Samples != samples)
                     yield return new SseItem<string>(samples = state.Samples, "samples");
-                await Task.Delay(Rest, time, gone);
-                await Task.WhenAny(state.Until, Task.Delay(Silence, time, gone));
+                if (last)
+                    break;
+                await Task.Delay(Rest, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.WhenAny(state.Until, Task.Delay(Silence, time, end.Token));
             }
         }
         finally
@@ -57,9 +63,7 @@ internal sealed class EventStream(LiveRun live, TimeProvider time)
             {
                 // The sign first: a change while this renders makes it old at once.
                 var until = live.NextChange;
-                var parts = live.See(view => (object)(RunPage.Changing(view, isLive: true).ToString(), RunPage.Steps(view)));
-                var (run, samples) = parts is null ? ("<p>Training has not begun.</p>", "") : ((string, string))parts;
-                _rendered = (until, run, samples);
+                _rendered = live.Now is { } view ? (until, RunPage.Changing(view, isLive: true).ToString(), RunPage.Steps(view)) : (until, "<p>Training has not begun.</p>", "");
             }
             return _rendered;
         }

@@ -25,11 +25,14 @@ internal sealed class LiveRun : ITrainingListener
         }
     }
 
-    /// <summary>Makes something of the run as it is now; null before it begins.</summary>
-    public T? See<T>(Func<RunView, T> look) where T : class
+    /// <summary>The run as it is now; null before it begins. Whoever looks at it does not hold training up.</summary>
+    public RunView? Now
     {
-        lock (_guard)
-            return _start is null ? null : look(new RunView(_start.Run, _status, _history, _start.Experiment));
+        get
+        {
+            lock (_guard)
+                return _start is null ? null : new RunView(_start.Run, _status, _history.Snapshot(), _start.Experiment);
+        }
     }
 
     /// <inheritdoc/>
@@ -63,7 +66,11 @@ internal sealed class LiveRun : ITrainingListener
     }
 
     /// <inheritdoc/>
-    public void End(TrainingEnd end) => Change(() => _status = _status! with { State = end.State, Step = end.Step, Message = end.Message });
+    public void End(TrainingEnd end)
+    {
+        if (_status is not null)
+            Change(() => _status = _status with { State = end.State, Step = end.Step, Message = end.Message });
+    }
 
     private void Change(Action change)
     {

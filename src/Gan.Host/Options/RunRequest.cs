@@ -61,7 +61,7 @@ internal sealed record RunRequest(Experiment Experiment, HostSettings Host, stri
             problems.Add(Describe("--run", run, "a folder"));
             run = null;
         }
-        var folder = run ?? Path.Combine("runs", preset ?? Presets.Default);
+        var folder = Path.TrimEndingDirectorySeparator(run ?? Path.Combine("runs", preset ?? Presets.Default));
         var stored = preset is null ? RunDirectory.StoredSettings(folder) : null;
         // An unknown preset is a problem already; the default stands in so that the other settings are checked too.
         var basis = stored is not null ? null : preset is not null && known ? preset : Presets.Default;

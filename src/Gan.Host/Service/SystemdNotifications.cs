@@ -15,6 +15,8 @@ internal sealed partial class SystemdNotifications : ITrainingListener
 {
     private const double BeatsPerLimit = 4; // WATCHDOG messages within the time that systemd allows
 
+    private const string StartExtension = "EXTEND_TIMEOUT_USEC=60000000"; // a minute
+
     private readonly ISystemdNotifier _notifier;
     private readonly TimeProvider _time;
     private readonly ILogger<SystemdNotifications> _logger;
@@ -40,17 +42,18 @@ internal sealed partial class SystemdNotifications : ITrainingListener
     }
 
     /// <inheritdoc/>
-    public void Begin(TrainingStart start) => _start = start;
+    public void Begin(TrainingStart start)
+    {
+        _start = start;
+        if (start.First >= start.Total)
+            Ready($"all {start.Total} steps are done"); // no step will say so
+    }
 
     /// <inheritdoc/>
     public void Step(long step, StepReport? report)
     {
         if (!_ready)
-        {
-            _ready = true;
-            Send(ServiceState.Ready.ToString());
-            Send($"STATUS=step {step} of {_start!.Total}");
-        }
+            Ready($"step {step} of {_start!.Total}");
         if (report is not null)
             Send(string.Create(CultureInfo.InvariantCulture, $"STATUS=step {step} of {_start!.Total}  {report.Describe(3, Enum.GetValues<Chart>())}  {report.SamplesPerSecond:F0} samples/s"));
         Beat();
@@ -60,7 +63,16 @@ internal sealed partial class SystemdNotifications : ITrainingListener
     public void Waiting(string? reason)
     {
         Send($"STATUS={(reason is null ? "training goes on" : $"waits: {reason}")}");
+        if (!_ready)
+            Send(StartExtension); // a wait before the first step is no start that hangs
         Beat();
+    }
+
+    private void Ready(string status)
+    {
+        _ready = true;
+        Send(ServiceState.Ready.ToString());
+        Send($"STATUS={status}");
     }
 
     private void Beat()

@@ -25,6 +25,16 @@ internal sealed class History
             Add(report);
     }
 
+    /// <summary>The same course, which later reports do not change.</summary>
+    public History Snapshot()
+    {
+        var copy = new History { Last = Last, _width = _width };
+        copy._buckets.AddRange(_buckets);
+        if (copy._buckets.Count > 0)
+            copy._buckets[^1] = Bucket.Merge(new Bucket(), copy._buckets[^1]); // the only one that still grows
+        return copy;
+    }
+
     /// <summary>The last report; null before the first.</summary>
     public StepReport? Last { get; private set; }
 

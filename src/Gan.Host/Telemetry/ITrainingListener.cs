@@ -22,6 +22,12 @@ internal sealed record TrainingEnd(RunState State, long Step, string? Message);
 /// </summary>
 internal interface ITrainingListener
 {
+    /// <summary>This process holds a run; its data are loaded next.</summary>
+    /// <param name="run">Its directory.</param>
+    /// <param name="first">Steps that were done before.</param>
+    /// <param name="device">Where it will compute.</param>
+    void Prepare(RunDirectory run, long first, string device) { }
+
     /// <summary>The first step comes next.</summary>
     void Begin(TrainingStart start) { }
 
@@ -35,6 +41,9 @@ internal interface ITrainingListener
     /// <param name="sample">The file with what is made after them; null where nothing is made to be seen.</param>
     void Drawn(long step, string? sample) { }
 
+    /// <summary>A checkpoint is written next: what came before it has to outlast a power cut as it will.</summary>
+    void Saving() { }
+
     /// <summary>A checkpoint of a step is on disk.</summary>
     /// <param name="step">Completed steps.</param>
     /// <param name="took">Time that writing took.</param>
@@ -43,6 +52,6 @@ internal interface ITrainingListener
     /// <summary>Training waits, and says so every second; null once it goes on.</summary>
     void Waiting(string? reason) { }
 
-    /// <summary>There are no further steps.</summary>
+    /// <summary>There are no further steps; after a failure, perhaps there were none.</summary>
     void End(TrainingEnd end) { }
 }

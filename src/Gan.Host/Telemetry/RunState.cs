@@ -3,6 +3,9 @@ namespace Gan.Host.Telemetry;
 /// <summary>Where a run stands.</summary>
 internal enum RunState
 {
+    /// <summary>A process holds it and loads its data.</summary>
+    Starting,
+
     /// <summary>A process trains it.</summary>
     Running,
 

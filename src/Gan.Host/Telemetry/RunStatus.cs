@@ -8,7 +8,7 @@ namespace Gan.Host.Telemetry;
 /// <param name="State">Where it stands.</param>
 /// <param name="Process">Who writes.</param>
 /// <param name="Step">Completed steps when it was written.</param>
-/// <param name="Total">The experiment's last step.</param>
+/// <param name="Total">The experiment's last step; 0 while it is not known yet.</param>
 /// <param name="Device">Where it computes.</param>
 /// <param name="Message">Why it waits or failed.</param>
 internal sealed record RunStatus(RunState State, ProcessIdentity Process, long Step, long Total, string Device, string? Message)
@@ -21,6 +21,10 @@ internal sealed record RunStatus(RunState State, ProcessIdentity Process, long S
         RespectNullableAnnotations = true,
     };
 
+    /// <summary>Whether a process says that it holds the run.</summary>
+    [JsonIgnore]
+    public bool IsHeld => State is RunState.Starting or RunState.Running or RunState.Waiting;
+
     /// <summary>Writes the file of a run.</summary>
     public void Write(string path) => DurableFiles.Replace(path, partial => File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, Layout)));
 
@@ -31,7 +35,7 @@ internal sealed record RunStatus(RunState State, ProcessIdentity Process, long S
         try
         {
             var status = JsonSerializer.Deserialize<RunStatus>(File.ReadAllBytes(path), Layout) ?? throw new JsonException("it is empty");
-            return status.State is RunState.Running or RunState.Waiting && !status.Process.IsAlive ? status with { State = RunState.Interrupted } : status;
+            return status.IsHeld && !status.Process.IsAlive ? status with { State = RunState.Interrupted } : status;
         }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -19,19 +19,22 @@ internal sealed record RunSummary(string Name, string State, string Progress, st
 
     private static RunSummary Read(string path)
     {
-        using var run = RunDirectory.OpenForReading(path);
-        var last = MetricsFile.Last(run.Metrics);
-        RunStatus? status = null;
-        string state;
         try
         {
-            status = RunStatus.Read(run.Status);
-            state = status is null ? "unknown" : status.State.ToString().ToLowerInvariant();
+            return ReadWhole(path);
         }
-        catch (GanError)
+        catch (Exception cause) when (cause is GanError or IOException or UnauthorizedAccessException)
         {
-            state = "unreadable";
+            return new(Path.GetFileName(path), "unreadable", "", cause.Message);
         }
+    }
+
+    private static RunSummary ReadWhole(string path)
+    {
+        using var run = RunDirectory.OpenForReading(path);
+        var last = MetricsFile.Last(run.Metrics);
+        var status = RunStatus.Read(run.Status);
+        var state = status is null ? "unknown" : status.State.ToString().ToLowerInvariant();
         var step = long.Max(last?.Step ?? 0, status?.Step ?? 0);
         return new(Path.GetFileName(run.Root), state, string.Create(CultureInfo.InvariantCulture, $"{step}") + (status is null ? "" : $"/{status.Total}"),
             last?.Describe(3, Enum.GetValues<Chart>()) ?? "");

@@ -2,7 +2,7 @@ using Gan.Host.Options;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>Bounds the number of sample grids: where there are too many, every second of the earlier ones goes, so that the whole course stays visible.</summary>
+/// <summary>Bounds the number of sample grids: where there are too many, every second one goes, so that the whole course stays visible.</summary>
 internal sealed class SampleRetention(HostSettings settings) : ITrainingListener
 {
     private TrainingStart? _start;
@@ -15,10 +15,15 @@ internal sealed class SampleRetention(HostSettings settings) : ITrainingListener
     {
         if (sample is null || settings.SamplesKept == 0)
             return;
-        var steps = _start!.Run.SampleSteps;
-        if (steps.Count <= settings.SamplesKept)
+        // Of the steps at which samples are drawn, every second one, every fourth, ...: which ones depends on the present step alone, so that a
+        // run that was interrupted ends with the same files.
+        var every = _start!.Experiment.Cadence.SampleEvery;
+        var spacing = every;
+        while (step / spacing >= settings.SamplesKept)
+            spacing *= 2;
+        if (spacing == every)
             return;
-        foreach (var passed in steps.Where((_, index) => index % 2 == 1).Where(passed => passed != step))
+        foreach (var passed in _start.Run.SampleSteps.Where(passed => passed < step && passed % spacing != 0))
             File.Delete(_start.Run.SampleOf(passed));
     }
 }

@@ -1,17 +1,23 @@
+using Gan.Host.Checkpoints;
+using Microsoft.Extensions.Logging;
+
 namespace Gan.Host.Telemetry;
 
 /// <summary>Keeps a run's <see cref="RunStatus"/> up to date.</summary>
-internal sealed class StatusFile : ITrainingListener
+internal sealed partial class StatusFile(ILogger<StatusFile> logger) : ITrainingListener
 {
     private string _path = "";
     private RunStatus? _status;
 
     /// <inheritdoc/>
-    public void Begin(TrainingStart start)
+    public void Prepare(RunDirectory run, long first, string device)
     {
-        _path = start.Run.Status;
-        Write(new RunStatus(RunState.Running, ProcessIdentity.Current, start.First, start.Total, start.Device, null));
+        _path = run.Status;
+        Write(new RunStatus(RunState.Starting, ProcessIdentity.Current, first, 0, device, null));
     }
+
+    /// <inheritdoc/>
+    public void Begin(TrainingStart start) => Write(_status! with { State = RunState.Running, Total = start.Total });
 
     /// <inheritdoc/>
     public void Step(long step, StepReport? report) => _status = _status! with { Step = step };
@@ -24,21 +30,27 @@ internal sealed class StatusFile : ITrainingListener
     {
         // Every second of a wait is told; the file changes with the state alone.
         var state = reason is null ? RunState.Running : RunState.Waiting;
-        if (state == _status!.State)
-            return;
-        _status = _status with { State = state, Message = reason };
-        try
-        {
-            Write(_status);
-        }
-        catch (IOException) when (reason is not null)
-        {
-            // It may be the disk that it waits for; the log has said so, and the next state is written again.
-        }
+        if (state != _status!.State)
+            Write(_status with { State = state, Message = reason });
     }
 
     /// <inheritdoc/>
     public void End(TrainingEnd end) => Write(_status! with { State = end.State, Step = end.Step, Message = end.Message });
 
-    private void Write(RunStatus status) => (_status = status).Write(_path);
+    // It only tells: where it cannot be written, what matters cannot either, and says so itself. The next state is written again.
+    private void Write(RunStatus status)
+    {
+        _status = status;
+        try
+        {
+            status.Write(_path);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            Unwritten(cause.Message);
+        }
+    }
+
+    [LoggerMessage(9, LogLevel.Warning, "status.json is out of date: {Cause}")]
+    private partial void Unwritten(string cause);
 }

@@ -40,7 +40,7 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingListener
     public void Waiting(string? reason)
     {
         if (reason is not null)
-            _bar!.Description = reason;
+            _bar!.Description = Markup.Escape(reason);
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,14 @@
+using Gan.Host.Checkpoints;
+
 namespace Gan.Host.Telemetry;
 
 /// <summary>Several listeners as one: each is told in turn.</summary>
 internal sealed class TrainingListeners(IEnumerable<ITrainingListener> listeners) : ITrainingListener
 {
     private readonly ITrainingListener[] _listeners = [.. listeners];
+
+    /// <inheritdoc/>
+    public void Prepare(RunDirectory run, long first, string device) => Tell(listener => listener.Prepare(run, first, device));
 
     /// <inheritdoc/>
     public void Begin(TrainingStart start) => Tell(listener => listener.Begin(start));
@@ -13,6 +18,9 @@ internal sealed class TrainingListeners(IEnumerable<ITrainingListener> listeners
 
     /// <inheritdoc/>
     public void Drawn(long step, string? sample) => Tell(listener => listener.Drawn(step, sample));
+
+    /// <inheritdoc/>
+    public void Saving() => Tell(listener => listener.Saving());
 
     /// <inheritdoc/>
     public void Saved(long step, TimeSpan took) => Tell(listener => listener.Saved(step, took));

@@ -28,18 +28,6 @@ internal static unsafe partial class NativeRuntime
     }
 
     /// <summary>
-    /// Gives free pages back to the system. Called after what a step does not do, such as drawing a picture or writing a
-    /// checkpoint: its blocks leave holes in the heap that the steps' tensors would not fill. The managed heap is small
-    /// beside them, but its first generation would grow for thousands of steps before it is collected.
-    /// </summary>
-    public static void ReturnFreeMemory()
-    {
-        GC.Collect();
-        if (NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out var address))
-            _ = ((delegate* unmanaged<nuint, int>)address)(0);
-    }
-
-    /// <summary>
     /// Lets libtorch's idle OpenMP threads sleep after microseconds instead of spinning for milliseconds: the fused
     /// updates between its operations need the cores. Has to come before libtorch is loaded; a value that the user has set
     /// stays.

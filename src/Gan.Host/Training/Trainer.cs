@@ -1,7 +1,6 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Data;
 using Gan.Host.Telemetry;
-using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 
@@ -25,7 +24,7 @@ namespace Gan.Host.Training;
 internal sealed class Trainer(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ILearner learner, BatchLoader loader, MetricsFile metrics,
     (long First, long Total) steps, ITrainingListener listener, RunControl control, DiskSpace disk, TimeProvider time)
 {
-    private const long TrimEvery = 50; // steps
+    private const long CollectEvery = 50; // steps
 
     private readonly StepRate _rate = new(steps.First, experiment.BatchSize, time);
     private long _saved = steps.First;
@@ -56,22 +55,23 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
             var sample = IsDue(Done, experiment.Cadence.SampleEvery);
             var save = IsDue(Done, experiment.Cadence.CheckpointEvery) || control.WantsCheckpoint;
             if (sample)
-                listener.Drawn(Done, learner.Picture(run.SampleOf(Done)) ? run.SampleOf(Done) : null);
-            if (save)
             {
-                WaitForSpace(checkpoints.NewestSize, stop);
-                Save();
+                WaitForSpace(0, stop);
+                listener.Drawn(Done, learner.Picture(run.SampleOf(Done)) ? run.SampleOf(Done) : null);
             }
-            if (sample || save || Done % TrimEvery == 0)
-                NativeRuntime.ReturnFreeMemory();
+            if (save)
+                Save(stop);
+            if (sample || save || Done % CollectEvery == 0)
+                GC.Collect(); // the managed heap is small beside the tensors, but its first generation would grow for thousands of steps before it is collected
         }
         if (Done > _saved)
-            Save();
+            Save(stop);
     }
 
-    /// <summary>Writes a checkpoint of the completed steps; the reports of before are on disk first.</summary>
-    public void Save()
+    /// <summary>Writes a checkpoint of the completed steps, once there is room; the reports of before are on disk first.</summary>
+    public void Save(CancellationToken stop)
     {
+        WaitForSpace(checkpoints.NewestSize, stop);
         foreach (var network in learner.Networks)
             if (!network.IsFinite())
                 throw new GanError(ExitCode.Diverged,
@@ -79,6 +79,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
                     + "lower the learning rates in a new run.");
         control.CheckpointBegins();
         metrics.FlushToDisk();
+        listener.Saving();
         var begin = time.GetTimestamp();
         checkpoints.Save(Done, learner.State());
         checkpoints.Prune(Done, experiment.Cadence.CheckpointKeep, candidate => IsDue(candidate, experiment.Cadence.CheckpointEvery));
@@ -94,9 +95,8 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
             _rate.Exclude(control.Wait(() => control.IsPaused && !control.WantsCheckpoint ? "paused" : null, listener, stop));
             if (!control.WantsCheckpoint)
                 continue;
-            WaitForSpace(checkpoints.NewestSize, stop);
             if (Done > _saved)
-                Save();
+                Save(stop);
             control.CheckpointBegins();
         }
         return !stop.IsCancellationRequested;

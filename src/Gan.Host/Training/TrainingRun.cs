@@ -22,44 +22,40 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
     public (long Step, long Total) Train(Device device, string dataRoot, Checkpoint? newest, CancellationToken stop)
     {
         var first = newest?.Manifest.Step ?? 0;
-        var inputs = new RunInputs(run.Inputs, begins: newest is null);
-        using var data = TrainingData.Open(experiment, dataRoot, inputs);
-        using var loader = new BatchLoader(data.Training, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Task));
-        var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
-        if (total < first)
-            throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
-        using var learner = experiment.Learner(total, device, inputs, data.HeldOut);
-        if (newest is not null)
-            learner.Load(newest.Folder);
-        run.Store(experiment);
-        using var metrics = new MetricsFile(run.Metrics, first);
-
-        var trainer = new Trainer(experiment, run, checkpoints, learner, loader, metrics, (first, total), listener, control, disk, time);
-        listener.Begin(new TrainingStart(run, experiment, first, total, device.ToString()));
+        var done = first;
+        listener.Prepare(run, first, device.ToString());
         try
         {
-            if (newest is null)
-                trainer.Save();
-            trainer.Train(stop);
+            var inputs = new RunInputs(run.Inputs, begins: newest is null);
+            using var data = TrainingData.Open(experiment, dataRoot, inputs);
+            using var loader = new BatchLoader(data.Training, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Task));
+            var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
+            if (total < first)
+                throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
+            using var learner = experiment.Learner(total, device, inputs, data.HeldOut);
+            if (newest is not null)
+                learner.Load(newest.Folder);
+            run.Store(experiment);
+            using var metrics = new MetricsFile(run.Metrics, first);
+            var trainer = new Trainer(experiment, run, checkpoints, learner, loader, metrics, (first, total), listener, control, disk, time);
+            listener.Begin(new TrainingStart(run, experiment, first, total, device.ToString()));
+            try
+            {
+                if (newest is null)
+                    trainer.Save(stop);
+                trainer.Train(stop);
+            }
+            finally
+            {
+                done = trainer.Done;
+            }
+            listener.End(new TrainingEnd(done < total ? RunState.Stopped : RunState.Finished, done, null));
+            return (done, total);
         }
         catch (Exception failure)
         {
-            EndFailed(trainer.Done, failure);
-            throw;
-        }
-        listener.End(new TrainingEnd(trainer.Done < total ? RunState.Stopped : RunState.Finished, trainer.Done, null));
-        return (trainer.Done, total);
-    }
-
-    private void EndFailed(long done, Exception failure)
-    {
-        try
-        {
             listener.End(new TrainingEnd(RunState.Failed, done, failure.Message));
-        }
-        catch (IOException)
-        {
-            // The failure is what the user has to hear, not that it could not be written down.
+            throw;
         }
     }
 }

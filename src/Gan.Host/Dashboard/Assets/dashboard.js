@@ -48,7 +48,10 @@ function listen() {
     connection.textContent = "";
   });
   source.addEventListener("samples", event => takeSamples(event.data));
-  source.addEventListener("error", () => { connection.textContent = "The program does not answer; trying again."; });
+  source.addEventListener("error", () => {
+    connection.textContent = "The program does not answer; trying again.";
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000); // refused: the browser itself does not try again
+  });
 }
 
 if (samples) offerChoice();

@@ -60,7 +60,7 @@ internal sealed class EventFile(TimeProvider time) : ITrainingListener, IDisposa
     }
 
     /// <inheritdoc/>
-    public void Saved(long step, TimeSpan took) => _file!.Flush(flushToDisk: true);
+    public void Saving() => _file!.Flush(flushToDisk: true);
 
     /// <inheritdoc/>
     public void End(TrainingEnd end) => Dispose();
