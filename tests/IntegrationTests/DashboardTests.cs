@@ -89,8 +89,8 @@ public class DashboardTests
     public void Rough_handling_is_refused_or_bounded_and_training_computes_the_same()
     {
         using var folder = new TestFolder();
-        GanProcess.Done(Train(folder["whole"], "--steps", "400"));
-        using var client = DashboardClient.Start(Train(folder["run"], "--steps", "400"));
+        GanProcess.Done(Train(folder["whole"], "--steps", "250"));
+        using var client = DashboardClient.Start(Train(folder["run"], "--steps", "250"));
 
         File.WriteAllText(folder["secret.png"], "secret");
         string[] tricks =

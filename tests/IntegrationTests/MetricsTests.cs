@@ -226,6 +226,13 @@ public class MetricsTests
         Assert.Equal(values.Sum(), sum, 1e-6 * reports);
         Assert.InRange(history.Of(Measure.DiscriminatorLoss, 300).Count, int.Min(reports, 150), 300);
         Assert.Empty(history.Of(Measure.GeneratorLoss));
+        Assert.Equal((reports, values[^1]), history.LastOf(Measure.DiscriminatorLoss));
+
+        var (course, snapshot) = (points.ToArray(), history.Snapshot());
+        for (var step = reports + 1; step <= reports + 3000; step++)
+            history.Add(Report(step, 7));
+        Assert.Equal(course, snapshot.Of(Measure.DiscriminatorLoss));
+        Assert.Equal((reports, values[^1]), snapshot.LastOf(Measure.DiscriminatorLoss));
     }
 
     [Fact]

@@ -227,14 +227,8 @@ let faults: (string * (string -> Training -> bool)) list =
             signal "KILL" training
             wait training |> ignore
             damage flip run
-        "slow browser",
-        fun _ _ ->
-            browser false
-            true
-        "dropped browser",
-        fun _ _ ->
-            browser true
-            true
+        "slow browser", fun _ _ -> browser false
+        "dropped browser", fun _ _ -> browser true
     ]
 
 let counts = Collections.Generic.Dictionary<string, int>()

@@ -8,7 +8,7 @@ steps=${1:-30000}
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 
-dotnet "${GAN_PROGRAM:-src/Gan.Host/bin/Release/net10.0/gan.dll}" train --preset digits-smoke --run "$work/run" --device cpu --steps $((steps + 5)) \
+dotnet "${GAN_PROGRAM:-src/Gan.Host/bin/Release/net10.0/gan.dll}" train --preset digits-smoke --run "$work/run" --device cpu --steps $((steps + 400)) \
     --set Report:Every=10 --set Sample:Every=500 --set Checkpoint:Every=500 --set Training:CollapseSteps=0 --set Dashboard:Address=127.0.0.1:8331 >"$work/log" 2>&1 &
 process=$!
 until grep -q dashboard: "$work/log"; do kill -0 "$process" || { cat "$work/log"; exit 1; }; sleep 0.2; done
@@ -19,7 +19,9 @@ while kill -0 "$process" 2>/dev/null; do
     step=$(tail -n 1 "$work/run/metrics.jsonl" 2>/dev/null | sed -nE 's/.*"step":([0-9]+).*/\1/p' || true)
     for mark in "${marks[@]}"; do
         if [ -n "$step" ] && [ "$step" -ge "$mark" ] && [ -z "${seen[$mark]:-}" ] && [ -r "/proc/$process/status" ]; then
-            seen[$mark]="$(sed -nE 's/VmRSS:\s+([0-9]+).*/\1/p' "/proc/$process/status") $(ls "/proc/$process/fd" | wc -l) $(sed -nE 's/Threads:\s+([0-9]+)/\1/p' "/proc/$process/status")"
+            # The median of readings over three seconds: a step takes memory and gives it back.
+            resident=$(for _ in $(seq 15); do sed -nE 's/VmRSS:\s+([0-9]+).*/\1/p' "/proc/$process/status"; sleep 0.2; done | sort -n | sed -n 8p)
+            seen[$mark]="$resident $(ls "/proc/$process/fd" | wc -l) $(sed -nE 's/Threads:\s+([0-9]+)/\1/p' "/proc/$process/status")"
             echo "step $step: ${seen[$mark]} (kB resident, file handles, threads)"
         fi
     done

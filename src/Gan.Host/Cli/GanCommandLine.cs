@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gan.Host.Native;
+using Gan.Host.Tensors;
 
 namespace Gan.Host.Cli;
 
@@ -15,6 +16,7 @@ internal static class GanCommandLine
     /// <summary>Runs the program; without a verb it trains.</summary>
     public static int Run(string[] args)
     {
+        NativeRuntime.KeepIdleThreadsShort();
         var root = new RootCommand("Trains generative adversarial networks and robust classifiers. Without a verb: train.") { Verbose };
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(RunsVerb.Create());

@@ -43,7 +43,7 @@ internal static class RunPage
             [
                 ("epoch", ChartSvg.Format(last.Epoch) + (stepsPerEpoch > 0 ? $" (of {stepsPerEpoch:0} steps)" : "")),
                 ("rate", $"{last.SamplesPerSecond:#,0} samples/s"),
-                .. last.Terms.Select(term => (term.Measure.Legend + (term.Measure.Chart == Chart.Losses ? ", loss" : ""), ChartSvg.Format(term.Value))),
+                .. view.History.Measures.Select(measure => (measure.Legend + (measure.Chart == Chart.Losses ? ", loss" : ""), LastOf(view.History, measure))),
             ],
             .. status is null ? Array.Empty<(string, string)>() : [("device", status.Device)],
             .. isLive ? [("memory", $"{Environment.WorkingSet / BytesPerMebibyte:#,0} MiB")] : Array.Empty<(string, string)>(),
@@ -53,6 +53,12 @@ internal static class RunPage
             {Html.Join(rows.Select(row => Html.Of($"""<tr><th scope="row">{row.Name}</th><td>{row.Value}</td></tr>""")))}
             </table>
             """);
+    }
+
+    private static string LastOf(History history, Measure measure)
+    {
+        var (step, value) = history.LastOf(measure);
+        return ChartSvg.Format(value) + (step == history.Last!.Step ? "" : $" (step {step})");
     }
 
     private static Html Controls(bool mayControl) => mayControl

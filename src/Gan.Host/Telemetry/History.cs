@@ -16,6 +16,7 @@ internal sealed class History
     private const int Most = 1024; // points
 
     private readonly List<Bucket> _buckets = [];
+    private readonly Dictionary<Measure, (long Step, double Value)> _last = [];
     private int _width = 1; // reports a bucket
 
     /// <param name="reports">Reports to begin with, in order.</param>
@@ -30,6 +31,8 @@ internal sealed class History
     {
         var copy = new History { Last = Last, _width = _width };
         copy._buckets.AddRange(_buckets);
+        foreach (var (measure, last) in _last)
+            copy._last[measure] = last;
         if (copy._buckets.Count > 0)
             copy._buckets[^1] = Bucket.Merge(new Bucket(), copy._buckets[^1]); // the only one that still grows
         return copy;
@@ -38,6 +41,9 @@ internal sealed class History
     /// <summary>The last report; null before the first.</summary>
     public StepReport? Last { get; private set; }
 
+    /// <summary>A measure's last value, and the step that reported it: not every report has every measure.</summary>
+    public (long Step, double Value) LastOf(Measure measure) => _last[measure];
+
     /// <summary>Measures that were reported, in their own order.</summary>
     public IEnumerable<Measure> Measures => Measure.All.Where((_, index) => _buckets.Exists(bucket => bucket.Counts[index] > 0));
 
@@ -45,6 +51,8 @@ internal sealed class History
     public void Add(StepReport report)
     {
         Last = report;
+        foreach (var (measure, value) in report.Terms)
+            _last[measure] = (report.Step, value);
         if (_buckets.Count == 0 || _buckets[^1].Reports == _width)
         {
             if (_buckets.Count == Most)

@@ -28,9 +28,20 @@ internal static unsafe partial class NativeRuntime
     }
 
     /// <summary>
+    /// Gives free pages back to the system. Called after what a step does not do, such as drawing a picture or writing a
+    /// checkpoint: its blocks leave holes in the heap that the steps' tensors would not fill.
+    /// </summary>
+    public static void ReturnFreeMemory()
+    {
+        GC.Collect();
+        if (NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out var address))
+            _ = ((delegate* unmanaged<nuint, int>)address)(0);
+    }
+
+    /// <summary>
     /// Lets libtorch's idle OpenMP threads sleep after microseconds instead of spinning for milliseconds: the fused
-    /// updates between its operations need the cores. Has to come before libtorch is loaded; a value that the user has set
-    /// stays.
+    /// updates between its operations need the cores. Has to come before libtorch is loaded, and before other threads run: one that
+    /// reads the environment at the same moment would crash. A value that is set stays.
     /// </summary>
     public static void KeepIdleThreadsShort() => _ = SetVariable("GOMP_SPINCOUNT", "1000", overwrite: 0);
 
