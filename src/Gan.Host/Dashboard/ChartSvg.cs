@@ -57,7 +57,11 @@ internal static class ChartSvg
         public IEnumerable<double> Ticks(int count)
         {
             var rough = (To - From) / count;
-            var power = double.Pow(10, double.Floor(double.Log10(rough)));
+            var power = 1.0; // of ten, the largest that is not above it
+            while (10 * power <= rough)
+                power *= 10;
+            while (power > rough)
+                power /= 10;
             var step = RoundSteps.First(round => round * power >= rough) * power;
             var first = (long)double.Ceiling(From / step);
             return Enumerable.Range(0, (int)((long)double.Floor(To / step) - first) + 1).Select(i => (first + i) * step);
