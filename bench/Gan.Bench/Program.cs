@@ -1,4 +1,7 @@
 using Gan.Bench;
+using Gan.Host.Tensors;
+
+NativeRuntime.KeepIdleThreadsShort(); // as the program does
 
 // Ratios of the project's own pieces to what a TorchSharp user would write, measured in one run. See README.md.
 if (args is ["serve", var name, var side])

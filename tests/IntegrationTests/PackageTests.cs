@@ -27,6 +27,17 @@ public class PackageTests
         return (process.ExitCode, output + error.Result);
     }
 
+    [Fact]
+    public void A_published_program_brings_the_natives_that_are_pinned_and_looked_for()
+    {
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "src", "Gan.Host", "Gan.Host.csproj"));
+        var pinned = File.ReadAllText(Path.Combine(Repository.Root, "paket.lock"));
+        string Named(string property) => System.Text.RegularExpressions.Regex.Match(project, $"<{property}>(.+)</{property}>").Groups[1].Value;
+        Assert.Equal(LibTorchLocator.LibTorchVersion, Named("LibTorchVersion"));
+        Assert.Contains($"    libtorch-cpu-linux-x64 ({Named("LibTorchVersion")})", pinned, StringComparison.Ordinal);
+        Assert.Contains($"    TorchSharp ({Named("TorchSharpVersion")})", pinned, StringComparison.Ordinal);
+    }
+
     private static string Configuration => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(PackageTests).Assembly.Location))))!;
 
     // What the tests were built with is packed, as it is.

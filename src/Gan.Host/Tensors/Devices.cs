@@ -52,7 +52,6 @@ internal static class Devices
     {
         try
         {
-            NativeRuntime.KeepIdleThreadsShort();
             NativeRuntime.KeepLargeBlocksOnTheHeap();
             return LibTorch.Load();
         }
