@@ -35,7 +35,8 @@ internal static class GanHostExtensions
         return builder.AddPlainLogging();
     }
 
-    // In the order in which they are told; the status file last, which tells others that everything is written.
+    // In the order in which they are told: the live run before those that look at it; the status file last, which tells others that
+    // everything is written.
     private static void AddListeners(this HostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<Func<string, string?>>(Environment.GetEnvironmentVariable);
@@ -49,9 +50,9 @@ internal static class GanHostExtensions
             .AddSingleton<ITrainingListener, WaitingLog>()
             .AddSingleton<ITrainingListener, TrainingMeter>()
             .AddSingleton<ITrainingListener, EventFile>()
-            .AddSingleton<ITrainingListener, LossPlotFile>()
             .AddSingleton<ITrainingListener, SampleRetention>()
             .AddSingleton<ITrainingListener>(services => services.GetRequiredService<LiveRun>())
+            .AddSingleton<ITrainingListener, LossPlotFile>()
             .AddSingleton<ITrainingListener, StatusFile>();
         builder.Services.AddSingleton<TrainingListeners>();
     }

@@ -22,7 +22,7 @@ internal static class StatusVerb
         using var run = RunDirectory.OpenForReading(folder);
         var (status, last) = (RunStatus.Read(run.Status), MetricsFile.Last(run.Metrics));
         Say("run", run.Root);
-        Say("state", status is null ? "unknown: it was trained by a version that does not tell" : status.State.ToString().ToLowerInvariant());
+        Say("state", status is null ? "unknown: it was trained by a version that does not tell" : status.State.Word());
         if (status?.Message is { } message)
             Say("because", message);
         if (status is not null)
@@ -35,7 +35,7 @@ internal static class StatusVerb
         if (last is not null)
         {
             Say("last report", string.Create(CultureInfo.InvariantCulture, $"step {last.Step}, epoch {last.Epoch:F2}, {last.SamplesPerSecond:F0} samples/s"));
-            Say("", last.Describe(3, Enum.GetValues<Chart>()));
+            Say("", last.Describe(3));
         }
         return ExitCode.Done;
     }

@@ -37,7 +37,7 @@ internal static partial class StopVerb
             if (Environment.TickCount64 > end)
                 throw new GanError(ExitCode.Unreadable, $"Process {status.Process.Id}, which trains {run.Root}, was told to stop and has not after {limit.TotalSeconds} s.");
         var after = RunStatus.Read(run.Status)!;
-        Console.WriteLine($"{run.Root}: {after.State.ToString().ToLowerInvariant()} after step {after.Step} of {after.Total}.");
+        Console.WriteLine($"{run.Root}: {after.State.Word()} after step {after.Step} of {after.Total}.");
         return ExitCode.Done;
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Gan.Host.Options;
 using Gan.Host.Service;
+using Gan.Host.Telemetry;
 using Gan.Host.Training;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Gan.Host.Telemetry;
 
 namespace Gan.Host.Dashboard;
 
@@ -36,9 +37,9 @@ internal sealed class EventStream(LiveRun live, TimeProvider time)
         try
         {
             var samples = "";
-            for (var last = false; !gone.IsCancellationRequested && !last;)
+            while (!gone.IsCancellationRequested)
             {
-                last = stopping.IsCancellationRequested;
+                var last = stopping.IsCancellationRequested; // before the look, which then is of the end
                 var state = Newest();
                 yield return new SseItem<string>(state.Run, "run");
                 if (state.Samples != samples)

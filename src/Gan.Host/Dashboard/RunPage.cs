@@ -36,7 +36,7 @@ internal static class RunPage
         var stepsPerEpoch = last is { Epoch: > 0 } ? last.Step / last.Epoch : 0;
         IEnumerable<(string Name, string Value)> rows =
         [
-            ("state", status is null ? "never trained by this version" : status.State.ToString().ToLowerInvariant()),
+            ("state", status is null ? "never trained by this version" : status.State.Word()),
             .. status?.Message is { } message ? [("because", message)] : Array.Empty<(string, string)>(),
             ("step", $"{last?.Step ?? 0:#,0} of {status?.Total ?? 0:#,0}"),
             .. last is null ? Array.Empty<(string, string)>() :

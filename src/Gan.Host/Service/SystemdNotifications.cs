@@ -55,7 +55,7 @@ internal sealed partial class SystemdNotifications : ITrainingListener
         if (!_ready)
             Ready($"step {step} of {_start!.Total}");
         if (report is not null)
-            Send(string.Create(CultureInfo.InvariantCulture, $"STATUS=step {step} of {_start!.Total}  {report.Describe(3, Enum.GetValues<Chart>())}  {report.SamplesPerSecond:F0} samples/s"));
+            Send(string.Create(CultureInfo.InvariantCulture, $"STATUS=step {step} of {_start!.Total}  {report.Describe(3)}  {report.SamplesPerSecond:F0} samples/s"));
         Beat();
     }
 

@@ -1,8 +1,8 @@
-using Gan.Host.Telemetry;
+using Gan.Host.Checkpoints;
 
-namespace Gan.Host.Dashboard;
+namespace Gan.Host.Telemetry;
 
-/// <summary>The run that this process trains, for the dashboard: what it says now, and a sign whenever that changes.</summary>
+/// <summary>The run that this process trains: where it stands, its course, and a sign whenever what can be seen of it changes.</summary>
 internal sealed class LiveRun : ITrainingListener
 {
     private readonly Lock _guard = new();
@@ -13,7 +13,17 @@ internal sealed class LiveRun : ITrainingListener
     private TaskCompletionSource _change = NewSign();
 
     /// <summary>Whether it trains, or waits on purpose.</summary>
-    public bool IsReady => _status?.State is RunState.Running or RunState.Waiting;
+    public bool IsReady => Status?.State is RunState.Running or RunState.Waiting;
+
+    /// <summary>Where it stands; null before this process holds it.</summary>
+    public RunStatus? Status
+    {
+        get
+        {
+            lock (_guard)
+                return _status;
+        }
+    }
 
     /// <summary>Ends with the next change.</summary>
     public Task NextChange
@@ -36,48 +46,55 @@ internal sealed class LiveRun : ITrainingListener
     }
 
     /// <inheritdoc/>
+    public void Prepare(RunDirectory run, long first, string device) =>
+        Change(status => new RunStatus(RunState.Starting, ProcessIdentity.Current, first, 0, device, null));
+
+    /// <inheritdoc/>
     public void Begin(TrainingStart start)
     {
         var history = new History(MetricsFile.Read(start.Run.Metrics));
-        Change(() => (_start, _history, _status) =
-            (start, history, new RunStatus(RunState.Running, ProcessIdentity.Current, start.First, start.Total, start.Device, null)));
+        Change(status =>
+        {
+            (_start, _history) = (start, history);
+            return status! with { State = RunState.Running, Total = start.Total };
+        });
     }
 
     /// <inheritdoc/>
     public void Step(long step, StepReport? report)
     {
         if (report is not null)
-            Change(() =>
+            Change(status =>
             {
                 _history.Add(report);
-                _status = _status! with { Step = step };
+                return status! with { Step = step };
             });
+        else
+            lock (_guard)
+                _status = _status! with { Step = step };
     }
 
     /// <inheritdoc/>
-    public void Drawn(long step, string? sample) => Change(() => { });
+    public void Drawn(long step, string? sample) => Change(status => status!);
 
     /// <inheritdoc/>
     public void Waiting(string? reason)
     {
+        // Every second of a wait is told; it changes nothing.
         var state = reason is null ? RunState.Running : RunState.Waiting;
-        if (state != _status!.State)
-            Change(() => _status = _status with { State = state, Message = reason });
+        if (state != Status!.State)
+            Change(status => status! with { State = state, Message = reason });
     }
 
     /// <inheritdoc/>
-    public void End(TrainingEnd end)
-    {
-        if (_status is not null)
-            Change(() => _status = _status with { State = end.State, Step = end.Step, Message = end.Message });
-    }
+    public void End(TrainingEnd end) => Change(status => status! with { State = end.State, Step = end.Step, Message = end.Message });
 
-    private void Change(Action change)
+    private void Change(Func<RunStatus?, RunStatus> change)
     {
         TaskCompletionSource told;
         lock (_guard)
         {
-            change();
+            _status = change(_status);
             (told, _change) = (_change, NewSign());
         }
         told.SetResult();

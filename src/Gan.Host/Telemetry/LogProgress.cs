@@ -16,7 +16,7 @@ internal sealed partial class LogProgress(ILogger<LogProgress> logger, TimeProvi
         if (report is null)
             return;
         var perStep = time.GetElapsedTime(_start.Since) / long.Max(1, step - _start.First);
-        Report(step, _start.Total, report.Describe(3, Enum.GetValues<Chart>()), report.SamplesPerSecond, Format(perStep * (_start.Total - step)));
+        Report(step, _start.Total, report.Describe(3), report.SamplesPerSecond, Format(perStep * (_start.Total - step)));
     }
 
     private static string Format(TimeSpan time) => time.ToString(time.Days > 0 ? @"d\d\ hh\:mm\:ss" : @"hh\:mm\:ss");

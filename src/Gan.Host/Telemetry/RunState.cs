@@ -24,3 +24,10 @@ internal enum RunState
     /// <summary>Its process ended without a word, and it can go on.</summary>
     Interrupted,
 }
+
+/// <summary>What states are called.</summary>
+internal static class RunStates
+{
+    /// <summary>A state in a word.</summary>
+    public static string Word(this RunState state) => state.ToString().ToLowerInvariant();
+}

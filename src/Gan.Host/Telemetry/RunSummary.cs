@@ -34,9 +34,9 @@ internal sealed record RunSummary(string Name, string State, string Progress, st
         using var run = RunDirectory.OpenForReading(path);
         var last = MetricsFile.Last(run.Metrics);
         var status = RunStatus.Read(run.Status);
-        var state = status is null ? "unknown" : status.State.ToString().ToLowerInvariant();
+        var state = status is null ? "unknown" : status.State.Word();
         var step = long.Max(last?.Step ?? 0, status?.Step ?? 0);
         return new(Path.GetFileName(run.Root), state, string.Create(CultureInfo.InvariantCulture, $"{step}") + (status is null ? "" : $"/{status.Total}"),
-            last?.Describe(3, Enum.GetValues<Chart>()) ?? "");
+            last?.Describe(3) ?? "");
     }
 }

@@ -1,10 +1,9 @@
 using Gan.Host.Checkpoints;
-using Gan.Host.Telemetry;
 using Gan.Math.Experiments;
 
-namespace Gan.Host.Dashboard;
+namespace Gan.Host.Telemetry;
 
-/// <summary>What a page shows of a run.</summary>
+/// <summary>What can be shown of a run.</summary>
 /// <param name="Run">Its directory.</param>
 /// <param name="Status">What its process said last; null if none ever did.</param>
 /// <param name="History">Its course.</param>

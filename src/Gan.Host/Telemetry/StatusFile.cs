@@ -3,44 +3,40 @@ using Microsoft.Extensions.Logging;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>Keeps a run's <see cref="RunStatus"/> up to date.</summary>
-internal sealed partial class StatusFile(ILogger<StatusFile> logger) : ITrainingListener
+/// <summary>Keeps a run's status.json up to date: written where its state changes, and with every checkpoint. Told after <paramref name="live"/>.</summary>
+internal sealed partial class StatusFile(LiveRun live, ILogger<StatusFile> logger) : ITrainingListener
 {
     private string _path = "";
-    private RunStatus? _status;
+    private RunState _written;
 
     /// <inheritdoc/>
     public void Prepare(RunDirectory run, long first, string device)
     {
         _path = run.Status;
-        Write(new RunStatus(RunState.Starting, ProcessIdentity.Current, first, 0, device, null));
+        Write();
     }
 
     /// <inheritdoc/>
-    public void Begin(TrainingStart start) => Write(_status! with { State = RunState.Running, Total = start.Total });
+    public void Begin(TrainingStart start) => Write();
 
     /// <inheritdoc/>
-    public void Step(long step, StepReport? report) => _status = _status! with { Step = step };
-
-    /// <inheritdoc/>
-    public void Saved(long step, TimeSpan took) => Write(_status!);
+    public void Saved(long step, TimeSpan took) => Write();
 
     /// <inheritdoc/>
     public void Waiting(string? reason)
     {
-        // Every second of a wait is told; the file changes with the state alone.
-        var state = reason is null ? RunState.Running : RunState.Waiting;
-        if (state != _status!.State)
-            Write(_status with { State = state, Message = reason });
+        if (live.Status!.State != _written)
+            Write();
     }
 
     /// <inheritdoc/>
-    public void End(TrainingEnd end) => Write(_status! with { State = end.State, Step = end.Step, Message = end.Message });
+    public void End(TrainingEnd end) => Write();
 
     // It only tells: where it cannot be written, what matters cannot either, and says so itself. The next state is written again.
-    private void Write(RunStatus status)
+    private void Write()
     {
-        _status = status;
+        var status = live.Status!;
+        _written = status.State;
         try
         {
             status.Write(_path);

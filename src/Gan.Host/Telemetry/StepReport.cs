@@ -47,7 +47,11 @@ internal sealed record StepReport(long Step, double Epoch, IReadOnlyList<Term> T
         }
     }
 
-    /// <summary>The terms for a line of a log or a terminal.</summary>
+    /// <summary>All terms for a line of a log or a terminal.</summary>
+    /// <param name="lossDigits">Decimals of losses; other terms have two.</param>
+    public string Describe(int lossDigits) => Describe(lossDigits, Enum.GetValues<Chart>());
+
+    /// <summary>Some terms for a line of a log or a terminal.</summary>
     /// <param name="lossDigits">Decimals of losses; other terms have two.</param>
     /// <param name="charts">Those whose terms are wanted.</param>
     public string Describe(int lossDigits, params IEnumerable<Chart> charts) => string.Join("  ", Terms.Where(term => charts.Contains(term.Measure.Chart)).Select(term =>

@@ -54,5 +54,5 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingListener
     private string Describe(StepReport report, long total) =>
         console.Profile.Width < Wide
             ? $"{report.Step}/{total}  {report.Describe(2, Chart.Losses)}"
-            : $"{report.Step}/{total}  {report.Describe(2, Enum.GetValues<Chart>())}  {report.SamplesPerSecond:F0}/s";
+            : $"{report.Step}/{total}  {report.Describe(2)}  {report.SamplesPerSecond:F0}/s";
 }

@@ -40,11 +40,12 @@ internal sealed class RunControl(TimeProvider time)
         if (obstacle() is null)
             return TimeSpan.Zero;
         var begin = time.GetTimestamp();
-        while (!stop.IsCancellationRequested && obstacle() is { } reason)
+        while (!stop.IsCancellationRequested)
         {
+            _changed.Reset(); // before the look: a change after it ends the wait at once
+            if (obstacle() is not { } reason)
+                break;
             listener.Waiting(reason);
-            _changed.Reset();
-            // A change between the look at the obstacle and the reset is seen a second later.
             _ = WaitHandle.WaitAny([_changed.WaitHandle, stop.WaitHandle], Patience);
         }
         listener.Waiting(null);

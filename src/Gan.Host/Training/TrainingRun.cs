@@ -22,7 +22,7 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
     public (long Step, long Total) Train(Device device, string dataRoot, Checkpoint? newest, CancellationToken stop)
     {
         var first = newest?.Manifest.Step ?? 0;
-        var done = first;
+        Trainer? trainer = null;
         listener.Prepare(run, first, device.ToString());
         try
         {
@@ -37,24 +37,17 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
                 learner.Load(newest.Folder);
             run.Store(experiment);
             using var metrics = new MetricsFile(run.Metrics, first);
-            var trainer = new Trainer(experiment, run, checkpoints, learner, loader, metrics, (first, total), listener, control, disk, time);
+            trainer = new Trainer(experiment, run, checkpoints, learner, loader, metrics, (first, total), listener, control, disk, time);
             listener.Begin(new TrainingStart(run, experiment, first, total, device.ToString()));
-            try
-            {
-                if (newest is null)
-                    trainer.Save(stop);
-                trainer.Train(stop);
-            }
-            finally
-            {
-                done = trainer.Done;
-            }
-            listener.End(new TrainingEnd(done < total ? RunState.Stopped : RunState.Finished, done, null));
-            return (done, total);
+            if (newest is null)
+                trainer.Save(stop);
+            trainer.Train(stop);
+            listener.End(new TrainingEnd(trainer.Done < total ? RunState.Stopped : RunState.Finished, trainer.Done, null));
+            return (trainer.Done, total);
         }
         catch (Exception failure)
         {
-            listener.End(new TrainingEnd(RunState.Failed, done, failure.Message));
+            listener.End(new TrainingEnd(RunState.Failed, trainer?.Done ?? first, failure.Message));
             throw;
         }
     }
