@@ -50,6 +50,17 @@ type Penalties =
     static member Value<'T when 'T :> ITensor<'T>>(penalty: Penalty, gradient: 'T) : 'T = Penalty.value penalty gradient
 
 [<AbstractClass; Sealed>]
+type Augmentations =
+    static member Brighten<'T when 'T :> ITensor<'T>>(u: 'T, x: 'T) : 'T = Augmentation.brighten u x
+
+    static member Saturate<'T when 'T :> ITensor<'T>>(u: 'T, planes: IEnumerable<'T>) : IReadOnlyList<'T> =
+        Augmentation.saturate u (List.ofSeq planes)
+
+    static member Contrast<'T when 'T :> ITensor<'T>>(size: int, u: 'T, x: 'T) : 'T = Augmentation.contrast size u x
+    static member Translation(side: int, u: float) = Augmentation.translation side u
+    static member Cutout(side: int, u: float) = Augmentation.cutout side u
+
+[<AbstractClass; Sealed>]
 type UpdateRules =
     static member Chain([<ParamArray>] rules: UpdateRule[]) = UpdateRule.chain (List.ofArray rules)
     static member SlotNames(rule: UpdateRule) : IReadOnlyList<string> = UpdateRule.slotNames rule
@@ -90,6 +101,9 @@ type Classifications =
 
 [<AbstractClass; Sealed>]
 type ConditionalLosses =
+    static member AuxiliaryClassifier<'T when 'T :> ITensor<'T>>(labels: 'T, classes: 'T) : 'T =
+        Conditional.auxiliaryClassifier labels classes
+
     static member ProjectionScore<'T when 'T :> ITensor<'T>>(embedding: 'T, features: 'T, unconditional: 'T) : 'T =
         Conditional.projectionScore embedding features unconditional
 
@@ -204,6 +218,15 @@ type Experiments =
     static member BatchesPerStep(task: TrainingTask) = TrainingTask.batchesPerStep task
 
     static member Density(data: DataSet) : GaussianMixture | null = DataSet.mixture data |> Option.toObj
+
+    static member Shape(data: DataSet) : IReadOnlyList<int> = DataSet.shape data
+    static member Classes(data: DataSet) = DataSet.classes data
+    static member DataName(data: DataSet) = DataSettings.name data
+
+    static member ClassifierShape(architecture: ClassifierArchitecture) : IReadOnlyList<int> =
+        ClassifierArchitecture.imageShape architecture
+
+    static member SampleEvaluation(task: TrainingTask, step: int64) = TrainingTask.sampleEvaluation task step
 
     static member HeldOut(task: TrainingTask) = TrainingTask.heldOut task
 

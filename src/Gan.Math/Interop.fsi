@@ -62,6 +62,28 @@ type Penalties =
     static member Value<'T when 'T :> ITensor<'T>> : penalty: Penalty * gradient: 'T -> 'T
 
 /// <summary>
+/// Random changes of images for C#, each from uniform draws, one per image.
+/// Source: <c>Gan.Math.Losses.Augmentation</c>, which holds the formulas.
+/// </summary>
+[<AbstractClass; Sealed>]
+type Augmentations =
+
+    /// <summary>Brightness.</summary>
+    static member Brighten<'T when 'T :> ITensor<'T>> : u: 'T * x: 'T -> 'T
+
+    /// <summary>Saturation, of an image's channels.</summary>
+    static member Saturate<'T when 'T :> ITensor<'T>> : u: 'T * planes: IEnumerable<'T> -> IReadOnlyList<'T>
+
+    /// <summary>Contrast, of images of so many numbers.</summary>
+    static member Contrast<'T when 'T :> ITensor<'T>> : size: int * u: 'T * x: 'T -> 'T
+
+    /// <summary>A shift in pixels, from one draw.</summary>
+    static member Translation: side: int * u: float -> int
+
+    /// <summary>First row of the black square and the one behind its last, from one draw.</summary>
+    static member Cutout: side: int * u: float -> struct (int * int)
+
+/// <summary>
 /// The update rules for C#, over any number or tensor type; <c>Fused</c> is the form for flat buffers.
 /// Source: <c>Gan.Math.Updates</c>, which holds the formulas.
 /// </summary>
@@ -123,6 +145,9 @@ type Classifications =
 /// <summary>Losses and scores that know the class, for C#. Source: <c>Gan.Math.Losses.Conditional</c>.</summary>
 [<AbstractClass; Sealed>]
 type ConditionalLosses =
+
+    /// <summary>-log p(class | sample) per sample.</summary>
+    static member AuxiliaryClassifier<'T when 'T :> ITensor<'T>> : labels: 'T * classes: 'T -> 'T
 
     /// <summary>y^T V phi(x) + psi(phi(x)) per sample.</summary>
     static member ProjectionScore: embedding: 'T * features: 'T * unconditional: 'T -> 'T when 'T :> ITensor<'T>
@@ -246,6 +271,21 @@ type Experiments =
 
     /// <summary>The density that points of the plane are drawn from; null for images.</summary>
     static member Density: data: DataSet -> GaussianMixture | null
+
+    /// <summary>Channels, height and width of an image; 2 for points.</summary>
+    static member Shape: data: DataSet -> IReadOnlyList<int>
+
+    /// <summary>Classes that there are; 0 where there are none, or none that matter.</summary>
+    static member Classes: data: DataSet -> int
+
+    /// <summary>The name of a data set, as settings have it.</summary>
+    static member DataName: data: DataSet -> string
+
+    /// <summary>Channels, height and width of the images that a classifier takes.</summary>
+    static member ClassifierShape: architecture: ClassifierArchitecture -> IReadOnlyList<int>
+
+    /// <summary>Samples that are to be compared with training images after a step, counted from 1; 0 for none.</summary>
+    static member SampleEvaluation: task: TrainingTask * step: int64 -> int
 
     /// <summary>The last samples of the training split, which are not trained on.</summary>
     static member HeldOut: task: TrainingTask -> int

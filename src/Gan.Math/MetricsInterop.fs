@@ -55,3 +55,7 @@ type SampleQuality =
 
     static member Modes(centres: IEnumerable<float[]>, reach: float, least: int, points: float[][]) =
         ModeCoverage.ofPoints (Seq.toArray centres) reach least points
+
+[<AbstractClass; Sealed>]
+type Interpolations =
+    static member Between(mu: float, p: float[], q: float[]) = Latents.interpolate mu p q

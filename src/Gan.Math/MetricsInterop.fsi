@@ -73,3 +73,10 @@ type SampleQuality =
 
     /// <summary>The modes that points reach.</summary>
     static member Modes: centres: IEnumerable<float[]> * reach: float * least: int * points: float[][] -> Modes
+
+/// <summary>Ways between latents for C#. Source: <c>Gan.Math.Latents</c>.</summary>
+[<AbstractClass; Sealed>]
+type Interpolations =
+
+    /// <summary>Spherical interpolation, mu in [0, 1].</summary>
+    static member Between: mu: float * p: float[] * q: float[] -> float[]

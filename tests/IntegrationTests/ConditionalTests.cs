@@ -25,7 +25,7 @@ public class ConditionalTests
         var images = zeros(32, 1, 28, 28);
         for (var n = 0; n < 32; n++)
             images[n, 0, 2 * (n % 10)] = 1;
-        return new(images, Classifiers.OneHot(classes, CPU));
+        return new(images, Classifiers.OneHot(classes, 10, CPU));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class TrainingTests
     public void The_article_s_networks_have_its_shapes_and_pytorch_s_names()
     {
         using var scope = NewDisposeScope();
-        var generator = Networks.Generator(Digits().Gan());
+        var generator = Networks.Generator(Digits().Gan(), Digits().Data);
         Assert.Equal(
             [
                 "fc1.weight [256, 100]", "fc1.bias [256]", "bn1.weight [256]", "bn1.bias [256]",
@@ -36,7 +36,7 @@ public class TrainingTests
                 "fc4.weight [784, 1024]", "fc4.bias [784]",
             ],
             generator.named_parameters().Select(entry => $"{entry.name} [{string.Join(", ", entry.parameter.shape)}]"));
-        var discriminator = Networks.Discriminator(Digits().Gan());
+        var discriminator = Networks.Discriminator(Digits().Gan(), Digits().Data);
         Assert.Equal(
             [
                 "conv1.weight [64, 1, 4, 4]", "conv1.bias [64]", "conv2.weight [128, 64, 4, 4]", "conv2.bias [128]",

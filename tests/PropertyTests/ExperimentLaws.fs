@@ -33,11 +33,23 @@ let private valid =
         [
             "Data:Name", "digits"
             "Data:Count", "1000"
+            "Data:Folder", "my images"
+            "Data:Side", "28"
+            "Data:Channels", "1"
+            "Data:Resize", "crop"
+            "Data:Colour", "convert"
+            "Data:Classes", "10"
             "Model:Architecture", "digits28"
             "Model:LatentSize", "100"
             "Model:Width", "128"
             "Model:Hidden", "0"
             "Model:Conditioning", "none"
+            "Model:Attention", "none"
+            "Generator:Conditioning", "concatenation"
+            "Training:ClassWeight", "1"
+            "Training:Augmentation", "none"
+            "Evaluation:Count", "0"
+            "Evaluation:Every", "10"
             "Discriminator:Normalisation", "customary"
             "Training:Loss", "non-saturating"
             "Training:RealLabel", "1"
@@ -113,6 +125,7 @@ let private wrong =
                 match key with
                 | "Checkpoint:Keep" -> "1"
                 | "Training:BatchSize" -> "1"
+                | "Data:Folder"
                 | "Generated:Run"
                 | "AdvGan:Victim" -> ""
                 | "Training:Steps"
@@ -122,6 +135,7 @@ let private wrong =
                 | _ when
                     key.Contains "Clip"
                     || key.Contains "Penalty"
+                    || key.Contains "ClassWeight"
                     || key.Contains "Noise"
                     || key.Contains "Average"
                     ->
@@ -152,6 +166,8 @@ let private problems settings =
 let private validOf task =
     valid
     |> Map.add "Training:Task" task
+    |> Map.add "Data:Name" (if task = "classifier" then "images" else "digits")
+    |> Map.add "Evaluation:Count" "500"
     |> Map.add "Robust:Attack" "learned"
     |> Map.add "Generated:Share" "0.5"
     |> Map.add "AdvGan:Access" "distilled"
@@ -161,10 +177,23 @@ let private tasks = [ "gan"; "classifier"; "advgan" ]
 let private keysOf task =
     validOf task |> read |> ExperimentSettings.print |> List.map fst
 
+/// Settings that only images from files have.
+let private ofImages =
+    [
+        "Data:Folder"
+        "Data:Side"
+        "Data:Channels"
+        "Data:Resize"
+        "Data:Colour"
+        "Data:Classes"
+    ]
+
 /// What decides which other settings are read.
 let private choices =
     [
         "Training:Task"
+        "Data:Name"
+        "Evaluation:Count"
         "Robust:Attack"
         "Robust:Loss"
         "Validation:Count"
@@ -255,6 +284,28 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Discriminator:Normalisation", "spectral"
                 "Training:PenaltyEvery", "16"
             ]
+            [
+                "Model:Architecture", "dcgan28"
+                "Model:Conditioning", "auxiliary-classifier"
+                "Generator:Conditioning", "batch-normalisation"
+                "Model:Attention", "both"
+                "Training:ClassWeight", "0.5"
+                "Training:Augmentation", "colour-translation-cutout"
+                "Evaluation:Count", "300"
+                "Evaluation:Every", "15"
+            ]
+            [
+                "Data:Name", "images"
+                "Data:Folder", "/a/b c"
+                "Data:Side", "64"
+                "Data:Channels", "3"
+                "Data:Resize", "stretch"
+                "Data:Colour", "exact"
+                "Data:Classes", "0"
+                "Model:Architecture", "dcgan64"
+            ]
+            [ "Data:Name", "fashion-mnist" ]
+            [ "Data:Name", "cifar10"; "Model:Architecture", "resnet32" ]
             [ "Data:Name", "grid"; "Model:Architecture", "mlp" ]
             [ "Data:Name", "spiral"; "Model:Architecture", "mlp" ]
             [ "Training:Steps", "0"; "Training:Epochs", "100" ]
@@ -297,15 +348,22 @@ let ``an experiment prints as settings that read back as itself`` () =
         let experiment = read settings
         let printed = ExperimentSettings.print experiment
 
-        Assert.Equal<string list>(
+        Assert.Equal<Set<string>>(
             keysOf settings["Training:Task"]
+            @ (if settings["Data:Name"] = "images" && settings["Training:Task"] = "gan" then
+                   ofImages
+               else
+                   [])
             |> List.filter (fun key ->
-                (settings["Robust:Attack"] = "learned" || not (key.StartsWith "Attacker"))
+                (settings["Data:Name"] = "images" || not (List.contains key ofImages))
+                && (settings["Evaluation:Count"] <> "0" || key <> "Evaluation:Every")
+                && (settings["Robust:Attack"] = "learned" || not (key.StartsWith "Attacker"))
                 && (settings["AdvGan:Access"] = "distilled" || not (key.StartsWith "Student"))
                 && (settings["Generated:Share"] <> "0"
                     || key = "Generated:Share"
-                    || not (key.StartsWith "Generated"))),
-            printed |> List.map fst
+                    || not (key.StartsWith "Generated")))
+            |> Set.ofList,
+            printed |> List.map fst |> Set.ofList
         )
 
         for key, value in changes do
@@ -353,7 +411,17 @@ let ``a run has exactly one length`` () =
 
 [<Fact>]
 let ``networks have to fit the data`` () =
-    for data, architecture in [ "ring", "digits28"; "digits", "mlp"; "mnist", "mlp" ] do
+    for data, architecture in
+        [
+            "ring", "digits28"
+            "digits", "mlp"
+            "mnist", "mlp"
+            "mnist", "dcgan32"
+            "mnist", "dcgan64"
+            "cifar10", "dcgan28"
+            "cifar10", "digits28"
+            "fashion-mnist", "resnet32"
+        ] do
         let found =
             problems (valid |> Map.add "Data:Name" data |> Map.add "Model:Architecture" architecture)
 
@@ -389,11 +457,45 @@ let ``the task decides which settings are read`` () =
     )
 
 [<Fact>]
+let ``what the networks of a GAN cannot have is refused`` () =
+    for changes, key in
+        [
+            [ "Model:Hidden", "8" ], "Model:Hidden"
+            [ "Model:Conditioning", "projection" ], "Model:Conditioning"
+            [ "Model:Attention", "both" ], "Model:Attention"
+            [ "Generator:Conditioning", "batch-normalisation" ], "Generator:Conditioning"
+            [ "Discriminator:Normalisation", "spectral" ], "Discriminator:Normalisation"
+            [
+                "Data:Name", "ring"
+                "Model:Architecture", "mlp"
+                "Training:Augmentation", "cutout"
+            ],
+            "Training:Augmentation"
+            [
+                "Data:Name", "images"
+                "Data:Classes", "1"
+                "Model:Architecture", "dcgan28"
+                "Model:Conditioning", "projection"
+            ],
+            "Model:Conditioning"
+            [ "Data:Name", "images"; "Evaluation:Count", "500" ], "Evaluation:Count"
+            [ "Evaluation:Count", "500"; "Evaluation:Every", "7" ], "Evaluation:Every"
+            [ "Data:Name", "images"; "Data:Side", "30" ], "Model:Architecture"
+        ] do
+        let settings =
+            List.fold (fun map (key, value) -> Map.add key value map) valid changes
+
+        Assert.Equal(key, (List.exactlyOne (problems settings)).Key)
+
+[<Fact>]
 let ``classifiers have to fit the data`` () =
     for changes, key in
         [
             [ "Data:Name", "ring" ], "Data:Name"
             [ "Classifier:Architecture", "resnet20" ], "Classifier:Architecture"
+            [ "Data:Name", "cifar10" ], "Classifier:Architecture"
+            [ "Data:Name", "images"; "Data:Side", "40" ], "Classifier:Architecture"
+            [ "Data:Name", "images"; "Data:Classes", "1" ], "Data:Classes"
         ] do
         let settings =
             List.fold (fun map (key, value) -> Map.add key value map) valid (("Training:Task", "classifier") :: changes)

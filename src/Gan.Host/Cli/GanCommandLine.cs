@@ -17,12 +17,14 @@ internal static class GanCommandLine
     public static int Run(string[] args)
     {
         NativeRuntime.KeepIdleThreadsShort(); // while no other thread can read what it sets
+        NativeRuntime.ShareHeaps();
         var root = new RootCommand("Trains generative adversarial networks and robust classifiers. Without a verb: train.") { Verbose };
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(RunsVerb.Create());
         root.Subcommands.Add(StatusVerb.Create());
         root.Subcommands.Add(StopVerb.Create());
         root.Subcommands.Add(SampleVerb.Create());
+        root.Subcommands.Add(FilmVerb.Create());
         root.Subcommands.Add(ExportVerb.Create());
         root.Subcommands.Add(EvaluateVerb.Create());
         root.Subcommands.Add(CompareVerb.Create());

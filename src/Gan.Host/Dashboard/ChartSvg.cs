@@ -16,7 +16,7 @@ internal static class ChartSvg
         var curves = history.Measures.Where(measure => measure.Chart == chart).Select(measure => (Measure: measure, Points: history.Of(measure, Points))).ToArray();
         var all = curves.SelectMany(curve => curve.Points).ToArray();
         var x = new Axis(0, double.Max(1, all.Max(point => point.Step)), Left, Width - Right);
-        var y = chart == Chart.Losses
+        var y = chart is Chart.Losses or Chart.Distance
             ? Axis.Around(all.Min(point => point.Least), all.Max(point => point.Most), Height - Bottom, Top)
             : new Axis(0, 1, Height - Bottom, Top);
         Html Line(IEnumerable<HistoryPoint> points, Func<HistoryPoint, double> value) => Html.Points(points.Select(point => (x.Place(point.Step), y.Place(value(point)))));

@@ -53,7 +53,8 @@ internal sealed class BatchLoader : IDisposable
         }
         catch (InvalidOperationException) when (_fault is not null)
         {
-            throw new InvalidOperationException($"The batch thread failed: {_fault.Message}", _fault);
+            throw _fault is GanError known ? new GanError(known.ExitCode, known.Message, known)
+                : new InvalidOperationException($"The batch thread failed: {_fault.Message}", _fault);
         }
     }
 

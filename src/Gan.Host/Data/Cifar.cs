@@ -11,9 +11,49 @@ internal static class Cifar
     private const int Size = Channels * Side * Side;
     private const int Classes = 10;
 
-    /// <summary>Reads one file.</summary>
-    /// <exception cref="GanError">It cannot be read, or holds something else.</exception>
-    public static ImageData Read(string path)
+    private const int TrainingFiles = 5;
+
+    /// <summary>The folder below the data root, as the archive has it.</summary>
+    public const string Folder = "cifar-10-batches-bin";
+
+    /// <summary>The file of test images.</summary>
+    public const string TestFile = "test_batch.bin";
+
+    /// <summary>The 50,000 training images.</summary>
+    /// <exception cref="GanError">They cannot be read, or are something else.</exception>
+    public static ImageData Train(string root, ulong shuffleSeed) =>
+        Read([.. Enumerable.Range(1, TrainingFiles).Select(number => Path.Combine(FolderIn(root), $"data_batch_{number}.bin"))], shuffleSeed);
+
+    /// <summary>The 10,000 test images.</summary>
+    /// <exception cref="GanError">They cannot be read, or are something else.</exception>
+    public static ImageData Test(string root) => TestIn(FolderIn(root));
+
+    /// <summary>Those of a folder of any name.</summary>
+    public static ImageData TestIn(string folder) => Read([Path.Combine(folder, TestFile)], shuffleSeed: 0);
+
+    /// <summary>Whether a folder holds a file of test images.</summary>
+    public static bool IsTestIn(string folder) => File.Exists(Path.Combine(folder, TestFile));
+
+    private static string FolderIn(string root)
+    {
+        var folder = Path.Combine(root, Folder);
+        return Directory.Exists(folder) ? folder : throw new GanError(ExitCode.Unreadable,
+            $"There is no folder {folder}: unpack CIFAR-10's binary version there, or set GAN_DATA to the folder that holds {Folder}/.");
+    }
+
+    private static ImageData Read(string[] paths, ulong shuffleSeed)
+    {
+        var (pixels, labels) = (new List<byte[]>(), new List<byte>());
+        foreach (var path in paths)
+            foreach (var (image, label) in Images(path))
+            {
+                pixels.Add(image);
+                labels.Add(label);
+            }
+        return new ImageData([.. pixels.SelectMany(image => image)], [.. labels], Channels, Side, Side, shuffleSeed);
+    }
+
+    private static IEnumerable<(byte[] Pixels, byte Label)> Images(string path)
     {
         byte[] bytes;
         try
@@ -26,15 +66,8 @@ internal static class Cifar
         }
         if (bytes.Length == 0 || bytes.Length % (Size + 1) != 0)
             throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: its {bytes.Length} bytes are not images of {Size + 1} bytes each.");
-        var count = bytes.Length / (Size + 1);
-        var (pixels, labels) = (new byte[count * Size], new byte[count]);
-        for (var i = 0; i < count; i++)
-        {
-            labels[i] = bytes[i * (Size + 1)];
-            if (labels[i] >= Classes)
-                throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: image {i} has the label {labels[i]}, and labels run from 0 to {Classes - 1}.");
-            bytes.AsSpan(i * (Size + 1) + 1, Size).CopyTo(pixels.AsSpan(i * Size));
-        }
-        return new ImageData(pixels, labels, Channels, Side, Side, seed: 0);
+        foreach (var (image, index) in bytes.Chunk(Size + 1).Select((image, index) => (image, index)))
+            yield return image[0] < Classes ? (image[1..], image[0])
+                : throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: image {index} has the label {image[0]}, and labels run from 0 to {Classes - 1}.");
     }
 }

@@ -6,12 +6,25 @@ namespace Gan.Host.Data;
 internal static class ImageSplits
 {
     /// <summary>Those that an experiment trains on.</summary>
-    public static ImageData Training(Experiment experiment, string root) =>
-        experiment.Data.IsMnist ? Mnist.Train(root, experiment.Seed) : ProceduralDigits.Train(experiment.DataCount, experiment.Seed);
+    public static ImageSource Training(Experiment experiment, string root) => experiment.Data switch
+    {
+        { IsMnist: true } => Mnist.Train(root, experiment.Seed),
+        { IsFashionMnist: true } => Mnist.Train(root, experiment.Seed, Mnist.FashionFolder),
+        { IsCifar10: true } => Cifar.Train(root, experiment.Seed),
+        DataSet.Images images => ImageFiles.Training(images.Item, experiment.Seed),
+        _ => ProceduralDigits.Train(experiment.DataCount, experiment.Seed),
+    };
 
     /// <summary>Other images of the same kind.</summary>
     /// <param name="data">The data set.</param>
     /// <param name="root">Folder of data sets.</param>
     /// <param name="count">How many; of sets that lie in files, all.</param>
-    public static ImageData Test(DataSet data, string root, int count) => data.IsMnist ? Mnist.Test(root) : ProceduralDigits.Test(count);
+    public static ImageSource Test(DataSet data, string root, int count) => data switch
+    {
+        { IsMnist: true } => Mnist.Test(root),
+        { IsFashionMnist: true } => Mnist.Test(root, Mnist.FashionFolder),
+        { IsCifar10: true } => Cifar.Test(root),
+        DataSet.Images images => ImageFiles.Test(images.Item),
+        _ => ProceduralDigits.Test(count),
+    };
 }

@@ -1,10 +1,13 @@
 namespace Gan.Host.Data;
 
-/// <summary>MNIST from four IDX files in ROOT/mnist, raw or gzip.</summary>
+/// <summary>MNIST, and Fashion-MNIST, which has the same form, from four IDX files in ROOT/mnist or ROOT/fashion-mnist, raw or gzip.</summary>
 internal static class Mnist
 {
     /// <summary>The folder below the data root.</summary>
     public const string Folder = "mnist";
+
+    /// <summary>That of Fashion-MNIST.</summary>
+    public const string FashionFolder = "fashion-mnist";
 
     private const string TestSplit = "t10k";
 
@@ -18,10 +21,10 @@ internal static class Mnist
     };
 
     /// <summary>The 60,000 training images.</summary>
-    public static ImageData Train(string root, ulong shuffleSeed) => Read(FolderIn(root), "train", shuffleSeed);
+    public static ImageData Train(string root, ulong shuffleSeed, string folder = Folder) => Read(FolderIn(root, folder), "train", shuffleSeed);
 
     /// <summary>The 10,000 test images.</summary>
-    public static ImageData Test(string root) => Read(FolderIn(root), TestSplit, shuffleSeed: 0);
+    public static ImageData Test(string root, string folder = Folder) => Read(FolderIn(root, folder), TestSplit, shuffleSeed: 0);
 
     /// <summary>The test images of files that lie in a folder of any name, such as Fashion-MNIST's.</summary>
     public static ImageData TestIn(string folder) => Read(folder, TestSplit, shuffleSeed: 0);
@@ -32,11 +35,11 @@ internal static class Mnist
     /// <summary>Whether a root holds all four files.</summary>
     public static bool IsIn(string root) => Hashes.Keys.All(name => Find(Path.Combine(root, Folder), name) is not null);
 
-    private static string FolderIn(string root)
+    private static string FolderIn(string root, string name)
     {
-        var folder = Path.Combine(root, Folder);
+        var folder = Path.Combine(root, name);
         return Directory.Exists(folder) ? folder : throw new GanError(ExitCode.Unreadable,
-            $"There is no folder {folder}: fetch the files with 'gan data fetch mnist', or set GAN_DATA to the folder that holds mnist/.");
+            $"There is no folder {folder}: {(name == Folder ? "fetch the files with 'gan data fetch mnist', or " : "put the four files there, or ")}set GAN_DATA to the folder that holds {name}/.");
     }
 
     private static ImageData Read(string folder, string split, ulong shuffleSeed)

@@ -7,11 +7,11 @@ namespace Gan.Host.Models;
 /// <summary>The classifiers that can be named.</summary>
 internal static class Classifiers
 {
-    /// <summary>Classes of every data set so far.</summary>
+    /// <summary>Classes that every classifier tells apart.</summary>
     public const int Classes = 10;
 
     /// <summary>Classes [N], int64, as rows of [N, K] with a 1 in the class's column.</summary>
-    public static Tensor OneHot(Tensor labels, Device device) => nn.functional.one_hot(labels, Classes).to(ScalarType.Float32).to(device);
+    public static Tensor OneHot(Tensor labels, int classes, Device device) => nn.functional.one_hot(labels, classes).to(ScalarType.Float32).to(device);
 
     /// <summary>Their names.</summary>
     public static IReadOnlyCollection<string> Names => [.. Experiments.Classifiers.Keys];
@@ -30,5 +30,5 @@ internal static class Classifiers
     public static long[] ImageShape(string name) => ImageShape(Experiments.Classifiers[name]);
 
     /// <summary>The shape of the images that it takes.</summary>
-    public static long[] ImageShape(ClassifierArchitecture architecture) => architecture.IsResNet20 ? [3, 32, 32] : [1, 28, 28];
+    public static long[] ImageShape(ClassifierArchitecture architecture) => [.. Experiments.ClassifierShape(architecture)];
 }

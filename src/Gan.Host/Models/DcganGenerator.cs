@@ -4,48 +4,62 @@ using static TorchSharp.torch;
 namespace Gan.Host.Models;
 
 /// <summary>
-/// Generator of 28x28 images: z, with the class behind it, fully connected to 7x7, through a hidden layer if there is one, then two
-/// transposed convolutions 4x4 of stride 2; batch normalisation and ReLU between, sigmoid at the end. Source: Radford et al. 2016,
-/// Sec. 3, for this size; Chen et al. 2016, Appendix C.1, for the hidden layer.
+/// Generator of images: z, with the class behind it, fully connected to maps of 7x7 or 4x4, through a hidden layer if there is one, then
+/// transposed convolutions 4x4 of stride 2; batch normalisation, of the class if it is so asked for, and ReLU between, sigmoid at the end. Source: Radford et al. 2016,
+/// Sec. 3; Chen et al. 2016, Appendix C.1, for the hidden layer.
 /// </summary>
 internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmallNormalWeights
 {
-    private const int Side = 7;
-
-    private readonly int _channels;
+    private readonly DcganMaps _maps;
+    private readonly bool _besideLatent;
     private readonly Linear? fc0;
     private readonly BatchNorm1d? bn0;
     private readonly Linear fc1;
-    private readonly BatchNorm2d bn1;
-    private readonly ConvTranspose2d conv1;
-    private readonly BatchNorm2d bn2;
-    private readonly ConvTranspose2d conv2;
+    private readonly List<nn.Module> _norms = [];
+    private readonly List<ConvTranspose2d> _convolutions = [];
+    private readonly SelfAttention? attention;
 
     /// <param name="latentSize">Length of z.</param>
-    /// <param name="width">Channels at 14x14; twice as many at 7x7.</param>
+    /// <param name="maps">Side of the images, channels of the layers.</param>
+    /// <param name="channels">1 for grey images, 3 for colour.</param>
     /// <param name="hidden">Units of the hidden layer; 0 for none.</param>
     /// <param name="classes">Classes that it is asked for; 0 for none.</param>
-    public DcganGenerator(int latentSize, int width, int hidden, int classes) : base("generator")
+    /// <param name="classNorms">Whether the class goes into the normalisations, not beside z.</param>
+    /// <param name="attends">Whether it has self-attention.</param>
+    public DcganGenerator(int latentSize, DcganMaps maps, int channels, int hidden = 0, int classes = 0, bool classNorms = false, bool attends = false) : base("generator")
     {
-        _channels = 2 * width;
+        _maps = maps;
+        _besideLatent = classes > 0 && !classNorms;
+        var inputs = latentSize + (_besideLatent ? classes : 0);
         if (hidden > 0)
-            (fc0, bn0) = (nn.Linear(latentSize + classes, hidden), nn.BatchNorm1d(hidden));
-        fc1 = nn.Linear(hidden > 0 ? hidden : latentSize + classes, _channels * Side * Side);
-        bn1 = nn.BatchNorm2d(_channels);
-        conv1 = nn.ConvTranspose2d(_channels, width, kernel_size: 4, stride: 2, padding: 1);
-        bn2 = nn.BatchNorm2d(width);
-        conv2 = nn.ConvTranspose2d(width, 1, kernel_size: 4, stride: 2, padding: 1);
+            (fc0, bn0) = (nn.Linear(inputs, hidden), nn.BatchNorm1d(hidden));
+        fc1 = nn.Linear(hidden > 0 ? hidden : inputs, maps.Units);
+        if (attends)
+            attention = new SelfAttention(maps.AttendedChannels, isSpectral: false);
         RegisterComponents();
+        for (var layer = maps.Layers; layer > 0; layer--)
+        {
+            _norms.Add(ClassNorm.Create(maps.ChannelsAt(layer), classNorms ? classes : 0));
+            _convolutions.Add(nn.ConvTranspose2d(maps.ChannelsAt(layer), layer == 1 ? channels : maps.ChannelsAt(layer - 1), kernel_size: 4, stride: 2, padding: 1));
+            register_module($"bn{_norms.Count}", _norms[^1]);
+            register_module($"conv{_convolutions.Count}", _convolutions[^1]);
+        }
     }
 
-    /// <summary>latents_NZ and one-hot classes_NK to images [N, 1, 28, 28].</summary>
+    /// <summary>latents_NZ and one-hot classes_NK to images [N, C, H, W].</summary>
     public override Tensor forward(Tensor latents, Tensor? classes)
     {
-        var z = classes is null ? latents : cat([latents, classes], 1);
+        var z = _besideLatent ? cat([latents, classes!], 1) : latents;
         if (fc0 is not null)
             z = bn0!.forward(fc0.forward(z)).relu();
-        var h = bn1.forward(fc1.forward(z).view(-1, _channels, Side, Side)).relu();
-        h = bn2.forward(conv1.forward(h)).relu();
-        return conv2.forward(h).sigmoid();
+        var h = fc1.forward(z).view(-1, _maps.ChannelsAt(_maps.Layers), _maps.Smallest, _maps.Smallest);
+        foreach (var (norm, convolution) in _norms.Zip(_convolutions))
+        {
+            h = ClassNorm.Normalise(norm, h, classes).relu();
+            if (attention is not null && DcganMaps.Attend((int)h.shape[2]))
+                h = attention.forward(h);
+            h = convolution.forward(h);
+        }
+        return h.sigmoid();
     }
 }

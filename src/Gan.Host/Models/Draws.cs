@@ -22,10 +22,10 @@ internal static class Draws
         Fill(Seeds.Uniform, seed, purpose, index, shape, device);
 
     /// <summary>Classes, each as likely, [N], int64, on the CPU.</summary>
-    public static Tensor Classes(ulong seed, string purpose, long index, int count)
+    public static Tensor Classes(ulong seed, string purpose, long index, int count, int classes)
     {
         var key = Seeds.Derive(seed, purpose, (ulong)index);
-        return tensor([.. Enumerable.Range(0, count).Select(n => (long)(Seeds.Uniform(key, (ulong)n) * Classifiers.Classes))], ScalarType.Int64);
+        return tensor([.. Enumerable.Range(0, count).Select(n => (long)(Seeds.Uniform(key, (ulong)n) * classes))], ScalarType.Int64);
     }
 
     private static Tensor Fill(Func<ulong, ulong, double> draw, ulong seed, string purpose, long index, long[] shape, Device device, ulong from = 0)

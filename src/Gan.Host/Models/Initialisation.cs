@@ -17,9 +17,8 @@ internal static class Initialisation
         var parameters = module.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
         foreach (var (name, parameter) in parameters)
         {
-            var weight = parameters[name[..name.LastIndexOf('.')] + ".weight"];
-            if (weight.dim() < 2)
-                continue; // normalisation
+            if (!parameters.TryGetValue(name[..name.LastIndexOf('.')] + ".weight", out var weight) || weight.dim() < 2)
+                continue; // normalisation, and what begins at a value of its own
             var key = Seeds.Derive(seed, $"initialise {module.GetName()} {name}", 0);
             Fill(parameter, Draw(module, name, weight, key));
         }

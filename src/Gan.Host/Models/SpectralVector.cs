@@ -22,6 +22,9 @@ internal sealed class SpectralVector : nn.Module
         RegisterComponents();
     }
 
+    /// <summary>One for a layer of so many outputs, if its weights are to be normalised.</summary>
+    public static SpectralVector? Create(bool isSpectral, long outputs) => isSpectral ? new(outputs) : null;
+
     /// <summary>A layer's weights as it uses them: at spectral norm 1 if it has such a vector.</summary>
     public static Tensor Weights(Tensor weights, SpectralVector? vector) => vector?.Normalise(weights) ?? weights;
 

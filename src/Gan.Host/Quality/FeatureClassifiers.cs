@@ -24,6 +24,8 @@ internal static class FeatureClassifiers
     public static IFeatureExtractor For(string data, string dataRoot, Device device, TextWriter errors, CancellationToken stop)
     {
         var preset = $"{data}-natural";
+        if (!Presets.Names.Contains(preset))
+            throw new GanError(ExitCode.Usage, $"There is no classifier of its own for Data:Name = {data}: bring the features to compare in with --features.");
         var experiment = Presets.ExperimentOf(preset);
         var identity = RunDirectory.IdentityOf(experiment);
         var cache = UserCache.Root() ?? throw new GanError(ExitCode.Usage,

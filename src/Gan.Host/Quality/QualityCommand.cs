@@ -9,8 +9,6 @@ namespace Gan.Host.Quality;
 /// <summary>Carries out <c>gan evaluate</c> of a GAN of images: its samples against test images, beside training images against them.</summary>
 internal sealed class QualityCommand(QualityRequest request, Device device, TextWriter output, TextWriter errors)
 {
-    private const int PartSize = 500;
-
     /// <summary>Runs it.</summary>
     /// <returns>Whether it came to its end.</returns>
     public bool Run(string dataRoot, CancellationToken stop)
@@ -47,12 +45,12 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
         if (request.Count > most)
             throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at most {most}: {data} has {training.Count} training and {test.Count} test images.");
         using var extractor = Extractor(data, dataRoot, stop);
-        var real = Extract(extractor, "test images", Images(test, request.Count), request.Count, stop);
+        var real = Extract(extractor, "test images", test.Parts(request.Count), request.Count, stop);
         var features = real.Values[0].Length;
         if (request.Count <= features)
             throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {features + 1}: fewer samples than {features} features have no covariance to compare, and to mean something there should be many more.");
         var made = Extract(extractor, "samples", model.Parts(request.Seed, request.Count), request.Count, stop);
-        var known = Extract(extractor, "training images", Images(training, training.Count), training.Count, stop);
+        var known = Extract(extractor, "training images", training.Parts(training.Count), training.Count, stop);
         T Step<T>(string what, Func<T> compute)
         {
             errors.WriteLine($"{what} ...");
@@ -90,11 +88,5 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
                     errors.WriteLine($"features of {what}: {count} of {total}");
             }
         return Features.Of(found);
-    }
-
-    private static IEnumerable<Tensor> Images(ImageData data, int count)
-    {
-        for (var first = 0; first < count; first += PartSize)
-            yield return data.Images(first, int.Min(PartSize, count - first));
     }
 }

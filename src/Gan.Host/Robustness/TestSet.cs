@@ -11,7 +11,7 @@ namespace Gan.Host.Robustness;
 /// <param name="Labels">N classes.</param>
 internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
 {
-    private static readonly string[] Names = ["digits", "mnist"];
+    private static readonly string[] Names = ["digits", "mnist", "fashion-mnist", "cifar10"];
 
     /// <summary>What can be read, in words.</summary>
     public static string Requirement => $"{string.Join(", ", Names)} or a folder of images";
@@ -38,6 +38,8 @@ internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
         }
         var data = name == "digits" ? ProceduralDigits.Test(count)
             : name == "mnist" ? Mnist.Test(root)
+            : name == "fashion-mnist" ? Mnist.Test(root, Mnist.FashionFolder)
+            : name == "cifar10" ? Cifar.Test(root)
             : ImageFolder.Read(name, count, (int)weights.ImageShape[0], Classifiers.Classes, RequireShape);
         RequireShape(data.SampleShape);
         if (data.Count < count)

@@ -31,7 +31,7 @@ internal static class LossPlot
                 AddCurve(plot, name.Length == 0 ? measure.Legend : $"{name}: {measure.Legend}", measure, history);
         if (chart == Chart.Losses)
             plot.YLabel("nats");
-        else
+        else if (chart != Chart.Distance)
             plot.Axes.SetLimitsY(0, 1);
         if (chart == Chart.Probabilities)
             plot.Add.HorizontalLine(0.5, 1, Colors.Gray, LinePattern.Dotted).LegendText = "equilibrium";

@@ -11,6 +11,9 @@ internal enum Chart
 
     /// <summary>Share of samples classified correctly, in [0, 1].</summary>
     Accuracy,
+
+    /// <summary>Of samples to training images, in the units of the features.</summary>
+    Distance,
 }
 
 /// <summary>What charts are called.</summary>
@@ -21,6 +24,7 @@ internal static class Charts
     {
         Chart.Losses => "Losses",
         Chart.Probabilities => "Probability that D assigns",
+        Chart.Distance => "Distance of samples to training images",
         _ => "Share classified correctly",
     };
 }
@@ -62,10 +66,13 @@ internal sealed record Measure(string Key, string Symbol, string Legend, Chart C
     /// <summary>Share of them that the validation's attack leaves.</summary>
     public static readonly Measure ValidationRobustAccuracy = new("accuracy_validation_attacked", "held out under attack", "held out under attack", Chart.Accuracy);
 
+    /// <summary>Frechet distance of samples to training images.</summary>
+    public static readonly Measure FrechetDistance = new("frechet_distance", "distance", "Frechet distance", Chart.Distance);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
-        DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, AttackerLoss, BatchAccuracy, AdversarialAccuracy, ValidationAccuracy, ValidationRobustAccuracy,
+        DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, AttackerLoss, BatchAccuracy, AdversarialAccuracy, ValidationAccuracy, ValidationRobustAccuracy, FrechetDistance,
     ];
 
     private static readonly Dictionary<Measure, int> Indices = All.Index().ToDictionary(entry => entry.Item, entry => entry.Index);

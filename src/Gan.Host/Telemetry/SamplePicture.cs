@@ -14,7 +14,7 @@ internal static class SamplePicture
     private const int Gap = 2;
     private const int PlotSide = 600;
 
-    /// <summary>Draws samples on the CPU, [N, 1, H, W] in [0, 1] or [N, 2], these over the modes of their density.</summary>
+    /// <summary>Draws samples on the CPU, [N, C, H, W] in [0, 1] or [N, 2], these over the modes of their density.</summary>
     public static void Save(Tensor samples, GaussianMixture? density, string path)
     {
         using var contiguous = samples.contiguous();
@@ -24,14 +24,14 @@ internal static class SamplePicture
             SavePoints(contiguous, density, path);
     }
 
-    /// <summary>Draws grey images, [N, 1, H, W] in [0, 1], on a grid of so many columns.</summary>
+    /// <summary>Draws images, [N, C, H, W] in [0, 1], grey where C = 1, on a grid of so many columns.</summary>
     public static void SaveGrid(Tensor images, int columns, string path)
     {
-        var (count, height, width) = ((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
+        var (count, channels, height, width) = ((int)images.shape[0], (int)images.shape[1], (int)images.shape[2], (int)images.shape[3]);
         var rows = (count + columns - 1) / columns;
         var values = images.Elements();
         using var bitmap = new SKBitmap(new SKImageInfo(columns * (width * Zoom + Gap) + Gap,
-            rows * (height * Zoom + Gap) + Gap, SKColorType.Gray8, SKAlphaType.Opaque));
+            rows * (height * Zoom + Gap) + Gap, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque));
         var pixels = bitmap.GetPixelSpan();
         pixels.Fill(64);
         for (var index = 0; index < count; index++)
@@ -41,12 +41,24 @@ internal static class SamplePicture
             var left = Gap + column * (width * Zoom + Gap);
             for (var y = 0; y < height * Zoom; y++)
                 for (var x = 0; x < width * Zoom; x++)
-                    pixels[(top + y) * bitmap.RowBytes + left + x] =
-                        Pixels.ToByte(values[(index * height + y / Zoom) * width + x / Zoom]);
+                    for (var c = 0; c < channels; c++)
+                        pixels[(top + y) * bitmap.RowBytes + (left + x) * bitmap.BytesPerPixel + c] =
+                            Pixels.ToByte(values[((index * channels + c) * height + y / Zoom) * width + x / Zoom]);
         }
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         using var file = File.Create(path);
         data.SaveTo(file);
+    }
+
+    /// <summary>Width and height of one image of so many columns and rows on a grid, and of the room around it.</summary>
+    public static (int Width, int Height) Tile(int columns, int rows) => (columns * Zoom + Gap, rows * Zoom + Gap);
+
+    /// <summary>Where the first images, of so many columns and rows each, are on a grid of some width.</summary>
+    public static IEnumerable<SKRectI> Places(int columns, int rows, int gridWidth, int count)
+    {
+        var (width, height) = Tile(columns, rows);
+        var across = (gridWidth - Gap) / width;
+        return Enumerable.Range(0, count).Select(index => SKRectI.Create(index % across * width, index / across * height, width, height));
     }
 
     private static void SavePoints(Tensor points, GaussianMixture density, string path)

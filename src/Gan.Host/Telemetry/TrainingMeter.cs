@@ -33,6 +33,7 @@ internal sealed class TrainingMeter : ITrainingListener, IDisposable
         _meter.CreateObservableGauge("gan.training.loss", () => Of(Chart.Losses), "{nat}", "Losses of the last report, by measure.");
         _meter.CreateObservableGauge("gan.training.probability", () => Of(Chart.Probabilities), "1", "Means of what the discriminator assigns, by measure.");
         _meter.CreateObservableGauge("gan.training.accuracy", () => Of(Chart.Accuracy), "1", "Shares classified correctly, by measure.");
+        _meter.CreateObservableGauge("gan.training.distance", () => Of(Chart.Distance), "1", "Distance of samples to training images, when it was last measured.");
         _meter.CreateObservableGauge("gan.process.memory", () => Environment.WorkingSet, "By", "Resident memory of the process.");
     }
 

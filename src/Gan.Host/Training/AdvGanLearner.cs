@@ -58,7 +58,7 @@ internal sealed class AdvGanLearner : ILearner
     {
         using var scope = NewDisposeScope();
         var batch = nextBatch();
-        var (clean, labels) = (batch.Samples.to(_device), new TorchTensor(Classifiers.OneHot(batch.Labels, _device)));
+        var (clean, labels) = (batch.Samples.to(_device), new TorchTensor(Classifiers.OneHot(batch.Labels, Classifiers.Classes, _device)));
         var terms = _game.Play(t, () => (clean, labels));
         _shown?.Dispose();
         _shown = clean[..int.Min(Shown, (int)clean.shape[0])].clone().DetachFromDisposeScope();

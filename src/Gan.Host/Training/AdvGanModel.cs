@@ -20,7 +20,7 @@ internal sealed class AdvGanModel : IDisposable
         var training = experiment.AdvGan();
         Ball = new Ball(Norm.Linf, training.Radius);
         Generator = new Network(new AdvGanGenerator(channels, training.Width), training.Generator, keepsPast: false, experiment.Seed, device);
-        Discriminator = new Network(new DcganDiscriminator(training.Width, hidden: 0, Conditioning.Unconditional, Classifiers.Classes, Normalisation.Customary), training.Discriminator, keepsPast: false, experiment.Seed, device);
+        Discriminator = new Network(new DcganDiscriminator(new DcganMaps(Side: 28, training.Width), channels: 1, Normalisation.Customary), training.Discriminator, keepsPast: false, experiment.Seed, device);
         if (training.Student is { } student)
             Student = new Network(Classifiers.Create(student.Value.Architecture), student.Value.Update, keepsPast: false, experiment.Seed, device);
     }

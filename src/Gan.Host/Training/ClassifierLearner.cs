@@ -21,7 +21,7 @@ internal sealed class ClassifierLearner : ILearner
     private readonly Network _classifier;
     private readonly IClassifierStep _step;
     private readonly AveragedNetwork? _average;
-    private readonly BestClassifier? _best;
+    private readonly BestNetwork? _best;
     private readonly HeldOutValidation? _validation;
     private readonly long _total;
     private readonly Device _device;
@@ -41,7 +41,7 @@ internal sealed class ClassifierLearner : ILearner
             _average = new AveragedNetwork(_classifier, Classifiers.Create(_training.Architecture), _training.Average, experiment.BatchSize, device);
         if (_training.Validation is not null)
         {
-            _best = new BestClassifier(Classifiers.Create(_training.Architecture), device);
+            _best = new BestNetwork(Classifiers.Create(_training.Architecture), device);
             _best.Take(_classifier);
         }
         if (heldOut is not null)
@@ -84,7 +84,7 @@ internal sealed class ClassifierLearner : ILearner
     {
         using var scope = NewDisposeScope();
         var batch = nextBatch();
-        var labels = new TorchTensor(Classifiers.OneHot(batch.Labels, _device));
+        var labels = new TorchTensor(Classifiers.OneHot(batch.Labels, Classifiers.Classes, _device));
         var terms = _step.Play(t, batch.Samples.to(_device), labels);
         _average?.Follow(_classifier, t);
         return terms;
@@ -101,9 +101,9 @@ internal sealed class ClassifierLearner : ILearner
         List<Term> terms = [new(Measure.ValidationAccuracy, measured.CleanAccuracy)];
         if (attacked)
             terms.Add(new(Measure.ValidationRobustAccuracy, measured.RobustAccuracy));
-        if (Validations.HasCollapsed(_training.Validation.Value, _best.Accuracy, measured.RobustAccuracy))
+        if (Validations.HasCollapsed(_training.Validation.Value, _best.Score, measured.RobustAccuracy))
             return new(terms, FormattableString.Invariant($"Step {t}: the accuracy on held-out images{(attacked ? " under attack" : "")} fell to ")
-                + FormattableString.Invariant($"{measured.RobustAccuracy:P1} from {_best.Accuracy:P1} at step {_best.Step}: the training has collapsed. ")
+                + FormattableString.Invariant($"{measured.RobustAccuracy:P1} from {_best.Score:P1} at step {_best.Step}: the training has collapsed. ")
                 + "The last checkpoint keeps the state with the higher one as 'best'; in a new run, lower the rate"
                 + (attacked ? " or strengthen the attack in the loop (more steps, shorter ones)." : "."));
         _best.Consider(candidate, measured.RobustAccuracy, t);

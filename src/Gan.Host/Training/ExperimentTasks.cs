@@ -25,7 +25,7 @@ internal static class ExperimentTasks
         : throw new GanError(ExitCode.Usage, $"The run trains {Described(experiment)}: it has no generator of perturbations.");
 
     /// <summary>Name of its data, as settings and commands have it.</summary>
-    public static string DataName(this Experiment experiment) => Experiments.Settings(experiment).Single(setting => setting.Key == "Data:Name").Value;
+    public static string DataName(this Experiment experiment) => Experiments.DataName(experiment.Data);
 
     private static string Described(Experiment experiment) =>
         experiment.Task.IsGanTask ? "a GAN" : experiment.Task.IsClassifierTask ? "a classifier" : "a generator of perturbations";
@@ -36,8 +36,9 @@ internal static class ExperimentTasks
     /// <param name="device">Where it computes.</param>
     /// <param name="inputs">What the run takes from others.</param>
     /// <param name="heldOut">Samples to validate with, not owned; null to validate nothing.</param>
-    public static ILearner Learner(this Experiment experiment, long total, Device device, RunInputs inputs, TestSet? heldOut = null) =>
-        experiment.Task.IsGanTask ? new GanLearner(experiment, total, device)
+    /// <param name="judge">Judges samples during training, not owned; null to judge none.</param>
+    public static ILearner Learner(this Experiment experiment, long total, Device device, RunInputs inputs, TestSet? heldOut = null, ISampleJudge? judge = null) =>
+        experiment.Task.IsGanTask ? new GanLearner(experiment, total, device, judge)
         : experiment.Task.IsClassifierTask ? new ClassifierLearner(experiment, total, device, heldOut)
         : new AdvGanLearner(experiment, total, device, inputs);
 }

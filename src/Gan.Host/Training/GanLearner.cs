@@ -18,13 +18,16 @@ internal sealed class GanLearner : ILearner
     private readonly GanModel _model;
     private readonly GanStep _step;
     private readonly GameHealth _health;
+    private readonly ISampleJudge? _judge;
     private string? _collapse;
 
     /// <param name="experiment">What it learns.</param>
     /// <param name="total">Steps of the run.</param>
     /// <param name="device">Where it computes.</param>
-    public GanLearner(Experiment experiment, long total, Device device)
+    /// <param name="judge">Chooses the best generator, not owned; null to choose none.</param>
+    public GanLearner(Experiment experiment, long total, Device device, ISampleJudge? judge = null)
     {
+        _judge = judge;
         _experiment = experiment;
         _device = device;
         _conditional = !experiment.Gan().Conditioning.IsUnconditional;
@@ -37,8 +40,19 @@ internal sealed class GanLearner : ILearner
     public IReadOnlyList<Network> Networks => [_model.Generator, _model.Discriminator];
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Product> Products =>
-        new OrderedDictionary<string, Product> { ["generator"] = new(_model.Sampler), ["discriminator"] = new(_model.Discriminator) };
+    public IReadOnlyDictionary<string, Product> Products
+    {
+        get
+        {
+            var products = new OrderedDictionary<string, Product>();
+            // Before the first evaluation nothing was chosen.
+            if (_model.Best is { Step: > 0 } best)
+                products.Add("best", new(best, best.Step));
+            products.Add("generator", new(_model.Sampler));
+            products.Add("discriminator", new(_model.Discriminator));
+            return products;
+        }
+    }
 
     /// <inheritdoc/>
     public IEnumerable<StateFile> State() => _model.State().Concat(_health.State());
@@ -58,7 +72,7 @@ internal sealed class GanLearner : ILearner
         var terms = _step.Play(t, () =>
         {
             var batch = nextBatch();
-            return new(batch.Samples.to(_device), _conditional ? Classifiers.OneHot(batch.Labels, _device) : null);
+            return new(batch.Samples.to(_device), _conditional ? Classifiers.OneHot(batch.Labels, Experiments.Classes(_experiment.Data), _device) : null);
         });
         _model.Average?.Follow(_model.Generator, t);
         _collapse = before is null ? null : _health.Observe(t, terms, Changes(before).Max());
@@ -69,8 +83,18 @@ internal sealed class GanLearner : ILearner
         ];
     }
 
-    /// <summary>Samples have no right answer to compare with; but a game may have come to its end.</summary>
-    public ValidationOutcome? Validate(long t) => _collapse is null ? null : new([], _collapse);
+    /// <inheritdoc/>
+    public ValidationOutcome? Validate(long t)
+    {
+        if (_collapse is not null)
+            return new([], _collapse); // the game has come to its end
+        var count = Experiments.SampleEvaluation(_experiment.Task, t);
+        if (_judge is null || _model.Best is not { } best || count == 0)
+            return null;
+        var distance = _judge.Distance(_model.Parts(_experiment.Seed, count));
+        best.Consider(_model.Sampler, -distance, t);
+        return new([new(Measure.FrechetDistance, distance)], null);
+    }
 
     private IEnumerable<double> Changes(Tensor[] before) =>
         Networks.Zip(before, (network, then) => (double)Healths.Change(new TorchTensor(then), new(network.Parameters.Values.detach())).Value.item<float>());

@@ -1,5 +1,6 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Models;
+using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using Gan.Math.Theory;
@@ -15,20 +16,27 @@ internal sealed class GanModel : IDisposable
 
     private readonly GanTraining _gan;
     private readonly Device _device;
+    private FlatModule _source;
 
     /// <summary>Players at their first values.</summary>
     public GanModel(Experiment experiment, Device device)
     {
         _gan = experiment.Gan();
-        Density = Experiments.Density(experiment.Data);
+        (Density, Classes) = (Experiments.Density(experiment.Data), Experiments.Classes(experiment.Data));
         _device = device;
         var past = _gan.Game.Play.IsExtrapolationFromThePast;
-        Generator = new Network(Networks.Generator(_gan), _gan.Generator, past, experiment.Seed, device);
-        Discriminator = new Network(Networks.Discriminator(_gan), _gan.Discriminator, past, experiment.Seed, device);
+        Generator = new Network(Networks.Generator(_gan, experiment.Data), _gan.Generator, past, experiment.Seed, device);
+        Discriminator = new Network(Networks.Discriminator(_gan, experiment.Data), _gan.Discriminator, past, experiment.Seed, device);
         if (_gan.Average.HalfLife > 0)
         {
-            Average = new AveragedNetwork(Generator, Networks.Generator(_gan), _gan.Average, experiment.BatchSize, device);
+            Average = new AveragedNetwork(Generator, Networks.Generator(_gan, experiment.Data), _gan.Average, experiment.BatchSize, device);
         }
+        if (_gan.Evaluation is not null)
+        {
+            Best = new BestNetwork(Networks.Generator(_gan, experiment.Data), device);
+            Best.Take(Generator);
+        }
+        _source = Sampler;
     }
 
     /// <summary>G.</summary>
@@ -40,8 +48,21 @@ internal sealed class GanModel : IDisposable
     /// <summary>The average of G over training, if the experiment asks for it.</summary>
     public AveragedNetwork? Average { get; }
 
-    /// <summary>What samples are drawn from: the average if there is one, else G.</summary>
+    /// <summary>The generator whose samples were nearest to the data, if the experiment asks for it.</summary>
+    public BestNetwork? Best { get; }
+
+    /// <summary>What samples are drawn from during training: the average if there is one, else G.</summary>
     public FlatModule Sampler => Average is null ? Generator : Average;
+
+    /// <summary>Draws samples from the best generator from now on, if one was chosen.</summary>
+    /// <returns>The step after which it was; null if none.</returns>
+    public long? TakeBest()
+    {
+        if (Best is not { Step: > 0 } best)
+            return null;
+        _source = best;
+        return best.Step;
+    }
 
     /// <summary>Length of z.</summary>
     public int LatentSize => _gan.LatentSize;
@@ -49,11 +70,14 @@ internal sealed class GanModel : IDisposable
     /// <summary>The density that its samples are to have, if that is known.</summary>
     public GaussianMixture? Density { get; }
 
+    /// <summary>Classes of the data.</summary>
+    public int Classes { get; }
+
     /// <summary>Whether samples have classes.</summary>
     public bool KnowsClasses => !_gan.Conditioning.IsUnconditional;
 
     /// <summary>Files of a checkpoint.</summary>
-    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State()).Concat(Average?.State() ?? []);
+    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State()).Concat(Average?.State() ?? []).Concat(Best?.State() ?? []);
 
     /// <summary>Takes both players' state from a checkpoint's folder.</summary>
     public void Load(string folder)
@@ -61,6 +85,7 @@ internal sealed class GanModel : IDisposable
         Generator.Load(folder);
         Discriminator.Load(folder);
         Average?.LoadWeights(folder);
+        Best?.Load(folder);
     }
 
     /// <summary>Takes the weights alone, for sampling and exporting.</summary>
@@ -69,6 +94,7 @@ internal sealed class GanModel : IDisposable
         Generator.LoadWeights(folder);
         Discriminator.LoadWeights(folder);
         Average?.LoadWeights(folder);
+        Best?.Load(folder);
     }
 
     /// <summary>
@@ -82,12 +108,32 @@ internal sealed class GanModel : IDisposable
         return cat([.. Parts(seed, count, wanted)]).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Samples on the ways from one latent of a seed to another, as many rows as ways; a row is of one class, the rows of one after the other.</summary>
+    /// <exception cref="GanError">A class is asked for where there are none.</exception>
+    public Tensor Interpolate(ulong seed, int rows, int columns, int? wanted = null)
+    {
+        RequireClass(wanted);
+        using var scope = NewDisposeScope();
+        var ends = Draws.Normal(seed, GridPurpose, 0, [2 * rows, _gan.LatentSize], CPU).Elements().ToArray().Select(value => (double)value).Chunk(_gan.LatentSize).ToArray();
+        float[] latents = [.. Enumerable.Range(0, rows * columns).SelectMany(n => Interpolations.Between((double)(n % columns) / (columns - 1), ends[2 * (n / columns)], ends[2 * (n / columns) + 1]))
+            .Select(value => (float)value)];
+        var labels = Enumerable.Range(0, rows * columns).Select(n => (long)(wanted ?? n / columns % int.Max(Classes, 1))).ToArray();
+        return Make(tensor(latents).view(rows * columns, _gan.LatentSize).to(_device), tensor(labels, ScalarType.Int64)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>The same in parts: the hidden layers of all samples at once could be larger than the memory.</summary>
     public IEnumerable<Tensor> Parts(ulong seed, int count, int? wanted = null)
     {
+        RequireClass(wanted);
+        return Enumerable.Range(0, (count + PartSize - 1) / PartSize).Select(i => Part(seed, i * PartSize, int.Min(PartSize, count - i * PartSize), wanted));
+    }
+
+    private void RequireClass(int? wanted)
+    {
         if (wanted is not null && !KnowsClasses)
             throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be left out: the run's generator knows no classes.");
-        return Enumerable.Range(0, (count + PartSize - 1) / PartSize).Select(i => Part(seed, i * PartSize, int.Min(PartSize, count - i * PartSize), wanted));
+        if (wanted >= Classes)
+            throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be at most {Classes - 1}: the run's generator knows {Classes} classes.");
     }
 
     /// <summary>Refuses a generator of samples of another shape.</summary>
@@ -105,10 +151,12 @@ internal sealed class GanModel : IDisposable
     {
         using var scope = NewDisposeScope();
         var latents = Draws.Normal(seed, GridPurpose, 0, [size, _gan.LatentSize], _device, (ulong)first * (ulong)_gan.LatentSize);
-        var classes = !KnowsClasses ? null
-            : Classifiers.OneHot(wanted is { } one ? full([size], one, ScalarType.Int64) : arange(first, first + size, ScalarType.Int64).remainder(Classifiers.Classes), _device);
-        return Sampler.Evaluate(latents, classes).cpu().contiguous().MoveToOuterDisposeScope();
+        var labels = wanted is { } one ? full([size], one, ScalarType.Int64) : arange(first, first + size, ScalarType.Int64).remainder(int.Max(Classes, 1));
+        return Make(latents, labels).MoveToOuterDisposeScope();
     }
+
+    private Tensor Make(Tensor latents, Tensor labels) =>
+        _source.Evaluate(latents, KnowsClasses ? Classifiers.OneHot(labels, Classes, _device) : null).cpu().contiguous();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -116,5 +164,6 @@ internal sealed class GanModel : IDisposable
         Generator.Dispose();
         Discriminator.Dispose();
         Average?.Dispose();
+        Best?.Dispose();
     }
 }

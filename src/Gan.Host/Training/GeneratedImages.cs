@@ -21,13 +21,15 @@ internal static class GeneratedImages
         {
             if (!model.KnowsClasses)
                 throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN whose generator knows classes (Model:Conditioning).");
+            if (model.Classes != Classifiers.Classes)
+                throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN of {Classifiers.Classes} classes, and has {model.Classes}.");
             model.RequireShape(shape, $"Generated:Run = {generated.Run}");
             var pixels = new List<byte>();
             foreach (var part in model.Parts(seed, generated.Count))
                 using (part)
                     foreach (var value in part.Elements())
                         pixels.Add(Pixels.ToByte(value));
-            byte[] labels = [.. Enumerable.Range(0, generated.Count).Select(n => (byte)(n % Classifiers.Classes))];
+            byte[] labels = [.. Enumerable.Range(0, generated.Count).Select(n => (byte)(n % model.Classes))];
             return new ImageData([.. pixels], labels, (int)shape[0], (int)shape[1], (int)shape[2], seed);
         }
     }

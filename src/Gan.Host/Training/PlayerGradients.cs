@@ -11,6 +11,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
 {
     private readonly GanTraining _gan = experiment.Gan();
     private readonly Game _game = experiment.Gan().Game;
+    private readonly ImageAugmentation _augmentation = new([.. experiment.Gan().Game.Augmentations], experiment.Seed, device);
 
     /// <inheritdoc/>
     public StepTerms OfDiscriminator(long t, long draw, LabelledSamples real)
@@ -46,19 +47,24 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
 
     private (Tensor Loss, TorchTensor Real, TorchTensor Fake) DiscriminatorLoss(long t, long draw, LabelledSamples real, LabelledSamples fake)
     {
-        var realLogits = Logits(real, "real", t, draw);
-        var fakeLogits = Logits(fake, "generated", t, draw);
-        var loss = TorchTensor.Mean(Experiments.DiscriminatorLoss(_game, realLogits, fakeLogits)).Value;
+        var (ofReal, ofFake) = (Judge(real, "real", t, draw), Judge(fake, "generated", t, draw));
+        var loss = TorchTensor.Mean(Experiments.DiscriminatorLoss(_game, ofReal.Logits, ofFake.Logits)).Value;
+        loss = WithClasses(WithClasses(loss, real, ofReal), fake, ofFake);
         var share = Experiments.PenaltyShare(_game, draw);
-        return (share == 0 ? loss : loss.Plus(Penalty(draw, real, fake).Times(share)), realLogits, fakeLogits);
+        return (share == 0 ? loss : loss.Plus(Penalty(draw, real, fake).Times(share)), ofReal.Logits, ofFake.Logits);
     }
 
     private Tensor GeneratorLoss(long t, long draw, LabelledSamples real)
     {
-        var fakeLogits = Logits(Made("generator", draw), "generator", t, draw);
-        var realLogits = AdversarialLosses.GeneratorUsesReal(_game.Loss) ? Logits(real, "real", t, draw) : default;
-        return TorchTensor.Mean(AdversarialLosses.Generator(_game.Loss, realLogits, fakeLogits)).Value;
+        var fake = Made("generator", draw);
+        var ofFake = Judge(fake, "generator", t, draw);
+        var realLogits = AdversarialLosses.GeneratorUsesReal(_game.Loss) ? Judge(real, "real", t, draw).Logits : default;
+        return WithClasses(TorchTensor.Mean(AdversarialLosses.Generator(_game.Loss, realLogits, ofFake.Logits)).Value, fake, ofFake);
     }
+
+    // An auxiliary classifier is paid for naming the class of real and of generated samples.
+    private Tensor WithClasses(Tensor loss, LabelledSamples samples, Judgement judgement) => judgement.ClassLogits is not { } named ? loss
+        : loss.Plus(TorchTensor.Mean(ConditionalLosses.AuxiliaryClassifier(new TorchTensor(samples.Classes!), new(named))).Value.Times(_gan.ClassWeight));
 
     // Where the generator's parameters matter for the points, the graph reaches them, unless the samples were made without.
     private Tensor Penalty(long draw, LabelledSamples real, LabelledSamples fake)
@@ -70,12 +76,12 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         if (!points.requires_grad)
             points = points.detach().requires_grad_(true);
         // Each sample's own gradient, as long as samples do not meet in the discriminator: in batch normalisation they do.
-        var gradient = autograd.grad([discriminator.Forward(points, real.Classes).sum()], [points], create_graph: true, retain_graph: true)[0];
+        var gradient = autograd.grad([Judgement.Of(discriminator.Forward(points, real.Classes)).Logits.Value.sum()], [points], create_graph: true, retain_graph: true)[0];
         return TorchTensor.Mean(Penalties.Value(_game.Penalty, new TorchTensor(gradient))).Value;
     }
 
-    private TorchTensor Logits(LabelledSamples samples, string purpose, long t, long draw) =>
-        new(discriminator.Forward(Noisy(samples.Values, purpose, t, draw), samples.Classes));
+    private Judgement Judge(LabelledSamples samples, string purpose, long t, long draw) =>
+        Judgement.Of(discriminator.Forward(_augmentation.Apply(Noisy(samples.Values, purpose, t, draw), purpose, draw), samples.Classes));
 
     private Tensor Noisy(Tensor samples, string purpose, long t, long draw)
     {
@@ -92,7 +98,18 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         return new(generator.Forward(latents, classes), classes);
     }
 
-    private (Tensor Latents, Tensor? Classes) Latents(string player, long draw) =>
-        (Draws.Normal(experiment.Seed, $"latents for the {player}", draw, [experiment.BatchSize, _gan.LatentSize], device),
-        _gan.Conditioning.IsUnconditional ? null : Classifiers.OneHot(Draws.Classes(experiment.Seed, $"classes for the {player}", draw, experiment.BatchSize), device));
+    private (Tensor Latents, Tensor? Classes) Latents(string player, long draw)
+    {
+        var latents = Draws.Normal(experiment.Seed, $"latents for the {player}", draw, [experiment.BatchSize, _gan.LatentSize], device);
+        if (_gan.Conditioning.IsUnconditional)
+            return (latents, null);
+        var classes = Experiments.Classes(experiment.Data);
+        return (latents, Classifiers.OneHot(Draws.Classes(experiment.Seed, $"classes for the {player}", draw, experiment.BatchSize, classes), classes, device));
+    }
+
+    // What a discriminator says of samples: that they are real, and with an auxiliary classifier of which class.
+    private readonly record struct Judgement(TorchTensor Logits, Tensor? ClassLogits)
+    {
+        public static Judgement Of(Tensor output) => output.dim() == 1 ? new(new(output), null) : new(new(output.select(1, 0)), output.narrow(1, 1, output.shape[1] - 1));
+    }
 }

@@ -1,7 +1,9 @@
 using Gan.Host.Checkpoints;
+using Gan.Host.Data;
 using Gan.Host.Robustness;
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 
 namespace Gan.Host.Training;
 
@@ -17,14 +19,14 @@ internal static class TrainedRun
         return (learner, checkpoint.Manifest.Step);
     }
 
-    /// <summary>Both players of a GAN, on the CPU.</summary>
+    /// <summary>Both players of a GAN, on the CPU, and the step of the generator that samples are drawn from: the best one, if one was chosen.</summary>
     /// <exception cref="GanError">The run trains something else.</exception>
     public static (GanModel Model, long Step) Gan(string folder)
     {
         var (experiment, checkpoint) = RunDirectory.Newest(folder);
         var model = new GanModel(experiment, Devices.Open("cpu", threads: 0));
         model.LoadWeights(checkpoint.Folder);
-        return (model, checkpoint.Manifest.Step);
+        return (model, model.TakeBest() ?? checkpoint.Manifest.Step);
     }
 
     /// <summary>The file of a classifier's most wanted weights, the name of the data that it was trained on, and the step of the weights.</summary>
@@ -36,6 +38,7 @@ internal static class TrainedRun
         using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         var (module, step) = learner.Products.Values.First();
-        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), architecture), experiment.DataName(), step ?? checkpoint.Manifest.Step);
+        var data = experiment.Data is DataSet.Images images ? ImageFiles.TestFolderOf(images.Item) : experiment.DataName();
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), architecture), data, step ?? checkpoint.Manifest.Step);
     }
 }

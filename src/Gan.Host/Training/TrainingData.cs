@@ -20,8 +20,12 @@ internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : ID
         if (Experiments.Density(experiment.Data) is { } density)
             return new(new MixturePoints(density, experiment.DataCount, experiment.Seed), null);
         var images = ImageSplits.Training(experiment, root);
+        if (!experiment.Task.IsClassifierTask)
+            return new(images, null);
+        // What classifiers take is small.
+        var all = images as ImageData ?? ((ImageFiles)images).InMemory();
         var count = Experiments.HeldOut(experiment.Task);
-        var (training, heldOut) = count == 0 ? (images, null) : images.Split(count);
+        var (training, heldOut) = count == 0 ? (all, null) : all.Split(count);
         return new(WithGenerated(experiment, training, inputs), heldOut is null ? null : TestSet.Of(heldOut, count));
     }
 

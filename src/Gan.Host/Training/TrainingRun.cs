@@ -15,7 +15,9 @@ namespace Gan.Host.Training;
 /// <param name="control">What others ask of the loop.</param>
 /// <param name="disk">Room for what is written.</param>
 /// <param name="time">Clock of rates.</param>
-internal sealed class TrainingRun(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ITrainingListener listener, RunControl control, DiskSpace disk, TimeProvider time)
+/// <param name="judge">Opens what judges samples during training; null for an experiment that judges none.</param>
+internal sealed class TrainingRun(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ITrainingListener listener, RunControl control, DiskSpace disk, TimeProvider time,
+    Func<Device, ISampleJudge?>? judge = null)
 {
     /// <summary>Trains from the newest checkpoint, or from the start, to the experiment's last step or the stop.</summary>
     /// <returns>The number of completed steps and the experiment's last step.</returns>
@@ -32,7 +34,8 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
             var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
             if (total < first)
                 throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
-            using var learner = experiment.Learner(total, device, inputs, data.HeldOut);
+            using var samples = judge?.Invoke(device);
+            using var learner = experiment.Learner(total, device, inputs, data.HeldOut, samples);
             if (newest is not null)
                 learner.Load(newest.Folder);
             run.Store(experiment);

@@ -1,5 +1,6 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Options;
+using Gan.Host.Quality;
 using Gan.Host.Telemetry;
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
@@ -53,7 +54,8 @@ internal sealed partial class TrainingService(RunRequest request, TrainingListen
         else
             Resuming(run.Root, newest.Manifest.Step, device.ToString());
 
-        var training = new TrainingRun(request.Experiment, run, checkpoints, listeners, control, disk, time);
+        var training = new TrainingRun(request.Experiment, run, checkpoints, listeners, control, disk, time,
+            place => SampleJudge.For(request.Experiment, request.Host.DataRoot, place, Console.Error, stop));
         try
         {
             var (step, total) = training.Train(device, request.Host.DataRoot, newest, stop);

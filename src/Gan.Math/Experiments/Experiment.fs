@@ -8,12 +8,20 @@ open Gan.Math.Updates
 type Architecture =
     | Digits28
     | Dcgan28
+    | Dcgan32
+    | Dcgan64
+    | Resnet32
     | Mlp
 
 type Conditioning =
     | Unconditional
     | Concatenation
     | Projection
+    | AuxiliaryClassifier
+
+type GeneratorConditioning =
+    | ClassBesideLatent
+    | ConditionalBatchNorm
 
 type Normalisation =
     | Customary
@@ -42,11 +50,15 @@ type Game =
         DiscriminatorSteps: int
         NoiseDeviation: float
         NoiseSteps: int64
+        Augmentations: Augmentation list
         CollapseSteps: int64
     }
 
 [<NoComparison>]
 type Average = { HalfLife: float; RampUp: float }
+
+[<NoComparison>]
+type SampleEvaluation = { Count: int; Every: int64 }
 
 [<NoComparison>]
 type Cadence =
@@ -66,11 +78,15 @@ type GanTraining =
         Width: int
         Hidden: int
         Conditioning: Conditioning
+        GeneratorConditioning: GeneratorConditioning
+        ClassWeight: float
+        Attention: bool
         Normalisation: Normalisation
         Game: Game
         Generator: NetworkUpdate
         Discriminator: NetworkUpdate
         Average: Average
+        Evaluation: SampleEvaluation option
     }
 
 [<NoComparison>]
@@ -170,7 +186,37 @@ module Average =
         Ema.rampedDecay average.HalfLife average.RampUp (batch * float (step - 1L)) batch
 
 [<RequireQualifiedAccess>]
+module Architecture =
+
+    let named =
+        [
+            "digits28", Digits28
+            "dcgan28", Dcgan28
+            "dcgan32", Dcgan32
+            "dcgan64", Dcgan64
+            "resnet32", Resnet32
+            "mlp", Mlp
+        ]
+
+    let makes (shape: int list) (architecture: Architecture) =
+        match architecture, shape with
+        | Digits28, [ 1; 28; 28 ]
+        | Dcgan28, [ _; 28; 28 ]
+        | Dcgan32, [ _; 32; 32 ]
+        | Dcgan64, [ _; 64; 64 ]
+        | Resnet32, [ _; 32; 32 ]
+        | Mlp, [ 2 ] -> true
+        | _ -> false
+
+[<RequireQualifiedAccess>]
 module ClassifierArchitecture =
+
+    let imageShape (architecture: ClassifierArchitecture) =
+        match architecture with
+        | SmallCnn
+        | MadryCnn
+        | TradesCnn -> [ 1; 28; 28 ]
+        | ResNet20 -> [ 3; 32; 32 ]
 
     let named =
         [
@@ -217,6 +263,11 @@ module TrainingTask =
         | GanTask _
         | AdvGanTask _ -> 0
         | ClassifierTask classifier -> classifier.Validation |> Option.map _.Count |> Option.defaultValue 0
+
+    let sampleEvaluation (task: TrainingTask) (step: int64) =
+        match task with
+        | GanTask { Evaluation = Some evaluation } when step % evaluation.Every = 0L -> evaluation.Count
+        | _ -> 0
 
     let batchesPerStep (task: TrainingTask) =
         match task with

@@ -11,6 +11,12 @@ type Architecture =
     | Digits28
     /// <summary>Transposed convolutions against convolutions, Model:Width channels at half the size, for 28x28 images: Radford et al. 2016, Sec. 3.</summary>
     | Dcgan28
+    /// <summary>The same for 32x32 images.</summary>
+    | Dcgan32
+    /// <summary>The same for 64x64 images, the article's size.</summary>
+    | Dcgan64
+    /// <summary>Residual blocks, 2 Model:Width channels in the generator, for 32x32 images: Miyato et al. 2018, Table 4.</summary>
+    | Resnet32
     /// <summary>Fully connected networks with two hidden layers of Model:Width, for points.</summary>
     | Mlp
 
@@ -22,10 +28,19 @@ type Conditioning =
     | Concatenation
     /// <summary>The discriminator's score is <c>Conditional.projectionScore</c>: Miyato and Koyama 2018, Eq. (3).</summary>
     | Projection
+    /// <summary>The discriminator names it, and both players are paid for what is named right: <c>Conditional.auxiliaryClassifier</c>.</summary>
+    | AuxiliaryClassifier
+
+/// <summary>How the generator takes the class. Source: each case's own.</summary>
+type GeneratorConditioning =
+    /// <summary>Beside z: Mirza and Osindero 2014, Sec. 3.2.</summary>
+    | ClassBesideLatent
+    /// <summary>As scale and offset of each batch normalisation: Dumoulin et al. 2017, "A Learned Representation for Artistic Style", Eq. (5).</summary>
+    | ConditionalBatchNorm
 
 /// <summary>What a discriminator's layers are normalised by. Source: each case's own.</summary>
 type Normalisation =
-    /// <summary>By what its article has: batch normalisation for images, Ioffe and Szegedy 2015; nothing for points.</summary>
+    /// <summary>By what its article has: batch normalisation for images, Ioffe and Szegedy 2015, but spectral for <c>Resnet32</c>; nothing for points.</summary>
     | Customary
     /// <summary>Each layer's weights by their spectral norm: <c>SpectralNorm</c>.</summary>
     | Spectral
@@ -72,6 +87,8 @@ type Game =
         NoiseDeviation: float
         /// <summary>Steps after which there is none, at least 1.</summary>
         NoiseSteps: int64
+        /// <summary>Random changes of all images that the discriminator sees, in their order.</summary>
+        Augmentations: Augmentation list
         /// <summary>Steps with one sign of <c>Health</c>, less those without, that stop the run; 0 for never.</summary>
         CollapseSteps: int64
     }
@@ -84,6 +101,16 @@ type Average =
         HalfLife: float
         /// <summary>Half-life of a young average, as a part of the samples seen, &gt; 0.</summary>
         RampUp: float
+    }
+
+/// <summary>Samples are compared with training images now and then, and the nearest generator is kept. Source: <c>FrechetDistance</c>.</summary>
+[<NoComparison>]
+type SampleEvaluation =
+    {
+        /// <summary>Samples, and as many training images.</summary>
+        Count: int
+        /// <summary>Steps from one comparison to the next.</summary>
+        Every: int64
     }
 
 /// <summary>How often something is written, in steps.</summary>
@@ -110,12 +137,18 @@ type GanTraining =
         Architecture: Architecture
         /// <summary>Length of z.</summary>
         LatentSize: int
-        /// <summary>Hidden units of <c>Mlp</c>, channels of <c>Dcgan28</c>.</summary>
+        /// <summary>Hidden units of <c>Mlp</c>, channels of the others.</summary>
         Width: int
-        /// <summary>Units of a fully connected layer next to z and next to the score of <c>Dcgan28</c>, as in Chen et al. 2016, "InfoGAN", Appendix C.1; 0 for none.</summary>
+        /// <summary>Units of a fully connected layer next to z and next to the score of <c>Dcgan28</c> to <c>Dcgan64</c>, as in Chen et al. 2016, "InfoGAN", Appendix C.1; 0 for none.</summary>
         Hidden: int
         /// <summary>Whether samples have classes, and how.</summary>
         Conditioning: Conditioning
+        /// <summary>How the generator takes them.</summary>
+        GeneratorConditioning: GeneratorConditioning
+        /// <summary>lambda &gt;= 0, weight of <c>Conditional.auxiliaryClassifier</c> in both players' losses.</summary>
+        ClassWeight: float
+        /// <summary>Whether both players have a self-attention layer at maps of 14x14 or 16x16: Zhang et al. 2019, "Self-Attention Generative Adversarial Networks", Sec. 3.</summary>
+        Attention: bool
         /// <summary>What the discriminator's layers are normalised by.</summary>
         Normalisation: Normalisation
         /// <summary>Losses and turns.</summary>
@@ -126,6 +159,8 @@ type GanTraining =
         Discriminator: NetworkUpdate
         /// <summary>What is sampled from.</summary>
         Average: Average
+        /// <summary>How its best state is chosen, if it is.</summary>
+        Evaluation: SampleEvaluation option
     }
 
 /// <summary>A network that attacks in the training loop. Source: <c>LearnedAttack</c>.</summary>
@@ -224,7 +259,7 @@ type Experiment =
     {
         /// <summary>The samples.</summary>
         Data: DataSet
-        /// <summary>Images drawn for <c>Digits</c>; points per epoch for mixtures; not used for <c>Mnist</c>.</summary>
+        /// <summary>Images drawn for <c>Digits</c>; points per epoch for mixtures; not used for what lies in files.</summary>
         DataCount: int
         /// <summary>What is trained on them.</summary>
         Task: TrainingTask
@@ -267,9 +302,22 @@ module Average =
     /// <summary>The decay of the average's update after step t, counted from 1: <c>Ema.rampedDecay</c> of a batch.</summary>
     val decay: average: Average -> batchSize: int -> step: int64 -> float
 
+/// <summary>What is known of networks. Source: as <c>Architecture</c>.</summary>
+[<RequireQualifiedAccess>]
+module Architecture =
+
+    /// <summary>Every architecture with the name that configuration files use.</summary>
+    val named: (string * Architecture) list
+
+    /// <summary>Whether its samples can have this shape, as <c>DataSet.shape</c> gives it.</summary>
+    val makes: shape: int list -> architecture: Architecture -> bool
+
 /// <summary>Names of classifiers. Source: as <c>ClassifierArchitecture</c>.</summary>
 [<RequireQualifiedAccess>]
 module ClassifierArchitecture =
+
+    /// <summary>Channels, height and width of the images that it takes.</summary>
+    val imageShape: architecture: ClassifierArchitecture -> int list
 
     /// <summary>Every architecture with the name that configuration files and commands use.</summary>
     val named: (string * ClassifierArchitecture) list
@@ -289,6 +337,9 @@ module TrainingTask =
 
     /// <summary>The last samples of the training split, which are not trained on.</summary>
     val heldOut: task: TrainingTask -> int
+
+    /// <summary>Samples that are compared with training images after step t, counted from 1; 0 for none.</summary>
+    val sampleEvaluation: task: TrainingTask -> step: int64 -> int
 
     /// <summary>Batches that one step takes.</summary>
     val batchesPerStep: task: TrainingTask -> int

@@ -3,15 +3,6 @@ namespace Gan.Math.Experiments
 [<RequireQualifiedAccess>]
 module ExperimentSettings =
 
-    let private dataSets =
-        [
-            "digits", Digits
-            "mnist", Mnist
-            "ring", Ring
-            "grid", Grid
-            "spiral", Spiral
-        ]
-
     let private billion = 1_000_000_000L
 
     let private duration =
@@ -53,11 +44,11 @@ module ExperimentSettings =
 
     let private fitting (experiment: Experiment) =
         [
-            yield! TaskSettings.fitting dataSets experiment.Data experiment.Task
+            yield! TaskSettings.fitting experiment.Data experiment.Task
             let heldOut = TrainingTask.heldOut experiment.Task
 
             if
-                experiment.Data <> Mnist
+                DataSet.isDrawn experiment.Data
                 && experiment.BatchSize > experiment.DataCount - heldOut
             then
                 {
@@ -71,22 +62,25 @@ module ExperimentSettings =
                                "")
                 }
 
-            match experiment.Task with
-            | ClassifierTask { Validation = Some validation } when
-                validation.Every % experiment.Cadence.CheckpointEvery <> 0L
-                ->
-                {
-                    Key = "Validation:Every"
-                    Value = string validation.Every
-                    Requirement =
-                        $"a multiple of Checkpoint:Every = {experiment.Cadence.CheckpointEvery}, so that what was validated is kept"
-                }
-            | _ -> ()
+            let kept =
+                match experiment.Task with
+                | ClassifierTask { Validation = Some validation } -> [ "Validation:Every", validation.Every ]
+                | GanTask { Evaluation = Some evaluation } -> [ "Evaluation:Every", evaluation.Every ]
+                | _ -> []
+
+            for key, every in kept do
+                if every % experiment.Cadence.CheckpointEvery <> 0L then
+                    {
+                        Key = key
+                        Value = string every
+                        Requirement =
+                            $"a multiple of Checkpoint:Every = {experiment.Cadence.CheckpointEvery}, so that what was chosen is kept"
+                    }
         ]
 
     let private reader =
         setting {
-            let! data = Setting.oneOf "Data:Name" dataSets
+            let! data = DataSettings.read
             and! dataCount = Setting.count "Data:Count" 2 2_000_000
             and! task = TaskSettings.read
             and! batchSize = Setting.count "Training:BatchSize" 2 65_536
@@ -117,10 +111,8 @@ module ExperimentSettings =
             | Steps steps -> steps, 0
             | Epochs epochs -> 0L, epochs
 
-        [
-            "Data:Name", Setting.name dataSets experiment.Data
-            "Data:Count", string experiment.DataCount
-        ]
+        DataSettings.print experiment.Data
+        @ [ "Data:Count", string experiment.DataCount ]
         @ TaskSettings.print experiment.Task
         @ [
             "Training:BatchSize", string experiment.BatchSize

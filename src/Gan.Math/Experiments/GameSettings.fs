@@ -78,6 +78,7 @@ module internal GameSettings =
             and! discriminatorSteps = Setting.count "Training:DiscriminatorSteps" 1 100
             and! noiseDeviation = Setting.notNegative "Training:NoiseDeviation"
             and! noiseSteps = Setting.wholeNumber "Training:NoiseSteps" 1L 1_000_000_000L
+            and! augmentations = Setting.oneOf "Training:Augmentation" Augmentation.policies
             and! collapseSteps = Setting.wholeNumber "Training:CollapseSteps" 0L 1_000_000_000L
 
             return
@@ -91,6 +92,7 @@ module internal GameSettings =
                     DiscriminatorSteps = discriminatorSteps
                     NoiseDeviation = noiseDeviation
                     NoiseSteps = noiseSteps
+                    Augmentations = augmentations
                     CollapseSteps = collapseSteps
                 }
         }
@@ -119,5 +121,6 @@ module internal GameSettings =
             "Training:DiscriminatorSteps", string game.DiscriminatorSteps
             "Training:NoiseDeviation", Setting.text game.NoiseDeviation
             "Training:NoiseSteps", string game.NoiseSteps
+            "Training:Augmentation", Setting.name Augmentation.policies game.Augmentations
             "Training:CollapseSteps", string game.CollapseSteps
         ]

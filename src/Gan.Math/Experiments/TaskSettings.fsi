@@ -13,5 +13,5 @@ module internal TaskSettings =
     /// <summary>The keys and texts that read back as this task.</summary>
     val print: task: TrainingTask -> (string * string) list
 
-    /// <summary>What is wrong with a task on this data, one of the named.</summary>
-    val fitting: named: (string * DataSet) list -> data: DataSet -> task: TrainingTask -> Problem list
+    /// <summary>What is wrong with a task on this data.</summary>
+    val fitting: data: DataSet -> task: TrainingTask -> Problem list

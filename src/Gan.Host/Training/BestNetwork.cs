@@ -4,27 +4,27 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
 
-/// <summary>The weights with the highest accuracy on held-out images so far.</summary>
-internal sealed class BestClassifier(nn.Module<Tensor, Tensor> module, Device device) : FlatModule("best", module, device)
+/// <summary>The weights with the highest score so far: the accuracy of a classifier on held-out images, minus the distance of a generator's samples.</summary>
+internal sealed class BestNetwork(nn.Module module, Device device) : FlatModule("best", module, device)
 {
     private const string RecordFile = "validation.safetensors";
 
-    private readonly Tensor _accuracy = zeros([1], ScalarType.Float64).DetachFromDisposeScope();
+    private readonly Tensor _score = zeros([1], ScalarType.Float64).DetachFromDisposeScope();
     private readonly Tensor _step = zeros([1], ScalarType.Int64).DetachFromDisposeScope();
 
-    /// <summary>Its accuracy; less than any before the first validation.</summary>
-    public double Accuracy => Step == 0 ? double.NegativeInfinity : _accuracy.data<double>()[0];
+    /// <summary>Its score; less than any before the first.</summary>
+    public double Score => Step == 0 ? double.NegativeInfinity : _score.data<double>()[0];
 
-    /// <summary>The step after which it was found; 0 before the first validation.</summary>
+    /// <summary>The step after which it was found; 0 before the first score.</summary>
     public long Step => _step.data<long>()[0];
 
     /// <summary>Takes a candidate if it is better.</summary>
-    public void Consider(FlatModule candidate, double accuracy, long t)
+    public void Consider(FlatModule candidate, double score, long t)
     {
-        if (!Validations.IsBest(Accuracy, accuracy))
+        if (!Validations.IsBest(Score, score))
             return;
         Take(candidate);
-        _accuracy.data<double>()[0] = accuracy;
+        _score.data<double>()[0] = score;
         _step.data<long>()[0] = t;
     }
 
@@ -38,12 +38,12 @@ internal sealed class BestClassifier(nn.Module<Tensor, Tensor> module, Device de
         WeightsLoader.Load(Record, Path.Combine(folder, RecordFile));
     }
 
-    private (string Name, Tensor Value)[] Record => [("accuracy", _accuracy), ("step", _step)];
+    private (string Name, Tensor Value)[] Record => [("score", _score), ("step", _step)];
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _accuracy.Dispose();
+        _score.Dispose();
         _step.Dispose();
         base.Dispose();
     }

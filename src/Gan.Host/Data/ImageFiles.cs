@@ -1,0 +1,69 @@
+using Gan.Math.Experiments;
+
+namespace Gan.Host.Data;
+
+/// <summary>Images that stay in their files and are decoded when they are read: memory does not grow with their number.</summary>
+internal sealed class ImageFiles : ImageSource
+{
+    private const string TrainingFolder = "train";
+    private const string TestFolder = "test";
+    private const int Listed = 1000;
+
+    private readonly string[] _files;
+    private readonly ImageFolderData _wanted;
+
+    private ImageFiles((string File, byte Label)[] files, ImageFolderData wanted, ulong seed)
+        : base([.. files.Select(entry => entry.Label)], [wanted.Channels, wanted.Side, wanted.Side], seed) =>
+        (_files, _wanted) = ([.. files.Select(entry => entry.File)], wanted);
+
+    /// <summary>Those of a list.</summary>
+    public static ImageFiles Of((string File, byte Label)[] files, ImageFolderData wanted, ulong seed) => new(files, wanted, seed);
+
+    /// <summary>Those that a run trains on.</summary>
+    /// <exception cref="GanError">There are none, or something is wrong with one: each is named.</exception>
+    public static ImageFiles Training(ImageFolderData wanted, ulong seed)
+    {
+        var inside = Path.Combine(wanted.Folder, TrainingFolder);
+        return Checked(Directory.Exists(inside) ? inside : wanted.Folder, wanted, seed);
+    }
+
+    /// <summary>Those to compare with.</summary>
+    /// <exception cref="GanError">There are none, or something is wrong with one: each is named.</exception>
+    public static ImageFiles Test(ImageFolderData wanted)
+    {
+        var inside = TestFolderOf(wanted);
+        return Directory.Exists(inside) ? Checked(inside, wanted, seed: 0)
+            : throw new GanError(ExitCode.Unreadable, $"There is no folder {inside}: images that were not trained on have to lie there, to compare with.");
+    }
+
+    /// <summary>Where those to compare with have to be.</summary>
+    public static string TestFolderOf(ImageFolderData wanted) => Path.Combine(wanted.Folder, TestFolder);
+
+    /// <summary>The same, decoded once.</summary>
+    public ImageData InMemory() => new([.. _files.SelectMany(file => ImageFile.Read(file, _wanted))], Classes, _wanted.Channels, _wanted.Side, _wanted.Side, Seed);
+
+    /// <inheritdoc/>
+    protected override void Load(int index, Span<float> pixels) => Pixels.ToUnitInterval(ImageFile.Read(_files[index], _wanted), pixels);
+
+    private static ImageFiles Checked(string folder, ImageFolderData wanted, ulong seed)
+    {
+        if (!Directory.Exists(folder))
+            throw new GanError(ExitCode.Unreadable, $"There is no folder {folder} (Data:Folder).");
+        var files = LabelledFiles.In(folder, wanted.Classes, "Data:Classes =");
+        if (files.Length == 0)
+            throw new GanError(ExitCode.Unreadable, $"{folder} holds no PNG or JPEG files{(wanted.Classes > 0 ? ", one folder for each class" : "")}.");
+        var others = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => !ImageFile.IsNamed(file) && !Path.GetFileName(file).StartsWith('.')).Select(file => $"{file} is no PNG or JPEG file");
+        var used = files.Select(entry => entry.File).ToHashSet();
+        var astray = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => ImageFile.IsNamed(file) && !used.Contains(file)).Select(file => $"{file} lies in no class's folder");
+        var faulty = files.AsParallel().AsOrdered().Select(entry => (entry.File, Problem: ImageFile.Problem(entry.File, wanted)))
+            .Where(entry => entry.Problem is not null).Select(entry => $"{entry.File} {entry.Problem}");
+        string[] problems = [.. faulty, .. astray.Concat(others).Order(StringComparer.Ordinal)];
+        if (problems.Length > 0)
+            throw new GanError(ExitCode.Unreadable, $"{folder}: {problems.Length} of the files cannot be trained on; nothing is left out by itself."
+                + string.Concat(problems.Take(Listed).Select(problem => $"\n  {problem}"))
+                + (problems.Length > Listed ? $"\n  and {problems.Length - Listed} more." : ""));
+        return new ImageFiles(files, wanted, seed);
+    }
+}

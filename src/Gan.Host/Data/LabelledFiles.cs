@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Gan.Host.Data;
+
+/// <summary>
+/// The PNG and JPEG files below a folder, with their classes. Folders that are named by whole numbers are the classes of these numbers; others count from 0 in the
+/// order of their names, and then every class has to have one. The first image of each class comes first, then the second of
+/// each, by file name: so that the first N are of all classes.
+/// </summary>
+internal static class LabelledFiles
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="classes">Labels run from 0 to one less; 0 if classes do not matter, then all files at any depth have label 0.</param>
+    /// <param name="whose">Who wants so many classes, as in "the network has 10".</param>
+    /// <exception cref="GanError">It cannot be read, or its classes are others.</exception>
+    public static (string File, byte Label)[] In(string folder, int classes, string whose)
+    {
+        try
+        {
+            return classes == 0 ? [.. Files(folder, SearchOption.AllDirectories).Select(file => (file, (byte)0))] : OfClasses(folder, classes, whose);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new GanError(ExitCode.Unreadable, $"Cannot read {folder}: {cause.Message.TrimEnd('.')}.", cause);
+        }
+    }
+
+    private static (string File, byte Label)[] OfClasses(string folder, int classes, string whose)
+    {
+        // A folder without images is no class: programs leave such beside data.
+        var folders = Directory.GetDirectories(folder).Order(StringComparer.Ordinal)
+            .Select(path => (Name: Path.GetFileName(path), Files: Files(path, SearchOption.TopDirectoryOnly)))
+            .Where(entry => entry.Files.Length > 0).ToArray();
+        var numbered = folders.Where(entry => int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToArray();
+        if (numbered.Length == 0 && folders.Length > 0 && folders.Length != classes)
+            throw new GanError(ExitCode.Unreadable,
+                $"{folder} holds images of {folders.Length} classes, and {whose} {classes}: name each folder by its class's number from 0 to {classes - 1}.");
+        if (numbered.Length > 0 && numbered.Length < folders.Length)
+            throw new GanError(ExitCode.Unreadable, $"{folder} holds folders of images that are named by numbers and {folders.Except(numbered).First().Name}: which class that is cannot be told.");
+        var labelled = folders.Select((entry, index) => (entry.Files, Label: numbered.Length > 0 ? int.Parse(entry.Name, CultureInfo.InvariantCulture) : index)).ToArray();
+        if (labelled.Where(entry => entry.Label >= classes).Select(entry => entry.Label).ToArray() is { Length: > 0 } surplus)
+            throw new GanError(ExitCode.Unreadable, $"{folder} holds more classes than the {classes} that {whose}: {string.Join(", ", surplus)}.");
+        return [.. labelled.SelectMany(entry => entry.Files.Select((file, place) => (File: file, Label: (byte)entry.Label, Place: place)))
+            .OrderBy(entry => entry.Place).ThenBy(entry => entry.Label).Select(entry => (entry.File, entry.Label))];
+    }
+
+    private static string[] Files(string folder, SearchOption depth) =>
+        [.. Directory.EnumerateFiles(folder, "*", depth).Where(ImageFile.IsNamed).Order(StringComparer.Ordinal)];
+}

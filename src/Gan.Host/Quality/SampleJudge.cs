@@ -1,0 +1,60 @@
+using Gan.Host.Data;
+using Gan.Host.Tensors;
+using Gan.Host.Training;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using Gan.Math.Metrics;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Quality;
+
+/// <summary>The Frechet distance of samples to the first training images, in the features of the data set's own classifier: test images are kept for the end.</summary>
+internal sealed class SampleJudge : ISampleJudge
+{
+    private readonly IFeatureExtractor _extractor;
+    private readonly Moments _training;
+
+    private SampleJudge(IFeatureExtractor extractor, ImageSource training, int count)
+    {
+        _extractor = extractor;
+        _training = Extract(training.Parts(count));
+    }
+
+    /// <summary>That of an experiment that asks for one; else null.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="dataRoot">Folder of data sets.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="errors">Takes lines while the classifier is trained.</param>
+    /// <param name="stop">Stops that training, which the next call continues.</param>
+    /// <exception cref="GanError">There are fewer training images than it compares with, or too few for the features.</exception>
+    public static SampleJudge? For(Experiment experiment, string dataRoot, Device device, TextWriter errors, CancellationToken stop)
+    {
+        if (experiment.Task is not TrainingTask.GanTask { Item.Evaluation: { } option })
+            return null;
+        var count = option.Value.Count;
+        var training = ImageSplits.Training(experiment, dataRoot);
+        if (count > training.Count)
+            throw new GanError(ExitCode.Usage, $"Evaluation:Count = {count}: must be at most {training.Count}, the training images.");
+        var extractor = FeatureClassifiers.For(experiment.DataName(), dataRoot, device, errors, stop);
+        var judge = new SampleJudge(extractor, training, count);
+        if (count > judge._training.Mean.Length)
+            return judge;
+        judge.Dispose();
+        throw new GanError(ExitCode.Usage, $"Evaluation:Count = {count}: must be at least {judge._training.Mean.Length + 1}: fewer samples than features have no covariance to compare.");
+    }
+
+    /// <inheritdoc/>
+    public double Distance(IEnumerable<Tensor> samples) => SampleQuality.Frechet(Eigen.Symmetric, Extract(samples), _training).Distance;
+
+    private Moments Extract(IEnumerable<Tensor> parts)
+    {
+        var rows = new List<double[]>();
+        foreach (var part in parts)
+            using (part)
+                rows.AddRange(_extractor.Extract(part).Values);
+        return SampleQuality.Moments([.. rows]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _extractor.Dispose();
+}

@@ -1,0 +1,46 @@
+namespace Gan.Math.Losses
+
+open System
+open Gan.Math
+
+type Augmentation =
+    | Colour
+    | Translation
+    | Cutout
+
+[<RequireQualifiedAccess>]
+module Augmentation =
+
+    let policies =
+        [
+            "none", []
+            "colour", [ Colour ]
+            "translation", [ Translation ]
+            "cutout", [ Cutout ]
+            "translation-cutout", [ Translation; Cutout ]
+            "colour-translation-cutout", [ Colour; Translation; Cutout ]
+        ]
+
+    let private spread (w_N: 'T :> ITensor<'T>) (like_NP: 'T) : 'T = 'T.Spread(w_N, like_NP)
+
+    let brighten (u_N: 'T :> ITensor<'T>) (x_NP: 'T) : 'T =
+        x_NP + spread ((u_N +. -0.5) .* 0.5) x_NP
+
+    let saturate (u_N: 'T :> ITensor<'T>) (planes: 'T list) : 'T list =
+        let grey = List.reduce (+) planes .* (1.0 / float planes.Length)
+        planes |> List.map (fun x_c -> grey + spread (u_N .* 2.0) x_c * (x_c - grey))
+
+    let contrast (size: int) (u_N: 'T :> ITensor<'T>) (x_NP: 'T) : 'T =
+        let m = spread (sumPerSample x_NP .* (1.0 / float size)) x_NP
+        m + spread (u_N +. 0.5) x_NP * (x_NP - m)
+
+    let private part (side: int) (parts: float) = int (floor (float side / parts + 0.5))
+
+    let translation (side: int) (u: float) =
+        let reach = part side 8.0
+        int (floor (u * float (2 * reach + 1))) - reach
+
+    let cutout (side: int) (u: float) =
+        let length = part side 2.0
+        let first = int (floor (u * float (side + 1 - length % 2))) - length / 2
+        struct (max first 0, min (first + length) side)

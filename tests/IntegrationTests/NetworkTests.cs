@@ -1,0 +1,190 @@
+using Gan.Host.Models;
+using Gan.Host.Training;
+using Gan.IntegrationTests.Support;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>Every architecture with every way to know the class: shapes, first values, and that a step learns.</summary>
+[Collection(TensorTests.Name)]
+public class NetworkTests
+{
+    private const int Batch = 6;
+
+    private static readonly (string Key, string Value)[] Small = [("Model:Width", "8"), ("Model:LatentSize", "12"), ("Training:BatchSize", "6"), ("Training:Steps", "10"), ("Training:Epochs", "0")];
+
+    private static readonly Dictionary<string, (string Key, string Value)[]> Data = new()
+    {
+        ["dcgan28"] = [("Data:Name", "mnist")],
+        ["dcgan32"] = [("Data:Name", "cifar10")],
+        ["dcgan64"] = [("Data:Name", "images"), ("Data:Side", "64"), ("Data:Classes", "3")],
+        ["resnet32"] = [("Data:Name", "images"), ("Data:Channels", "1"), ("Data:Classes", "4")],
+    };
+
+    private static Experiment Of(string architecture, params (string Key, string Value)[] more) =>
+        PresetExperiment.Of("digits", [("Model:Architecture", architecture), .. Data[architecture], .. Small, .. more]);
+
+    private static LabelledSamples Real(Experiment experiment)
+    {
+        var classes = Experiments.Classes(experiment.Data);
+        long[] shape = [Batch, .. Experiments.Shape(experiment.Data).Select(length => (long)length)];
+        return new(Draws.Uniform(3, "real", 0, shape, CPU), experiment.Gan().Conditioning.IsUnconditional ? null : Classifiers.OneHot(arange(Batch, ScalarType.Int64).remainder(classes), classes, CPU));
+    }
+
+    public static TheoryData<string, string, string> Combinations()
+    {
+        var all = new TheoryData<string, string, string>();
+        foreach (var architecture in Data.Keys)
+            foreach (var conditioning in new[] { "none", "concatenation", "projection", "auxiliary-classifier" })
+                foreach (var generator in conditioning == "none" ? new[] { "concatenation" } : ["concatenation", "batch-normalisation"])
+                    all.Add(architecture, conditioning, generator);
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Every_pair_of_networks_makes_its_images_judges_them_and_learns(string architecture, string conditioning, string generator)
+    {
+        using var scope = NewDisposeScope();
+        var spectral = conditioning is "projection" or "none";
+        var experiment = Of(architecture, ("Model:Conditioning", conditioning), ("Generator:Conditioning", generator), ("Model:Attention", conditioning == "concatenation" ? "none" : "both"),
+            ("Discriminator:Normalisation", spectral ? "spectral" : "customary"), ("Training:Augmentation", conditioning == "none" ? "colour-translation-cutout" : "none"),
+            ("Training:Penalty", conditioning == "auxiliary-classifier" ? "r1" : "none"), ("Generator:AverageHalfLife", "100"));
+        using var model = new GanModel(experiment, CPU);
+        var real = Real(experiment);
+        Assert.Equal(real.Values.shape, model.Sample(0, Batch).shape);
+        Assert.InRange(model.Sample(0, Batch).min().item<float>(), 0, 1);
+        Assert.InRange(model.Sample(0, Batch).max().item<float>(), 0, 1);
+        long[] judged = conditioning == "auxiliary-classifier" ? [Batch, 1 + Experiments.Classes(experiment.Data)] : [Batch];
+        Assert.Equal(judged, model.Discriminator.Evaluate(real.Values, real.Classes).shape);
+
+        Dictionary<string, Tensor> Weights(Network network) => network.Weights().ToDictionary(weight => weight.Name, weight => weight.Value.detach().clone());
+        var before = new[] { model.Generator, model.Discriminator }.Select(Weights).ToArray();
+        var step = new GanStep(experiment, 10, model.Generator, model.Discriminator, CPU);
+        for (var t = 1; t <= 2; t++)
+            step.Play(t, () => real);
+        foreach (var (network, weights) in new[] { model.Generator, model.Discriminator }.Zip(before))
+        {
+            Assert.True(network.IsFinite());
+            foreach (var (name, value) in Weights(network).Where(weight => !weight.Key.EndsWith("_spectral.u", StringComparison.Ordinal) || weight.Value.numel() > 1))
+                Assert.False(value.equal(weights[name]).all().item<bool>(), $"{network.Name}: {name} has not moved");
+        }
+    }
+
+    [Fact]
+    public void Attention_begins_as_nothing_and_is_the_paper_s()
+    {
+        using var scope = NewDisposeScope();
+        using var attention = new SelfAttention(16, isSpectral: false);
+        var maps = Draws.Normal(1, "maps", 0, [3, 16, 4, 5], CPU);
+        Assert.True(attention.forward(maps).equal(maps).all().item<bool>());
+        var weights = attention.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
+        using (no_grad())
+            weights["gamma"].fill_(0.5);
+        // Place by place, from the exported weights.
+        var x = maps.flatten(2);
+        Tensor Of(string name) => weights[$"{name}.weight"].flatten(1);
+        for (var n = 0; n < 3; n++)
+        {
+            var (q, k, v) = (Of("query").mm(x[n]), Of("key").mm(x[n]), Of("value").mm(x[n]));
+            var seen = zeros(8, 20);
+            for (var i = 0; i < 20; i++)
+            {
+                var share = q.select(1, i).unsqueeze(0).mm(k).view(-1).exp();
+                share /= share.sum();
+                seen[TensorIndex.Colon, i] = (v * share).sum(1);
+            }
+            var expected = x[n] + 0.5 * Of("output").mm(seen);
+            Assert.True((attention.forward(maps)[n].flatten(1) - expected).abs().max().item<float>() < 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Normalisation_of_a_class_begins_as_batch_normalisation_and_has_each_class_s_own_scale_and_offset()
+    {
+        using var scope = NewDisposeScope();
+        using var ofClass = new ClassNorm(4, 3);
+        using var plain = nn.BatchNorm2d(4);
+        var maps = Draws.Normal(2, "maps", 0, [6, 4, 3, 3], CPU);
+        var classes = Classifiers.OneHot(arange(6, ScalarType.Int64).remainder(3), 3, CPU);
+        Assert.True((ofClass.forward(maps, classes) - plain.forward(maps)).abs().max().item<float>() < 1e-6);
+        var weights = ofClass.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
+        using (no_grad())
+        {
+            weights["gains"][1] = 2;
+            weights["offsets"][2] = -1;
+        }
+        var (changed, base_) = (ofClass.forward(maps, classes), plain.forward(maps));
+        Assert.True((changed[0] - base_[0]).abs().max().item<float>() < 1e-5);
+        Assert.True((changed[4] - 2 * base_[4]).abs().max().item<float>() < 1e-5);
+        Assert.True((changed[5] - (base_[5] - 1)).abs().max().item<float>() < 1e-5);
+    }
+
+    // J_D + lambda (CE(real) + CE(fake)) of the two heads, by torch's own cross-entropy.
+    [Fact]
+    public void An_auxiliary_classifier_is_paid_for_the_right_class_on_both_sides()
+    {
+        using var scope = NewDisposeScope();
+        double Loss(string weight)
+        {
+            var experiment = Of("dcgan28", ("Model:Conditioning", "auxiliary-classifier"), ("Training:ClassWeight", weight), ("Discriminator:Normalisation", "none"));
+            using var model = new GanModel(experiment, CPU);
+            return new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, Real(experiment)).DiscriminatorLoss;
+        }
+        var experiment = Of("dcgan28", ("Model:Conditioning", "auxiliary-classifier"), ("Discriminator:Normalisation", "none"));
+        using var model = new GanModel(experiment, CPU);
+        var real = Real(experiment);
+        var latents = Draws.Normal(experiment.Seed, "latents for the discriminator", 1, [Batch, 12], CPU);
+        var labels = Draws.Classes(experiment.Seed, "classes for the discriminator", 1, Batch, 10);
+        var fake = model.Generator.Generate(latents, Classifiers.OneHot(labels, 10, CPU));
+        double CrossEntropy(Tensor images, Tensor wanted) => nn.functional.cross_entropy(model.Discriminator.Forward(images)[TensorIndex.Colon, 1..], wanted).item<float>();
+        var expected = CrossEntropy(real.Values, arange(Batch, ScalarType.Int64)) + CrossEntropy(fake, labels);
+        Assert.Equal(0.7 * expected, Loss("0.7") - Loss("0"), 1e-5);
+    }
+
+    [Fact]
+    public void Augmentation_is_the_same_for_the_same_draw_passes_gradients_and_changes_each_image_by_itself()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var policy in new[] { "colour", "translation", "cutout", "translation-cutout", "colour-translation-cutout" })
+        {
+            var augmentation = new ImageAugmentation([.. Of("dcgan32", ("Training:Augmentation", policy)).Gan().Game.Augmentations], 7, CPU);
+            var images = Draws.Uniform(1, "images", 0, [8, 3, 32, 32], CPU).requires_grad_(true);
+            var (first, again, other) = (augmentation.Apply(images, "real", 1), augmentation.Apply(images, "real", 1), augmentation.Apply(images, "real", 2));
+            Assert.Equal(images.shape, first.shape);
+            Assert.True(first.equal(again).all().item<bool>(), policy);
+            Assert.False(first.equal(other).all().item<bool>(), policy);
+            var gradient = autograd.grad([first[2].sum()], [images])[0];
+            Assert.True(gradient[2].abs().sum().item<float>() > 0, policy);
+            Assert.Equal(0, gradient[0].abs().sum().item<float>());
+        }
+    }
+
+    [Fact]
+    public void A_shift_moves_rows_and_columns_and_a_cut_blackens_a_rectangle()
+    {
+        using var scope = NewDisposeScope();
+        var images = ones(40, 1, 28, 28);
+        var shifted = new ImageAugmentation([.. Of("dcgan28", ("Training:Augmentation", "translation")).Gan().Game.Augmentations], 7, CPU).Apply(images, "real", 1);
+        var cut = new ImageAugmentation([.. Of("dcgan28", ("Training:Augmentation", "cutout")).Gan().Game.Augmentations], 7, CPU).Apply(images, "real", 1);
+        for (var n = 0; n < 40; n++)
+        {
+            var (rows, columns) = (shifted[n, 0].amax([1]).sum().item<float>(), shifted[n, 0].amax([0]).sum().item<float>());
+            Assert.InRange(rows, 24, 28);
+            Assert.InRange(columns, 24, 28);
+            Assert.Equal(rows * columns, shifted[n].sum().item<float>());
+            Assert.InRange(784 - cut[n].sum().item<float>(), 49, 196);
+        }
+        Assert.Contains(Enumerable.Range(0, 40), n => shifted[n].sum().item<float>() < 784);
+        // A single bright place moves as a whole.
+        var dot = zeros(40, 1, 28, 28);
+        dot[TensorIndex.Colon, 0, 14, 10] = 1;
+        var moved = new ImageAugmentation([.. Of("dcgan28", ("Training:Augmentation", "translation")).Gan().Game.Augmentations], 7, CPU).Apply(dot, "real", 1);
+        var places = Enumerable.Range(0, 40).Select(n => moved[n].flatten().argmax().item<long>()).ToArray();
+        Assert.All(places, place => { Assert.InRange(place / 28, 10, 18); Assert.InRange(place % 28, 6, 14); });
+        Assert.Equal(40, moved.sum().item<float>());
+        Assert.True(places.Distinct().Count() > 10);
+    }
+}
