@@ -32,7 +32,7 @@ public class BadInputTests
             GanProcess.Run("train", "--preset", "nonsense", "--run", folder["run"], "--steps", "many", "--resume", "perhaps", "--device", "tpu",
                 "--surprise", "--set", "Training:BatchSize=0", "--set", "Training:Sedd=1", "--set", "noequals", "--set", "Generator:Beta1=1.5"),
             ExitCode.Usage,
-            "--preset = nonsense: must be one of digits, digits-natural, digits-robust-smoke, digits-smoke, mnist, mnist-advgan, mnist-conditional, mnist-dcgan, mnist-fast, mnist-fgsm-mix, mnist-gat, mnist-generated, mnist-natural, mnist-pgd, mnist-trades, ring.",
+            "--preset = nonsense: must be one of cifar10-natural, cifar10-sngan, digits, digits-conditional, digits-natural, digits-robust-smoke, digits-smoke, fashion-mnist-natural, grid25, mnist, mnist-advgan, mnist-conditional, mnist-dcgan, mnist-fast, mnist-fgsm-mix, mnist-gat, mnist-generated, mnist-hinge-sn, mnist-natural, mnist-pgd, mnist-trades, mnist-wgan-gp, ring.",
             "Training:Steps = many: must be a whole number from 0",
             "--resume = perhaps: must be auto, never or must.",
             "Run:Device = tpu: must be auto, cpu, cuda or cuda:N.",

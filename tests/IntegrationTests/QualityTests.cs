@@ -183,4 +183,37 @@ public sealed class QualityTests : IDisposable
         Assert.Equal(whole.Error, rest.Error);
         Assert.Equal((int)ExitCode.Diverged, rest.ExitCode);
     }
+
+    // Compared in the features every second step: the generator with the smallest distance is kept, whatever happens on the way.
+    [Fact]
+    public void The_generator_nearest_to_the_training_images_is_kept_and_taken()
+    {
+        string[] Arguments(string run, int steps) => ["train", "--preset", "digits-smoke", "--run", _folder[run], "--steps", $"{steps}", "--device", "cpu", "--set", "Evaluation:Count=150", "--set", "Evaluation:Every=2",
+            "--set", "Checkpoint:Every=2", "--set", "Checkpoint:Keep=10", "--set", "Report:Every=1"];
+        void TrainTo(string run, int steps)
+        {
+            using var process = GanProcess.Start(Arguments(run, steps), [("XDG_CACHE_HOME", _folder["cache"])]);
+            var result = process.WaitForEnd();
+            Assert.True(result.ExitCode == 0, result.Error);
+        }
+        TrainTo("whole", 8);
+        TrainTo("parts", 3);
+        TrainTo("parts", 8);
+        var distances = File.ReadLines(Path.Combine(_folder["whole"], "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.TryGetProperty("frechet_distance", out _)).ToDictionary(line => line.GetProperty("step").GetInt32(), line => line.GetProperty("frechet_distance").GetDouble());
+        Assert.Equal([2, 4, 6, 8], distances.Keys.Order());
+        Assert.Equal(4, distances.Values.Distinct().Count());
+        var best = distances.MinBy(entry => entry.Value).Key;
+        byte[] FileOf(string run, int step, string name) => File.ReadAllBytes(Path.Combine(_folder[run], "checkpoints", $"step-{step:D8}", name));
+        Assert.Equal(FileOf("whole", best, "generator.safetensors"), FileOf("whole", 8, "best.safetensors"));
+        Assert.Equal(FileOf("whole", 8, "best.safetensors"), FileOf("parts", 8, "best.safetensors"));
+        Assert.Equal(FileOf("whole", 8, "validation.safetensors"), FileOf("parts", 8, "validation.safetensors"));
+        Assert.Contains($"4 samples of step {best}:", GanProcess.Run(["sample", "--run", _folder["whole"], "--count", "4", "--out", _folder["best.png"]]).Output, StringComparison.Ordinal);
+        Assert.Contains($"best of step {best}:", GanProcess.Run(["export", "--run", _folder["whole"], "--out", _folder["best.safetensors"]]).Output, StringComparison.Ordinal);
+
+        using var few = GanProcess.Start([.. Arguments("few", 8), "--set", "Evaluation:Count=100"], [("XDG_CACHE_HOME", _folder["cache"])]);
+        var refused = few.WaitForEnd();
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Contains("Evaluation:Count = 100: must be at least 129", refused.Error, StringComparison.Ordinal);
+    }
 }

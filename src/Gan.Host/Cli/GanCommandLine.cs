@@ -17,7 +17,6 @@ internal static class GanCommandLine
     public static int Run(string[] args)
     {
         NativeRuntime.KeepIdleThreadsShort(); // while no other thread can read what it sets
-        NativeRuntime.ShareHeaps();
         var root = new RootCommand("Trains generative adversarial networks and robust classifiers. Without a verb: train.") { Verbose };
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(RunsVerb.Create());

@@ -8,7 +8,6 @@ internal static unsafe partial class NativeRuntime
     // Parameters of glibc's mallopt.
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
-    private const int ArenaMax = -8;
 
     private const int LargestHeapBlock = 32 << 20;
     private const int KeptFreeMemory = 256 << 20;
@@ -20,21 +19,23 @@ internal static unsafe partial class NativeRuntime
     /// </summary>
     public static void KeepLargeBlocksOnTheHeap()
     {
-        Tell(MmapThreshold, LargestHeapBlock);
-        Tell(TrimThreshold, KeptFreeMemory);
+        // Other C libraries have no mallopt and no such growth.
+        if (!NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out var address))
+            return;
+        var mallopt = (delegate* unmanaged<int, int, int>)address;
+        mallopt(MmapThreshold, LargestHeapBlock);
+        mallopt(TrimThreshold, KeptFreeMemory);
     }
 
     /// <summary>
-    /// Gives threads that begin from now on no heap of their own: what one of them has freed would lie there, out of the others'
-    /// reach, and the process grow by steps whenever work moves to another thread.
+    /// Gives free pages back to the system. Called after what a step does not do, such as drawing a picture or writing a
+    /// checkpoint: its blocks leave holes in the heap that the steps' tensors would not fill.
     /// </summary>
-    public static void ShareHeaps() => Tell(ArenaMax, 1);
-
-    // Other C libraries have no mallopt and no such growth.
-    private static void Tell(int parameter, int value)
+    public static void ReturnFreeMemory()
     {
-        if (NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out var address))
-            _ = ((delegate* unmanaged<int, int, int>)address)(parameter, value);
+        GC.Collect();
+        if (NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out var address))
+            _ = ((delegate* unmanaged<nuint, int>)address)(0);
     }
 
     /// <summary>
