@@ -59,6 +59,9 @@ type Augmentations =
     static member Contrast<'T when 'T :> ITensor<'T>>(size: int, u: 'T, x: 'T) : 'T = Augmentation.contrast size u x
     static member Translation(side: int, u: float) = Augmentation.translation side u
     static member Cutout(side: int, u: float) = Augmentation.cutout side u
+    static member Fill = Augmentation.fill
+    static member Reach(side: int) = Augmentation.reach side
+    static member Cut<'T when 'T :> ITensor<'T>>(kept: 'T, x: 'T) : 'T = Augmentation.cut kept x
 
 [<AbstractClass; Sealed>]
 type UpdateRules =

@@ -80,8 +80,17 @@ type Augmentations =
     /// <summary>A shift in pixels, from one draw.</summary>
     static member Translation: side: int * u: float -> int
 
-    /// <summary>First row of the black square and the one behind its last, from one draw.</summary>
+    /// <summary>First row of the grey square and the one behind its last, from one draw.</summary>
     static member Cutout: side: int * u: float -> struct (int * int)
+
+    /// <summary>The pixel behind shifts and in cuts.</summary>
+    static member Fill: float
+
+    /// <summary>The largest shift in pixels.</summary>
+    static member Reach: side: int -> int
+
+    /// <summary>x where kept, ones and zeros, is 1, else the filling.</summary>
+    static member Cut<'T when 'T :> ITensor<'T>> : kept: 'T * x: 'T -> 'T
 
 /// <summary>
 /// The update rules for C#, over any number or tensor type; <c>Fused</c> is the form for flat buffers.

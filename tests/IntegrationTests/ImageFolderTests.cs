@@ -100,7 +100,7 @@ public class ImageFolderTests
             Assert.False(File.Exists(folder["report.json"]));
         }
         static SKColor Grey(int x, int y) => new(9, 9, 9);
-        Refused(ExitCode.Usage, "--data = nowhere: must be digits, mnist or a folder of images", "nowhere");
+        Refused(ExitCode.Usage, "--data = nowhere: must be digits, mnist, fashion-mnist, cifar10 or a folder of images", "nowhere");
         Directory.CreateDirectory(folder["empty"]);
         Refused(ExitCode.Unreadable, "holds no test images", folder["empty"]);
         WriteDigits(folder["few"], 5);

@@ -13,7 +13,7 @@ public class NetworkTests
 {
     private const int Batch = 6;
 
-    private static readonly (string Key, string Value)[] Small = [("Model:Width", "8"), ("Model:LatentSize", "12"), ("Training:BatchSize", "6"), ("Training:Steps", "10"), ("Training:Epochs", "0")];
+    private static readonly (string Key, string Value)[] Small = [("Model:Width", "4"), ("Model:LatentSize", "12"), ("Training:BatchSize", "6"), ("Training:Steps", "10"), ("Training:Epochs", "0")];
 
     private static readonly Dictionary<string, (string Key, string Value)[]> Data = new()
     {
@@ -163,7 +163,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void A_shift_moves_rows_and_columns_and_a_cut_blackens_a_rectangle()
+    public void A_shift_moves_rows_and_columns_and_a_cut_greys_a_rectangle()
     {
         using var scope = NewDisposeScope();
         var images = ones(40, 1, 28, 28);
@@ -171,11 +171,14 @@ public class NetworkTests
         var cut = new ImageAugmentation([.. Of("dcgan28", ("Training:Augmentation", "cutout")).Gan().Game.Augmentations], 7, CPU).Apply(images, "real", 1);
         for (var n = 0; n < 40; n++)
         {
-            var (rows, columns) = (shifted[n, 0].amax([1]).sum().item<float>(), shifted[n, 0].amax([0]).sum().item<float>());
+            static Tensor Kept(Tensor image) => image.eq(1f).to(ScalarType.Float32);
+            Assert.Equal(784, (shifted[n].eq(1f) | shifted[n].eq(0.5f)).sum().item<long>());
+            var (rows, columns) = (Kept(shifted[n, 0]).amax([1]).sum().item<float>(), Kept(shifted[n, 0]).amax([0]).sum().item<float>());
             Assert.InRange(rows, 24, 28);
             Assert.InRange(columns, 24, 28);
-            Assert.Equal(rows * columns, shifted[n].sum().item<float>());
-            Assert.InRange(784 - cut[n].sum().item<float>(), 49, 196);
+            Assert.Equal(rows * columns, Kept(shifted[n]).sum().item<float>());
+            Assert.Equal(784, (cut[n].eq(1f) | cut[n].eq(0.5f)).sum().item<long>());
+            Assert.InRange(784 - Kept(cut[n]).sum().item<float>(), 49, 196);
         }
         Assert.Contains(Enumerable.Range(0, 40), n => shifted[n].sum().item<float>() < 784);
         // A single bright place moves as a whole.
@@ -184,7 +187,17 @@ public class NetworkTests
         var moved = new ImageAugmentation([.. Of("dcgan28", ("Training:Augmentation", "translation")).Gan().Game.Augmentations], 7, CPU).Apply(dot, "real", 1);
         var places = Enumerable.Range(0, 40).Select(n => moved[n].flatten().argmax().item<long>()).ToArray();
         Assert.All(places, place => { Assert.InRange(place / 28, 10, 18); Assert.InRange(place % 28, 6, 14); });
-        Assert.Equal(40, moved.sum().item<float>());
+        Assert.Equal(40, moved.eq(1f).sum().item<long>());
         Assert.True(places.Distinct().Count() > 10);
+    }
+
+    // In float64 this draw is less than 1 and in float32 it would be 1: the image would be shifted by a pixel too far.
+    [Fact]
+    public void The_largest_draws_stay_below_one()
+    {
+        const ulong seed = 1_405_356; // one of the few that have such a draw among their first
+        string[] purposes = [.. from shift in new[] { "shift down", "shift right" } from player in new[] { "real", "generated", "generator" } select $"{shift} of {player}"];
+        var largest = purposes.Max(purpose => Draws.Uniform(seed, purpose, 1, [8], CPU).max().item<float>());
+        Assert.Equal(MathF.BitDecrement(1), largest);
     }
 }

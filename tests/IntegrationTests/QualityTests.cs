@@ -95,6 +95,19 @@ public sealed class QualityTests : IDisposable
         Assert.Equal(16, report.GetProperty("features").GetInt32());
         Assert.False(report.TryGetProperty("classes", out _));
         Assert.Contains("block-means.pt, sha256 ", result.Output, StringComparison.Ordinal);
+        // Samples in a file are judged as those of a run; none of another form.
+        string[] OfFile(string file) => ["evaluate", "--samples", file, "--data", "digits", "--count", $"{Count}", "--json", _folder["file.json"], "--features", Path.Combine(Repository.Root, "tests", "IntegrationTests", "Support", "block-means.pt")];
+        GanProcess.Done(OfFile(_folder["samples.safetensors"]));
+        Assert.Equal(report.GetProperty("samples").GetRawText(), JsonDocument.Parse(File.ReadAllBytes(_folder["file.json"])).RootElement.GetProperty("samples").GetRawText());
+        SafetensorsFile.Write(_folder["wide.safetensors"], [("samples", 2 * ones(Count, 1, 28, 28))]);
+        SafetensorsFile.Write(_folder["small.safetensors"], [("samples", ones(Count, 1, 8, 8))]);
+        foreach (var (file, what) in new[] { ("wide", "must lie in [0, 1]"), ("small", "must be float32 of [N, 1, 28, 28]") })
+        {
+            var refused = GanProcess.Run(OfFile(_folder[$"{file}.safetensors"]));
+            Assert.Equal(ExitCode.Usage, refused.ExitCode);
+            Assert.Contains(what, refused.Error, StringComparison.Ordinal);
+        }
+        Assert.Contains("--run: must be given, or --samples in its place", GanProcess.Run(["evaluate", "--count", "300"]).Error, StringComparison.Ordinal);
         // Eight steps make no digits: real ones are much nearer.
         Assert.True(report.GetProperty("samples").GetProperty("frechet_distance").GetDouble() > 10 * report.GetProperty("training_images").GetProperty("frechet_distance").GetDouble());
     }

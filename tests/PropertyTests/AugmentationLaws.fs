@@ -104,6 +104,17 @@ let ``a cut is half the side, less at the border, and centred on every place`` (
             Assert.Equal(min side (centre - half / 2 + half), last)
 
 [<Law>]
+let ``what is kept stays, and the rest is filled`` (seed: uint64) =
+    let x, u = images seed 2 30, images (seed + 1UL) 2 30
+    let kept = Reference.create [ 2; 30 ] (u.Values |> Array.map round)
+    let cut = Augmentation.cut kept x
+
+    Array.forall2
+        (fun (keep, before) after -> abs (after - (if keep = 1.0 then before else 0.5)) < 1e-12)
+        (Array.zip kept.Values x.Values)
+        cut.Values
+
+[<Law>]
 let ``the way between latents begins and ends at them, and keeps their length`` (seed: uint64) (Fraction mu) =
     let latent purpose =
         let key = Seeds.derive seed purpose 0UL

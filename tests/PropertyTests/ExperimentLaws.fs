@@ -480,6 +480,7 @@ let ``what the networks of a GAN cannot have is refused`` () =
             "Model:Conditioning"
             [ "Data:Name", "images"; "Evaluation:Count", "500" ], "Evaluation:Count"
             [ "Evaluation:Count", "500"; "Evaluation:Every", "7" ], "Evaluation:Every"
+            [ "Evaluation:Count", "500"; "Evaluation:Every", "25" ], "Evaluation:Every"
             [ "Data:Name", "images"; "Data:Side", "30" ], "Model:Architecture"
         ] do
         let settings =

@@ -55,6 +55,14 @@ internal sealed class PlainGan : IDisposable
         _generatorOptimizer.step();
     }
 
+    /// <summary>Samples, [count, 1, 28, 28], with running statistics.</summary>
+    public Tensor Sample(int count)
+    {
+        using var noGradients = no_grad();
+        _generator.eval();
+        return _generator.forward(randn(count, _latentSize));
+    }
+
     public void Dispose()
     {
         _generatorOptimizer.Dispose();

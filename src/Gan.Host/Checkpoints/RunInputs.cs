@@ -13,6 +13,30 @@ internal sealed class RunInputs(string folder, bool begins)
     /// <summary>Those of an existing run.</summary>
     public static RunInputs Of(string run) => new(RunDirectory.InputsOf(run), begins: false);
 
+    /// <summary>Remembers what a run began with, and refuses another when it continues.</summary>
+    /// <param name="name">Name of the file that it is remembered in.</param>
+    /// <param name="hash">What it is.</param>
+    /// <param name="what">The same in words.</param>
+    /// <exception cref="GanError">It is another, or cannot be read or written.</exception>
+    public void RequireSame(string name, string hash, string what)
+    {
+        var file = Path.Combine(folder, name);
+        try
+        {
+            if (begins)
+            {
+                Directory.CreateDirectory(folder);
+                DurableFiles.Replace(file, path => File.WriteAllText(path, hash));
+            }
+            else if (File.ReadAllText(file) != hash)
+                throw new GanError(ExitCode.Unreadable, $"{what} are not those that the run began with: restore them, or start afresh with another --run.");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new GanError(ExitCode.Unreadable, $"Cannot keep {file}: {cause.Message.TrimEnd('.')}.", cause);
+        }
+    }
+
     /// <summary>The run's own copy of another run's newest checkpoint.</summary>
     /// <param name="name">What it is to this run.</param>
     /// <param name="source">Folder of the other run.</param>

@@ -13,7 +13,11 @@ namespace Gan.Host.Cli;
 /// </summary>
 internal static class EvaluateVerb
 {
-    private static readonly Option<string> Run = new Option<string>("--run") { Description = "Run directory of a classifier, of a GAN, or of a generator of perturbations.", Required = true }.Must("a folder", Requirements.IsText);
+    private static readonly string[] DataSets = ["digits", "mnist", "fashion-mnist", "cifar10"];
+    private static readonly Option<string?> Run = new Option<string?>("--run") { Description = "Run directory of a classifier, of a GAN, or of a generator of perturbations." }.Must("a folder", Requirements.IsText);
+    private static readonly Option<string?> Samples = new Option<string?>("--samples") { Description = "In place of --run: FILE.safetensors with samples of any program, tensor 'samples' [N, C, H, W] in [0, 1]." }.Must("a file", File.Exists);
+    private static readonly Option<string?> Data = new Option<string?>("--data") { Description = "The data set that the samples of FILE imitate." }
+        .Must(string.Join(" or ", DataSets), name => DataSets.Contains(name));
     private static readonly Option<string?> Against = new Option<string?>("--against") { Description = "Run directory of another classifier that a generator of perturbations is tried on." }.Must("a folder", Requirements.IsText);
     private static readonly DefenseGanOptions Defence = new();
     private static readonly FeatureOptions Comparison = new();
@@ -24,26 +28,32 @@ internal static class EvaluateVerb
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command("evaluate", "Report a classifier's accuracy, without an attack and under three, or how good a GAN's samples are.") { Run, Against };
+        var command = new Command("evaluate", "Report a classifier's accuracy, without an attack and under three, or how good a GAN's samples are.") { Run, Samples, Data, Against };
         Defence.AddTo(command);
         Comparison.AddTo(command);
         Options.AddTo(command);
-        command.SetAction(parsed => Trains(parsed.GetValue(Run)!) switch
+        command.Validators.Add(result =>
         {
-            { IsGanTask: true } => OfSamples(parsed),
+            if (result.GetResult(Run) is null == result.GetResult(Samples) is null)
+                result.AddError($"{Run.Name}: must be given, or {Samples.Name} in its place.");
+            if (result.GetResult(Samples) is null != result.GetResult(Data) is null)
+                result.AddError($"{Data.Name}: must be given with {Samples.Name}, and only with it.");
+        });
+        command.SetAction(parsed => parsed.GetValue(Samples) is { } file ? OfSamples(parsed, file) : Trains(parsed.GetValue(Run)!) switch
+        {
+            { IsGanTask: true } => OfSamples(parsed, parsed.GetValue(Run)!),
             { IsAdvGanTask: true } => OfPerturbations(parsed),
             _ => OfClassifier(parsed),
         });
         return command;
     }
 
-    private static int OfSamples(ParseResult parsed)
+    private static int OfSamples(ParseResult parsed, string subject)
     {
-        var folder = parsed.GetValue(Run)!;
         foreach (var (name, given) in new[] { ("--against", parsed.GetValue(Against)), ("--defense-gan", Defence.Run(parsed)), ("--norm, --eps", Options.GivesBudget(parsed) ? "" : null) })
             if (given is not null)
-                throw new GanError(ExitCode.Usage, $"{name}: must be left out: {folder} trains no classifier.");
-        var request = new QualityRequest(folder, Options.Count(parsed, CountOfSamples), Options.Seed(parsed), Options.Json(parsed), Comparison.Features(parsed), Comparison.Input(parsed));
+                throw new GanError(ExitCode.Usage, $"{name}: must be left out: {subject} trains no classifier.");
+        var request = new QualityRequest(subject, parsed.GetValue(Data), Options.Count(parsed, CountOfSamples), Options.Seed(parsed), Options.Json(parsed), Comparison.Features(parsed), Comparison.Input(parsed));
         return Options.Run(parsed, (device, root, stop) => new QualityCommand(request, device, Console.Out, Console.Error).Run(root, stop));
     }
 

@@ -17,6 +17,8 @@ internal static class GanCommandLine
     public static int Run(string[] args)
     {
         NativeRuntime.KeepIdleThreadsShort(); // while no other thread can read what it sets
+        if (WithVerb(args).FirstOrDefault(argument => argument != Verbose.Name) == TrainVerb.Name)
+            NativeRuntime.ShareOneHeap();
         var root = new RootCommand("Trains generative adversarial networks and robust classifiers. Without a verb: train.") { Verbose };
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(RunsVerb.Create());

@@ -6,6 +6,8 @@ namespace Gan.Host.Data;
 /// <summary>One PNG or JPEG file.</summary>
 internal static class ImageFile
 {
+    private const int LongestTail = 4096;
+
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg"];
     private static readonly byte[] PngEnd = [.. "IEND"u8, 0xAE, 0x42, 0x60, 0x82];
     private static readonly byte[] JpegEnd = [0xFF, 0xD9];
@@ -32,7 +34,9 @@ internal static class ImageFile
                 return "ends early";
             stream.Position = 0;
             using var codec = SKCodec.Create(stream);
-            return codec is null ? "is not an image" : Misfit(codec.Info, wanted);
+            return codec is null ? "is not an image"
+                : codec.EncodedOrigin != SKEncodedOrigin.TopLeft ? "is turned by its EXIF orientation: store its pixels upright"
+                : Misfit(codec.Info, wanted);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +61,7 @@ internal static class ImageFile
             throw new GanError(ExitCode.Unreadable, $"{file} {misfit}.");
         if (bitmap.Pixels.Any(colour => colour.Alpha != byte.MaxValue))
             throw new GanError(ExitCode.Unreadable, $"{file} has transparent pixels: their colour would depend on what is behind them.");
-        using var sized = Resized(bitmap, wanted);
+        using var sized = Resized(file, bitmap, wanted);
         var colours = sized.Pixels;
         if (wanted.Channels == 1 && !wanted.ConvertsColour && colours.Any(colour => colour.Red != colour.Green || colour.Green != colour.Blue))
             throw new GanError(ExitCode.Unreadable, $"{file} is in colour, and grey images are wanted.");
@@ -79,14 +83,14 @@ internal static class ImageFile
         var end = isPng ? PngEnd : JpegEnd;
         if (stream.Length < end.Length)
             return false;
-        // Cameras write more behind a JPEG's end, within a block.
-        var tail = new byte[(int)long.Min(stream.Length, isPng ? end.Length : 4096)];
+        // Programs write more behind the end.
+        var tail = new byte[(int)long.Min(stream.Length, LongestTail)];
         stream.Position = stream.Length - tail.Length;
         stream.ReadExactly(tail);
         return tail.AsSpan().IndexOf(end) >= 0;
     }
 
-    private static SKBitmap Resized(SKBitmap bitmap, ImageFolderData wanted)
+    private static SKBitmap Resized(string file, SKBitmap bitmap, ImageFolderData wanted)
     {
         if ((bitmap.Height, bitmap.Width) == (wanted.Side, wanted.Side))
             return bitmap.Copy();
@@ -94,7 +98,8 @@ internal static class ImageFile
         var (height, width) = wanted.Resize.IsStretched ? (wanted.Side, wanted.Side)
             : (int.Max(wanted.Side, (int)float.Round(scale * bitmap.Height)), int.Max(wanted.Side, (int)float.Round(scale * bitmap.Width)));
         // Smoothed where it becomes smaller: without, strokes would break.
-        using var whole = bitmap.Resize(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        using var whole = bitmap.Resize(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear))
+            ?? throw new GanError(ExitCode.Unreadable, $"{file} has {bitmap.Height}x{bitmap.Width} pixels, and cannot be made {height}x{width}.");
         var middle = new SKBitmap(new SKImageInfo(wanted.Side, wanted.Side, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         var (top, left) = ((height - wanted.Side) / 2, (width - wanted.Side) / 2);
         for (var y = 0; y < wanted.Side; y++)

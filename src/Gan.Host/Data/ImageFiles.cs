@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Gan.Math;
 using Gan.Math.Experiments;
 
 namespace Gan.Host.Data;
@@ -23,8 +26,16 @@ internal sealed class ImageFiles : ImageSource
     /// <exception cref="GanError">There are none, or something is wrong with one: each is named.</exception>
     public static ImageFiles Training(ImageFolderData wanted, ulong seed)
     {
+        var folder = TrainingFolderOf(wanted);
+        if (folder == wanted.Folder && Directory.Exists(TestFolderOf(wanted)))
+            throw new GanError(ExitCode.Unreadable, $"{TestFolderOf(wanted)} lies among the images to train on: put those into {Path.Combine(folder, TrainingFolder)}.");
+        return Checked(folder, wanted, seed);
+    }
+
+    private static string TrainingFolderOf(ImageFolderData wanted)
+    {
         var inside = Path.Combine(wanted.Folder, TrainingFolder);
-        return Checked(Directory.Exists(inside) ? inside : wanted.Folder, wanted, seed);
+        return Directory.Exists(inside) ? inside : wanted.Folder;
     }
 
     /// <summary>Those to compare with.</summary>
@@ -32,12 +43,23 @@ internal sealed class ImageFiles : ImageSource
     public static ImageFiles Test(ImageFolderData wanted)
     {
         var inside = TestFolderOf(wanted);
-        return Directory.Exists(inside) ? Checked(inside, wanted, seed: 0)
-            : throw new GanError(ExitCode.Unreadable, $"There is no folder {inside}: images that were not trained on have to lie there, to compare with.");
+        if (!Directory.Exists(inside))
+            throw new GanError(ExitCode.Unreadable, $"There is no folder {inside}: images that were not trained on have to lie there, to compare with.");
+        var images = Checked(inside, wanted, seed: 0);
+        if (wanted.Classes > 0 && !LabelledFiles.Names(inside).SequenceEqual(LabelledFiles.Names(TrainingFolderOf(wanted))))
+            throw new GanError(ExitCode.Unreadable, $"{inside} holds the classes {string.Join(", ", LabelledFiles.Names(inside))}, and {TrainingFolderOf(wanted)} others.");
+        return images;
     }
 
     /// <summary>Where those to compare with have to be.</summary>
     public static string TestFolderOf(ImageFolderData wanted) => Path.Combine(wanted.Folder, TestFolder);
+
+    /// <summary>SHA-256 of names, sizes and classes, in order.</summary>
+    public string Hash()
+    {
+        var lines = _files.Zip(Classes, (file, label) => $"{Path.GetRelativePath(_wanted.Folder, file)} {new FileInfo(file).Length} {label}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+    }
 
     /// <summary>The same, decoded once.</summary>
     public ImageData InMemory() => new([.. _files.SelectMany(file => ImageFile.Read(file, _wanted))], Classes, _wanted.Channels, _wanted.Side, _wanted.Side, Seed);
@@ -49,21 +71,20 @@ internal sealed class ImageFiles : ImageSource
     {
         if (!Directory.Exists(folder))
             throw new GanError(ExitCode.Unreadable, $"There is no folder {folder} (Data:Folder).");
-        var files = LabelledFiles.In(folder, wanted.Classes, "Data:Classes =");
+        var files = LabelledFiles.In(folder, wanted.Classes, "the setting Data:Classes", all: true);
         if (files.Length == 0)
             throw new GanError(ExitCode.Unreadable, $"{folder} holds no PNG or JPEG files{(wanted.Classes > 0 ? ", one folder for each class" : "")}.");
-        var others = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => !ImageFile.IsNamed(file) && !Path.GetFileName(file).StartsWith('.')).Select(file => $"{file} is no PNG or JPEG file");
         var used = files.Select(entry => entry.File).ToHashSet();
-        var astray = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => ImageFile.IsNamed(file) && !used.Contains(file)).Select(file => $"{file} lies in no class's folder");
+        var others = LabelledFiles.All(folder).Where(file => !used.Contains(file)).Select(file => ImageFile.IsNamed(file) ? $"{file} lies in no class's folder" : $"{file} is no PNG or JPEG file");
         var faulty = files.AsParallel().AsOrdered().Select(entry => (entry.File, Problem: ImageFile.Problem(entry.File, wanted)))
             .Where(entry => entry.Problem is not null).Select(entry => $"{entry.File} {entry.Problem}");
-        string[] problems = [.. faulty, .. astray.Concat(others).Order(StringComparer.Ordinal)];
+        string[] problems = [.. faulty, .. others];
         if (problems.Length > 0)
             throw new GanError(ExitCode.Unreadable, $"{folder}: {problems.Length} of the files cannot be trained on; nothing is left out by itself."
                 + string.Concat(problems.Take(Listed).Select(problem => $"\n  {problem}"))
                 + (problems.Length > Listed ? $"\n  and {problems.Length - Listed} more." : ""));
-        return new ImageFiles(files, wanted, seed);
+        // The first and the last ones are then of all classes, in the classes' own shares.
+        var order = Seeds.Permutation(Seeds.Derive(0, "order of files", 0), files.Length);
+        return new ImageFiles([.. order.Select(index => files[index])], wanted, seed);
     }
 }

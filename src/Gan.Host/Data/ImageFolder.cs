@@ -22,7 +22,7 @@ internal static class ImageFolder
 
     private static ImageData ReadFiles(string folder, int count, int channels, int classes, Action<long[]> requireShape)
     {
-        var files = LabelledFiles.In(folder, classes, "the network has");
+        var files = LabelledFiles.In(folder, classes, "the network");
         if (files.Length == 0)
             throw new GanError(ExitCode.Unreadable,
                 $"{folder} holds no test images: neither t10k-images-idx3-ubyte nor {Cifar.TestFile} nor a folder of PNG or JPEG files for each class.");

@@ -19,7 +19,10 @@ internal static class Draws
 
     /// <summary>Uniform draws in [0, 1) of one stream, on the device.</summary>
     public static Tensor Uniform(ulong seed, string purpose, long index, long[] shape, Device device) =>
-        Fill(Seeds.Uniform, seed, purpose, index, shape, device);
+        Fill(BelowOne, seed, purpose, index, shape, device);
+
+    // In float32 the largest draws of float64 would become 1.
+    private static double BelowOne(ulong key, ulong n) => double.Min(Seeds.Uniform(key, n), MathF.BitDecrement(1));
 
     /// <summary>Classes, each as likely, [N], int64, on the CPU.</summary>
     public static Tensor Classes(ulong seed, string purpose, long index, int count, int classes)

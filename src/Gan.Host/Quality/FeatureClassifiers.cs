@@ -14,6 +14,9 @@ internal static class FeatureClassifiers
 {
     private const int HashDigits = 16;
 
+    /// <summary>The preset of a data set's classifier.</summary>
+    public static string PresetOf(string data) => $"{data}-natural";
+
     /// <summary>The extractor of a data set.</summary>
     /// <param name="data">Name of the data set.</param>
     /// <param name="dataRoot">Folder of data sets.</param>
@@ -23,7 +26,7 @@ internal static class FeatureClassifiers
     /// <exception cref="GanError">The user has no cache, or it cannot be written.</exception>
     public static IFeatureExtractor For(string data, string dataRoot, Device device, TextWriter errors, CancellationToken stop)
     {
-        var preset = $"{data}-natural";
+        var preset = PresetOf(data);
         if (!Presets.Names.Contains(preset))
             throw new GanError(ExitCode.Usage, $"There is no classifier of its own for Data:Name = {data}: bring the features to compare in with --features.");
         var experiment = Presets.ExperimentOf(preset);

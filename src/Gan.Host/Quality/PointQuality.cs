@@ -44,7 +44,7 @@ internal sealed class PointQuality(QualityRequest request, GanModel model, long 
         using var samples = model.Sample(request.Seed, request.Count);
         var drawn = new float[2 * request.Count];
         new MixturePoints(density, request.Count, request.Seed).Read(0, 0, drawn, new long[request.Count]);
-        var report = new Report(request.Run, step, request.Count, request.Seed, density.Centres.Length,
+        var report = new Report(request.Subject, step, request.Count, request.Seed, density.Centres.Length,
             Score(FeatureRows.Of(samples)), Score([.. drawn.Select(value => (double)value).Chunk(2)]));
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"{report.Run}, step {step}: {report.Count} samples of seed {report.Seed}, beside as many draws from the density");

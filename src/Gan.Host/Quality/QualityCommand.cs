@@ -1,7 +1,9 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Data;
+using Gan.Host.Models;
+using Gan.Host.Options;
 using Gan.Host.Training;
-using Gan.Math.Experiments;
+using Gan.Math.CSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
@@ -15,30 +17,35 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
     {
         if (request.Json is not null)
             OutputFile.RequireWritable(request.Json);
-        var (experiment, _) = RunDirectory.Newest(request.Run);
-        var (model, step) = TrainedRun.Gan(request.Run);
+        if (request.Data is { } data)
+            return Compare(SampleSet.OfFile(request.Subject, Presets.ExperimentOf(FeatureClassifiers.PresetOf(data))), dataRoot, stop);
+        var (model, step) = TrainedRun.Gan(request.Subject);
         using (model)
         {
-            if (model.Density is { } density)
-            {
-                new PointQuality(request, model, step, density).Run(output);
-                return true;
-            }
-            try
-            {
-                Compare(experiment, model, step, dataRoot, stop);
-                return true;
-            }
-            catch (OperationCanceledException)
-            {
-                errors.WriteLine("Stopped; nothing was kept of the comparison.");
-                return false;
-            }
+            if (model.Density is not { } density)
+                return Compare(SampleSet.OfRun(request.Subject, model, step, request.Seed), dataRoot, stop);
+            new PointQuality(request, model, step, density).Run(output);
+            return true;
         }
     }
 
-    private void Compare(Experiment experiment, GanModel model, long step, string dataRoot, CancellationToken stop)
+    private bool Compare(SampleSet samples, string dataRoot, CancellationToken stop)
     {
+        try
+        {
+            Report(samples, dataRoot, stop);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            errors.WriteLine("Stopped; nothing was kept of the comparison.");
+            return false;
+        }
+    }
+
+    private void Report(SampleSet samples, string dataRoot, CancellationToken stop)
+    {
+        var experiment = samples.Experiment;
         var data = experiment.DataName();
         var (training, test) = (ImageSplits.Training(experiment, dataRoot), ImageSplits.Test(experiment.Data, dataRoot, request.Count));
         var most = int.Min(training.Count, test.Count);
@@ -49,7 +56,7 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
         var features = real.Values[0].Length;
         if (request.Count <= features)
             throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {features + 1}: fewer samples than {features} features have no covariance to compare, and to mean something there should be many more.");
-        var made = Extract(extractor, "samples", model.Parts(request.Seed, request.Count), request.Count, stop);
+        var made = Extract(extractor, "samples", samples.Take(request.Count), request.Count, stop);
         var known = Extract(extractor, "training images", training.Parts(training.Count), training.Count, stop);
         T Step<T>(string what, Func<T> compute)
         {
@@ -58,11 +65,11 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
             stop.ThrowIfCancellationRequested();
             return found;
         }
-        var report = new QualityReport(request.Run, step, data, request.Count, request.Seed, device.ToString(), extractor.Name, features, SampleScores.Neighbours,
+        var report = new QualityReport(samples.Name, samples.Step, data, request.Count, samples.Step is null ? null : request.Seed, device.ToString(), extractor.Name, features, SampleScores.Neighbours,
             Step("distances of the samples", () => SampleScores.Of(made, real)),
             Step("distances of the training images", () => SampleScores.Of(known.First(request.Count), real)),
             Step("nearest training images", () => Copying.Of(known, made, real)),
-            made.Classes is { } classes ? ClassCounts.Of(classes, model.KnowsClasses) : null);
+            made.Classes is { } classes && Experiments.Classes(experiment.Data) == Classifiers.Classes ? ClassCounts.Of(classes, samples.HaveClasses) : null);
         report.Write(output);
         request.Store(report.ToJson());
     }

@@ -7,10 +7,10 @@ namespace Gan.Host.Quality;
 /// <summary>What <c>gan evaluate</c> found of a GAN of images; the training images' scores are what real images reach.</summary>
 internal sealed record QualityReport(
     [property: JsonPropertyName("run")] string Run,
-    [property: JsonPropertyName("step")] long Step,
+    [property: JsonPropertyName("step"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Step,
     [property: JsonPropertyName("data")] string Data,
     [property: JsonPropertyName("count")] int Count,
-    [property: JsonPropertyName("seed")] ulong Seed,
+    [property: JsonPropertyName("seed"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ulong? Seed,
     [property: JsonPropertyName("device")] string Device,
     [property: JsonPropertyName("extractor")] string Extractor,
     [property: JsonPropertyName("features")] int FeatureCount,
@@ -29,7 +29,7 @@ internal sealed record QualityReport(
     public void Write(TextWriter output)
     {
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{Run}, step {Step}: {Count} samples of seed {Seed}, and {Count} training images, against {Count} test images of {Data}, on {Device}");
+        Line($"{Run}{(Step is null ? $": {Count} samples" : $", step {Step}: {Count} samples of seed {Seed}")}, and {Count} training images, against {Count} test images of {Data}, on {Device}");
         Line($"  {FeatureCount} features: {Extractor}");
         Line($"  {"",-26}{"samples",12}{"training images",18}");
         void Row(string name, double? samples, double? training, string format)

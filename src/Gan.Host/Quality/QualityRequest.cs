@@ -3,13 +3,14 @@ using Gan.Host.Checkpoints;
 namespace Gan.Host.Quality;
 
 /// <summary>What <c>gan evaluate</c> is asked for of a GAN.</summary>
-/// <param name="Run">Run directory.</param>
+/// <param name="Subject">Run directory, or a file of samples.</param>
+/// <param name="Data">Name of the data that the samples of a file imitate; null of a run.</param>
 /// <param name="Count">Samples, training images and test images each.</param>
 /// <param name="Seed">Of the samples.</param>
 /// <param name="Json">File of the report, or null.</param>
 /// <param name="Features">File or run of an extractor; null for the data set's own.</param>
 /// <param name="Input">What a brought extractor takes.</param>
-internal sealed record QualityRequest(string Run, int Count, ulong Seed, string? Json, string? Features, FeatureInput Input)
+internal sealed record QualityRequest(string Subject, string? Data, int Count, ulong Seed, string? Json, string? Features, FeatureInput Input)
 {
     /// <summary>Writes the report into the file, if there is one.</summary>
     public void Store(string report)

@@ -4,6 +4,7 @@ using Gan.Host.Training;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using Gan.Math.Metrics;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
@@ -49,9 +50,14 @@ internal sealed class SampleJudge : ISampleJudge
     private Moments Extract(IEnumerable<Tensor> parts)
     {
         var rows = new List<double[]>();
+        using var exact = Devices.InFloat32();
         foreach (var part in parts)
             using (part)
+            {
+                if (!part.isfinite().all().ToBoolean())
+                    throw new GanError(ExitCode.Diverged, "The generator's samples are not finite. The checkpoints before are kept; lower the learning rates in a new run.");
                 rows.AddRange(_extractor.Extract(part).Values);
+            }
         return SampleQuality.Moments([.. rows]);
     }
 

@@ -1,4 +1,5 @@
 using Gan.Host.Checkpoints;
+using Gan.Host.Training;
 using Gan.Math.CSharp;
 using SkiaSharp;
 
@@ -21,14 +22,18 @@ internal static class FilmStrip
         var steps = Spread(run.SampleSteps, frames);
         if (steps.Count == 0)
             throw new GanError(ExitCode.Unreadable, $"{run.Root} has drawn no samples yet.");
-        var shape = Experiments.Shape(run.StoredExperiment().Data);
+        var experiment = run.StoredExperiment();
+        _ = experiment.Gan();
+        var shape = Experiments.Shape(experiment.Data);
         var grids = steps.Select(step => Read(run.SampleOf(step))).ToArray();
         var (width, height) = shape.Count == 3 ? SamplePicture.Tile(shape[2], shape[1]) : (PointsSide, PointsSide);
-        var places = shape.Count == 3 ? SamplePicture.Places(shape[2], shape[1], grids[0].Width, count).ToArray() : [SKRectI.Create(grids[0].Width, grids[0].Height)];
-        using var strip = new SKBitmap(new SKImageInfo(steps.Count * width, places.Length * height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        // Grids of other counts of samples may be of other widths.
+        var places = grids.Select(grid => shape.Count == 3 ? SamplePicture.Places(shape[2], shape[1], grid.Width, grid.Height, count).ToArray() : [SKRectI.Create(grid.Width, grid.Height)]).ToArray();
+        var rows = int.Min(places.Min(place => place.Length), shape.Count == 3 ? experiment.Cadence.SampleCount : 1);
+        using var strip = new SKBitmap(new SKImageInfo(steps.Count * width, rows * height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(strip))
             foreach (var (grid, column) in grids.Select((grid, column) => (grid, column)))
-                foreach (var (place, row) in places.Select((place, row) => (place, row)))
+                foreach (var (place, row) in places[column].Take(rows).Select((place, row) => (place, row)))
                     canvas.DrawImage(grid, place, SKRect.Create(column * width, row * height, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.None));
         foreach (var grid in grids)
             grid.Dispose();

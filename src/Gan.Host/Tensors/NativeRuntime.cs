@@ -9,6 +9,8 @@ internal static unsafe partial class NativeRuntime
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
 
+    private const string ArenaVariable = "MALLOC_ARENA_MAX";
+
     private const int LargestHeapBlock = 32 << 20;
     private const int KeptFreeMemory = 256 << 20;
 
@@ -28,15 +30,27 @@ internal static unsafe partial class NativeRuntime
     }
 
     /// <summary>
-    /// Gives free pages back to the system. Called after what a step does not do, such as drawing a picture or writing a
-    /// checkpoint: its blocks leave holes in the heap that the steps' tensors would not fill.
+    /// Begins the program anew with one heap for all threads, unless the environment says how many: glibc reads that before any code of ours runs. With a heap for each
+    /// thread, what one has freed lies out of the others' reach, and a run of weeks grows. Has to come before anything was done; where it cannot be, the program goes on as it is.
     /// </summary>
-    public static void ReturnFreeMemory()
+    public static void ShareOneHeap()
     {
-        GC.Collect();
-        if (NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out var address))
-            _ = ((delegate* unmanaged<nuint, int>)address)(0);
+        if (!HasMallopt || Environment.GetEnvironmentVariable(ArenaVariable) is not null || new FileInfo("/proc/self/exe").ResolveLinkTarget(returnFinalTarget: true) is not { } program)
+            return;
+        _ = SetVariable(ArenaVariable, "1", overwrite: 0);
+        var line = File.ReadAllBytes("/proc/self/cmdline"); // each argument ends with a zero
+        fixed (byte* text = line)
+        {
+            List<nint> arguments = [];
+            for (var start = 0; start < line.Length; start = Array.IndexOf(line, (byte)0, start) + 1)
+                arguments.Add((nint)(text + start));
+            nint[] ended = [.. arguments, 0];
+            fixed (nint* list = ended)
+                _ = Execute(program.FullName, list);
+        }
     }
+
+    private static bool HasMallopt => NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out _);
 
     /// <summary>
     /// Lets libtorch's idle OpenMP threads sleep after microseconds instead of spinning for milliseconds: the fused
@@ -48,4 +62,7 @@ internal static unsafe partial class NativeRuntime
     // .NET's own SetEnvironmentVariable does not reach native code.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);
+
+    [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Execute(string path, nint* arguments);
 }

@@ -114,11 +114,18 @@ internal sealed class GanModel : IDisposable
     {
         RequireClass(wanted);
         using var scope = NewDisposeScope();
-        var ends = Draws.Normal(seed, GridPurpose, 0, [2 * rows, _gan.LatentSize], CPU).Elements().ToArray().Select(value => (double)value).Chunk(_gan.LatentSize).ToArray();
-        float[] latents = [.. Enumerable.Range(0, rows * columns).SelectMany(n => Interpolations.Between((double)(n % columns) / (columns - 1), ends[2 * (n / columns)], ends[2 * (n / columns) + 1]))
-            .Select(value => (float)value)];
-        var labels = Enumerable.Range(0, rows * columns).Select(n => (long)(wanted ?? n / columns % int.Max(Classes, 1))).ToArray();
-        return Make(tensor(latents).view(rows * columns, _gan.LatentSize).to(_device), tensor(labels, ScalarType.Int64)).MoveToOuterDisposeScope();
+        // Whole rows, as many as a part has samples for.
+        return cat([.. Enumerable.Range(0, rows).Chunk(int.Max(PartSize / columns, 1)).Select(part => Ways(seed, part, columns, wanted))]).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Ways(ulong seed, int[] rows, int columns, int? wanted)
+    {
+        using var scope = NewDisposeScope();
+        var ends = Draws.Normal(seed, GridPurpose, 0, [2 * rows.Length, _gan.LatentSize], CPU, 2 * (ulong)rows[0] * (ulong)_gan.LatentSize).Elements().ToArray()
+            .Select(value => (double)value).Chunk(_gan.LatentSize).ToArray();
+        var places = Enumerable.Range(0, rows.Length * columns).Select(n => (Row: n / columns, Mu: columns == 1 ? 0 : (double)(n % columns) / (columns - 1))).ToArray();
+        float[] latents = [.. places.SelectMany(place => Interpolations.Between(place.Mu, ends[2 * place.Row], ends[2 * place.Row + 1])).Select(value => (float)value)];
+        return Make(tensor(latents).view(places.Length, _gan.LatentSize).to(_device), places.Select(place => wanted ?? (long)rows[place.Row])).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same in parts: the hidden layers of all samples at once could be larger than the memory.</summary>
@@ -151,12 +158,12 @@ internal sealed class GanModel : IDisposable
     {
         using var scope = NewDisposeScope();
         var latents = Draws.Normal(seed, GridPurpose, 0, [size, _gan.LatentSize], _device, (ulong)first * (ulong)_gan.LatentSize);
-        var labels = wanted is { } one ? full([size], one, ScalarType.Int64) : arange(first, first + size, ScalarType.Int64).remainder(int.Max(Classes, 1));
-        return Make(latents, labels).MoveToOuterDisposeScope();
+        return Make(latents, Enumerable.Range(first, size).Select(n => (long)(wanted ?? n))).MoveToOuterDisposeScope();
     }
 
-    private Tensor Make(Tensor latents, Tensor labels) =>
-        _source.Evaluate(latents, KnowsClasses ? Classifiers.OneHot(labels, Classes, _device) : null).cpu().contiguous();
+    // Sample n of class n mod K.
+    private Tensor Make(Tensor latents, IEnumerable<long> labels) =>
+        _source.Evaluate(latents, KnowsClasses ? Classifiers.OneHot(tensor([.. labels.Select(label => label % Classes)], ScalarType.Int64), Classes, _device) : null).cpu().contiguous();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -33,8 +33,8 @@ internal sealed class ImageAugmentation(IReadOnlyCollection<Augmentation> kinds,
     private Tensor Shifted(Tensor images, Tensor down, Tensor right)
     {
         var (count, side) = ((int)images.shape[0], (int)images.shape[2]);
-        var reach = -Augmentations.Translation(side, 0);
-        var padded = nn.functional.pad(images, [reach, reach, reach, reach]);
+        var reach = Augmentations.Reach(side);
+        var padded = nn.functional.pad(images, [reach, reach, reach, reach], value: Augmentations.Fill);
         Tensor Places(Tensor draws) => tensor([.. draws.Elements().ToArray().SelectMany(u =>
         {
             var first = reach - Augmentations.Translation(side, u);
@@ -54,6 +54,6 @@ internal sealed class ImageAugmentation(IReadOnlyCollection<Augmentation> kinds,
             var ((top, bottom), (left, end)) = (Augmentations.Cutout(side, down.Elements()[n]), Augmentations.Cutout(side, right.Elements()[n]));
             kept[n, 0].narrow(0, top, bottom - top).narrow(1, left, end - left).zero_();
         }
-        return images.mul(kept.to(device));
+        return Augmentations.Cut(new TorchTensor(kept.to(device)), new(images)).Value;
     }
 }

@@ -1,7 +1,6 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Data;
 using Gan.Host.Telemetry;
-using Gan.Host.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 
@@ -62,9 +61,7 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
             }
             if (save)
                 Save(stop);
-            if (sample || save)
-                NativeRuntime.ReturnFreeMemory();
-            else if (Done % CollectEvery == 0)
+            if (sample || save || Done % CollectEvery == 0)
                 GC.Collect(); // the managed heap is small beside the tensors, but its first generation would grow for thousands of steps before it is collected
         }
         if (Done > _saved)

@@ -20,6 +20,8 @@ internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : ID
         if (Experiments.Density(experiment.Data) is { } density)
             return new(new MixturePoints(density, experiment.DataCount, experiment.Seed), null);
         var images = ImageSplits.Training(experiment, root);
+        if (images is ImageFiles files)
+            inputs.RequireSame("images.sha256", files.Hash(), $"the images of {Path.GetFullPath(((DataSet.Images)experiment.Data).Item.Folder)}");
         if (!experiment.Task.IsClassifierTask)
             return new(images, null);
         // What classifiers take is small.

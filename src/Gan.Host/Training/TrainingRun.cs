@@ -25,13 +25,14 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
     {
         var first = newest?.Manifest.Step ?? 0;
         Trainer? trainer = null;
+        var total = long.MaxValue;
         listener.Prepare(run, first, device.ToString());
         try
         {
             var inputs = new RunInputs(run.Inputs, begins: newest is null);
             using var data = TrainingData.Open(experiment, dataRoot, inputs);
             using var loader = new BatchLoader(data.Training, experiment.BatchSize, first * Experiments.BatchesPerStep(experiment.Task));
-            var total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
+            total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
             if (total < first)
                 throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
             using var samples = judge?.Invoke(device);
@@ -47,6 +48,12 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
             trainer.Train(stop);
             listener.End(new TrainingEnd(trainer.Done < total ? RunState.Stopped : RunState.Finished, trainer.Done, null));
             return (trainer.Done, total);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && trainer is null)
+        {
+            // While something was prepared: there is nothing to save.
+            listener.End(new TrainingEnd(RunState.Stopped, first, null));
+            return (first, total);
         }
         catch (Exception failure)
         {

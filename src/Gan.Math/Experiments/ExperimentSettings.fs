@@ -68,6 +68,15 @@ module ExperimentSettings =
                 | GanTask { Evaluation = Some evaluation } -> [ "Evaluation:Every", evaluation.Every ]
                 | _ -> []
 
+            match experiment.Task, experiment.Duration with
+            | GanTask { Evaluation = Some evaluation }, Steps steps when evaluation.Every > steps ->
+                {
+                    Key = "Evaluation:Every"
+                    Value = string evaluation.Every
+                    Requirement = $"at most Training:Steps = {steps}, or nothing would be chosen"
+                }
+            | _ -> ()
+
             for key, every in kept do
                 if every % experiment.Cadence.CheckpointEvery <> 0L then
                     {

@@ -36,11 +36,17 @@ module Augmentation =
 
     let private part (side: int) (parts: float) = int (floor (float side / parts + 0.5))
 
+    let fill = 0.5
+
+    let reach (side: int) = part side 8.0
+
     let translation (side: int) (u: float) =
-        let reach = part side 8.0
-        int (floor (u * float (2 * reach + 1))) - reach
+        let r = reach side
+        int (floor (u * float (2 * r + 1))) - r
 
     let cutout (side: int) (u: float) =
         let length = part side 2.0
         let first = int (floor (u * float (side + 1 - length % 2))) - length / 2
         struct (max first 0, min (first + length) side)
+
+    let cut (kept_NP: 'T :> ITensor<'T>) (x_NP: 'T) : 'T = kept_NP * (x_NP +. -fill) +. fill

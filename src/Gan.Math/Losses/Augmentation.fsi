@@ -6,15 +6,15 @@ open Gan.Math
 type Augmentation =
     /// <summary>Brightness, saturation and contrast.</summary>
     | Colour
-    /// <summary>A shift by up to an eighth of the side, black behind it.</summary>
+    /// <summary>A shift by up to an eighth of the side, grey behind it.</summary>
     | Translation
-    /// <summary>A black square of half the side.</summary>
+    /// <summary>A grey square of half the side.</summary>
     | Cutout
 
 /// <summary>
 /// The changes, each from draws u that are uniform in [0, 1).
 /// Source: Zhao et al. 2020, "Differentiable Augmentation for Data-Efficient GAN Training", Sec. 3.2 and Appendix A; the article's pixels lie in
-/// [-1, 1], so that the brightness of pixels in [0, 1] changes by half as much.
+/// [-1, 1], so that here, with pixels in [0, 1], the brightness changes by half as much, and what its zeros fill is 1/2.
 /// </summary>
 /// <remarks>Symbols: x_NP images of pixels in [0, 1]; planes their channels, c of them; u_N one draw per image; s the side in pixels.</remarks>
 [<RequireQualifiedAccess>]
@@ -32,8 +32,17 @@ module Augmentation =
     /// <summary>m + (u + 1/2) (x - m), with m the mean of the P numbers of an image; size is P.</summary>
     val contrast: size: int -> u_N: 'T -> x_NP: 'T -> 'T when 'T :> ITensor<'T>
 
-    /// <summary>A shift in pixels, floor(u (2 r + 1)) - r with r = floor(s / 8 + 1/2).</summary>
+    /// <summary>1/2, the pixel behind shifts and in cuts.</summary>
+    val fill: float
+
+    /// <summary>r = floor(s / 8 + 1/2), the largest shift in pixels.</summary>
+    val reach: side: int -> int
+
+    /// <summary>A shift in pixels, floor(u (2 r + 1)) - r.</summary>
     val translation: side: int -> u: float -> int
 
     /// <summary>First row of the square, and the one behind its last: c = floor(u (s + 1 - (l mod 2))) with l = floor(s / 2 + 1/2), from c - floor(l / 2) on l rows, cut at the border.</summary>
     val cutout: side: int -> u: float -> struct (int * int)
+
+    /// <summary>x where kept_NP, ones and zeros, is 1, else 1/2: kept (x - 1/2) + 1/2.</summary>
+    val cut: kept_NP: 'T -> x_NP: 'T -> 'T when 'T :> ITensor<'T>

@@ -1,0 +1,45 @@
+using Gan.Host.Checkpoints;
+using Gan.Host.Training;
+using Gan.Math.CSharp;
+using Gan.Math.Experiments;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Quality;
+
+/// <summary>Samples of images to be judged.</summary>
+/// <param name="Name">Where they come from.</param>
+/// <param name="Step">Steps that their generator was trained for; null if that is not known.</param>
+/// <param name="Experiment">Its experiment, or one of the same data.</param>
+/// <param name="HaveClasses">Whether sample n was asked to be of class n mod K.</param>
+/// <param name="Take">The first ones, [N, C, H, W] in [0, 1], in parts.</param>
+internal sealed record SampleSet(string Name, long? Step, Experiment Experiment, bool HaveClasses, Func<int, IEnumerable<Tensor>> Take)
+{
+    private const string TensorName = "samples";
+    private const int PartSize = 1000;
+
+    /// <summary>Those of a run's generator.</summary>
+    public static SampleSet OfRun(string run, GanModel model, long step, ulong seed) =>
+        new(run, step, RunDirectory.Newest(run).Experiment, model.KnowsClasses, count => model.Parts(seed, count));
+
+    /// <summary>Those that any program has made: the tensor <c>samples</c> of a file.</summary>
+    /// <param name="file">Safetensors file.</param>
+    /// <param name="experiment">One of the data that they imitate.</param>
+    /// <exception cref="GanError">The file cannot be read, or holds something else.</exception>
+    public static SampleSet OfFile(string file, Experiment experiment)
+    {
+        var samples = SafetensorsFile.Read(file).GetValueOrDefault(TensorName) ?? throw new GanError(ExitCode.Unreadable, $"{file} holds no tensor '{TensorName}'.");
+        long[] shape = [.. Experiments.Shape(experiment.Data).Select(length => (long)length)];
+        if (samples.dtype != ScalarType.Float32 || samples.dim() != 4 || !samples.shape[1..].SequenceEqual(shape))
+            throw new GanError(ExitCode.Usage, $"{file}: its tensor '{TensorName}' is {samples.dtype} of [{string.Join(", ", samples.shape)}] and must be float32 of [N, {string.Join(", ", shape)}].");
+        if (!(samples.min().item<float>() >= 0 && samples.max().item<float>() <= 1))
+            throw new GanError(ExitCode.Usage, $"{file}: its pixels lie from {samples.min().item<float>():0.###} to {samples.max().item<float>():0.###} and must lie in [0, 1].");
+        IEnumerable<Tensor> Take(int count)
+        {
+            if (count > samples.shape[0])
+                throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {samples.shape[0]}, the samples of {file}.");
+            for (var first = 0; first < count; first += PartSize)
+                yield return samples.narrow(0, first, int.Min(PartSize, count - first));
+        }
+        return new(file, null, experiment, HaveClasses: false, Take);
+    }
+}
