@@ -312,7 +312,7 @@ public class ClassifierTests
         var best = Array.IndexOf(accuracies, accuracies.Max());
         using var scope = NewDisposeScope();
         var record = SafetensorsFile.Read(Path.Combine(folder["run"], "checkpoints", "step-00000040", "validation.safetensors"));
-        Assert.Equal(accuracies[best], record["accuracy"].ToDouble());
+        Assert.Equal(accuracies[best], record["score"].ToDouble());
         Assert.Equal(5 * (best + 1), record["step"].ToInt64());
 
         // The best weights are the averaged ones of the step that is recorded.
@@ -364,7 +364,7 @@ public class ClassifierTests
         Assert.Equal($"step-{5 * (accuracies.Length - 1):D8}", Directory.EnumerateDirectories(Path.Combine(folder["run"], "checkpoints")).Select(Path.GetFileName).Max());
         using var scope = NewDisposeScope();
         var record = SafetensorsFile.Read(Path.Combine(folder["run"], "checkpoints", $"step-{5 * (accuracies.Length - 1):D8}", "validation.safetensors"));
-        Assert.Equal(accuracies[..^1].Max(), record["accuracy"].ToDouble());
+        Assert.Equal(accuracies[..^1].Max(), record["score"].ToDouble());
         // It is no accident of the moment: the same run stops there again.
         Assert.Equal(ExitCode.Diverged, GanProcess.Run(arguments).ExitCode);
     }

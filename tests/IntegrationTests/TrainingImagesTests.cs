@@ -164,48 +164,32 @@ public sealed class TrainingImagesTests : IDisposable
         GanProcess.Done(Train("parts", 8));
         byte[] Weights(string run) => File.ReadAllBytes(Path.Combine(_folder[run], "checkpoints", "step-00000008", "generator.safetensors"));
         Assert.Equal(Weights("whole"), Weights("parts"));
-        var first = Path.Combine(_folder["images"], "0.png");
-        File.Move(first, first + ".away");
+        // Another image, and the run does not go on.
+        File.Copy(Path.Combine(_folder["images"], "0.png"), Path.Combine(_folder["images"], "13.png"));
         var changed = GanProcess.Run(Train("parts", 9));
-        File.Move(first + ".away", first);
-        Assert.Equal(ExitCode.Unreadable, changed.ExitCode);
-        Assert.Contains("is no PNG or JPEG file", changed.Error, StringComparison.Ordinal);
-        var copy = Path.Combine(_folder["images"], "13.png");
-        File.Copy(first, copy);
-        changed = GanProcess.Run(Train("parts", 9));
-        File.Delete(copy);
         Assert.Equal(ExitCode.Unreadable, changed.ExitCode);
         Assert.Contains("are not those that the run began with", changed.Error, StringComparison.Ordinal);
-        GanProcess.Done(["sample", "--run", _folder["whole"], "--count", "4", "--out", _folder["samples.png"]]);
-        using var picture = SKBitmap.Decode(_folder["samples.png"]);
-        Assert.Contains(picture.Pixels, colour => colour.Red != colour.Green);
         GanProcess.Done(["film", "--run", _folder["whole"], "--frames", "3", "--count", "5", "--out", _folder["film.png"]]);
         using var film = SKBitmap.Decode(_folder["film.png"]);
+        Assert.Contains(film.Pixels, colour => colour.Red != colour.Green);
         Assert.Equal((3 * 66, 5 * 66), (film.Width, film.Height));
         // The first row's last frame is the first image of the last grid.
         using var grid = SKBitmap.Decode(Path.Combine(_folder["whole"], "samples", "step-00000008.png"));
         for (var y = 4; y < 60; y += 7)
             for (var x = 4; x < 60; x += 7)
                 Assert.Equal(grid.GetPixel(x, y), film.GetPixel(2 * 66 + x, y));
-        var refused = GanProcess.Run(["evaluate", "--run", _folder["whole"], "--count", "10"]);
-        Assert.Equal(ExitCode.Unreadable, refused.ExitCode);
-        Assert.Contains("images that were not trained on have to lie there", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Ways_between_latents_begin_and_end_at_samples()
     {
-        GanProcess.Done(["train", "--preset", "digits-smoke", "--run", _folder["run"], "--steps", "4"]);
         using var scope = NewDisposeScope();
-        var (model, _) = TrainedRun.Gan(_folder["run"]);
-        using var owned = model;
+        using var model = new GanModel(PresetExperiment.Of("digits"), CPU);
         var (ways, samples) = (model.Interpolate(3, rows: 2, columns: 10), model.Sample(3, 4));
         Assert.Equal([20, 1, 28, 28], ways.shape);
         foreach (var (place, sample) in new[] { (0, 0), (9, 1), (10, 2), (19, 3) })
             Assert.True((ways[place] - samples[sample]).abs().max().item<float>() < 1e-5);
-        GanProcess.Done(["sample", "--run", _folder["run"], "--interpolate", "2", "--out", _folder["ways.png"]]);
-        using var picture = SKBitmap.Decode(_folder["ways.png"]);
-        Assert.Equal((10 * 58 + 2, 2 * 58 + 2), (picture.Width, picture.Height));
+        Assert.True((model.Interpolate(3, rows: 101, columns: 10)[1009] - model.Sample(3, 202)[201]).abs().max().item<float>() < 1e-5);
         Assert.Contains("--count: must be left out", GanProcess.Run(["sample", "--run", _folder["run"], "--interpolate", "2", "--count", "3", "--out", _folder["ways.png"]]).Error, StringComparison.Ordinal);
     }
 

@@ -35,16 +35,18 @@ internal static unsafe partial class NativeRuntime
     /// </summary>
     public static void ShareOneHeap()
     {
-        if (!HasMallopt || Environment.GetEnvironmentVariable(ArenaVariable) is not null || new FileInfo("/proc/self/exe").ResolveLinkTarget(returnFinalTarget: true) is not { } program)
+        const string image = "/proc/self/exe", arguments = "/proc/self/cmdline";
+        if (!HasMallopt || Environment.GetEnvironmentVariable(ArenaVariable) is not null || !File.Exists(arguments)
+            || new FileInfo(image).ResolveLinkTarget(returnFinalTarget: true) is not { } program)
             return;
         _ = SetVariable(ArenaVariable, "1", overwrite: 0);
-        var line = File.ReadAllBytes("/proc/self/cmdline"); // each argument ends with a zero
+        var line = File.ReadAllBytes(arguments); // each ends with a zero
         fixed (byte* text = line)
         {
-            List<nint> arguments = [];
+            List<nint> starts = [];
             for (var start = 0; start < line.Length; start = Array.IndexOf(line, (byte)0, start) + 1)
-                arguments.Add((nint)(text + start));
-            nint[] ended = [.. arguments, 0];
+                starts.Add((nint)(text + start));
+            nint[] ended = [.. starts, 0];
             fixed (nint* list = ended)
                 _ = Execute(program.FullName, list);
         }
