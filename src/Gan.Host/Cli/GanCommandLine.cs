@@ -16,9 +16,9 @@ internal static class GanCommandLine
     /// <summary>Runs the program; without a verb it trains.</summary>
     public static int Run(string[] args)
     {
-        NativeRuntime.KeepIdleThreadsShort(); // while no other thread can read what it sets
         if (WithVerb(args).FirstOrDefault(argument => argument != Verbose.Name) == TrainVerb.Name)
             NativeRuntime.ShareOneHeap();
+        NativeRuntime.KeepIdleThreadsShort(); // while no other thread can read what it sets
         var root = new RootCommand("Trains generative adversarial networks and robust classifiers. Without a verb: train.") { Verbose };
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(RunsVerb.Create());

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Gan.Host.Tensors;
 
@@ -10,6 +11,8 @@ internal static unsafe partial class NativeRuntime
     private const int MmapThreshold = -3;
 
     private const string ArenaVariable = "MALLOC_ARENA_MAX";
+    private const string SpinVariable = "GOMP_SPINCOUNT";
+    private const string FewSpins = "1000";
 
     private const int LargestHeapBlock = 32 << 20;
     private const int KeptFreeMemory = 256 << 20;
@@ -35,21 +38,26 @@ internal static unsafe partial class NativeRuntime
     /// </summary>
     public static void ShareOneHeap()
     {
-        const string image = "/proc/self/exe", arguments = "/proc/self/cmdline";
+        const string image = "/proc/self/exe", arguments = "/proc/self/cmdline", environment = "/proc/self/environ";
         if (!HasMallopt || Environment.GetEnvironmentVariable(ArenaVariable) is not null || !File.Exists(arguments)
             || new FileInfo(image).ResolveLinkTarget(returnFinalTarget: true) is not { } program)
             return;
-        _ = SetVariable(ArenaVariable, "1", overwrite: 0);
-        var line = File.ReadAllBytes(arguments); // each ends with a zero
-        fixed (byte* text = line)
-        {
-            List<nint> starts = [];
-            for (var start = 0; start < line.Length; start = Array.IndexOf(line, (byte)0, start) + 1)
-                starts.Add((nint)(text + start));
-            nint[] ended = [.. starts, 0];
-            fixed (nint* list = ended)
-                _ = Execute(program.FullName, list);
-        }
+        // The environment is not written to: the runtime's threads run already.
+        byte[] variables = [.. File.ReadAllBytes(environment), .. Encoding.UTF8.GetBytes($"{ArenaVariable}=1\0")];
+        if (Environment.GetEnvironmentVariable(SpinVariable) is null)
+            variables = [.. variables, .. Encoding.UTF8.GetBytes($"{SpinVariable}={FewSpins}\0")];
+        fixed (byte* line = File.ReadAllBytes(arguments), around = variables)
+        fixed (nint* given = Starts(File.ReadAllBytes(arguments), line), set = Starts(variables, around))
+            _ = Execute(program.FullName, given, set);
+    }
+
+    // Where the texts begin that each end with a zero, and a zero behind the last.
+    private static nint[] Starts(byte[] texts, byte* place)
+    {
+        List<nint> starts = [];
+        for (var start = 0; start < texts.Length; start = Array.IndexOf(texts, (byte)0, start) + 1)
+            starts.Add((nint)(place + start));
+        return [.. starts, 0];
     }
 
     private static bool HasMallopt => NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out _);
@@ -59,12 +67,12 @@ internal static unsafe partial class NativeRuntime
     /// updates between its operations need the cores. Has to come before libtorch is loaded, and before other threads run: one that
     /// reads the environment at the same moment would crash. A value that is set stays.
     /// </summary>
-    public static void KeepIdleThreadsShort() => _ = SetVariable("GOMP_SPINCOUNT", "1000", overwrite: 0);
+    public static void KeepIdleThreadsShort() => _ = SetVariable(SpinVariable, FewSpins, overwrite: 0);
 
     // .NET's own SetEnvironmentVariable does not reach native code.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);
 
-    [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Execute(string path, nint* arguments);
+    [LibraryImport("libc", EntryPoint = "execve", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Execute(string path, nint* arguments, nint* environment);
 }
