@@ -34,6 +34,6 @@ internal readonly record struct DcganMaps(int Side, int Width)
         }
     }
 
-    /// <summary>Whether self-attention comes at maps of a side: where it was found to be best and still is affordable.</summary>
+    /// <summary>Whether self-attention comes at maps of a side: those in the middle, as the article has it for larger images.</summary>
     public static bool Attend(int side) => side is 14 or 16;
 }
