@@ -313,6 +313,42 @@ let ``the cross-entropy of classes has its exact values, and the auxiliary class
     Assert.Equal(log 4.0, loss.Values[1], 1e-15)
     Assert.Equal<float[]>(loss.Values, (Conditional.auxiliaryClassifier labels logits).Values)
 
+// dJ/dlogits of a mean over N samples is lambda (softmax - label) / N; no weight, no difference.
+[<Law>]
+let ``an auxiliary classifier adds its weight times the mean cross-entropy, and nothing at weight 0``
+    (ScorePairs pairs)
+    (Moderate loss)
+    (Moderate weight)
+    =
+    let n = pairs.Length
+    let weight = abs weight
+
+    let logits =
+        Reference.create
+            [ n; 2 ]
+            [
+                for a, b in pairs do
+                    yield! [ a; b ]
+            ]
+
+    let labels =
+        Reference.create
+            [ n; 2 ]
+            [
+                for _ in pairs do
+                    yield! [ 0.0; 1.0 ]
+            ]
+
+    let crossEntropy =
+        pairs
+        |> List.averageBy (fun (a, b) -> log (1.0 + exp (-abs(a - b))) + max 0.0 (a - b))
+
+    let player weight =
+        (Conditional.withAuxiliary weight labels logits (Reference.scalar loss)).Item
+
+    near 1e-12 loss (player 0.0)
+    .&. near 1e-9 (loss + weight * crossEntropy) (player weight)
+
 // Of equal logits the first is the answer.
 [<Fact>]
 let ``a sample is classified correctly where its label has the first largest logit`` () =

@@ -43,31 +43,30 @@ internal static class Cifar
 
     private static ImageData Read(string[] paths, ulong shuffleSeed)
     {
-        var (pixels, labels) = (new List<byte[]>(), new List<byte>());
-        foreach (var path in paths)
-            foreach (var (image, label) in Images(path))
+        var parts = Array.ConvertAll(paths, Bytes);
+        var (pixels, labels) = (new byte[parts.Sum(part => part.Length / (Size + 1) * Size)], new byte[parts.Sum(part => part.Length / (Size + 1))]);
+        var index = 0;
+        foreach (var (path, part) in paths.Zip(parts))
+            for (var first = 0; first < part.Length; first += Size + 1, index++)
             {
-                pixels.Add(image);
-                labels.Add(label);
+                labels[index] = part[first] < Classes ? part[first]
+                    : throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: image {first / (Size + 1)} has the label {part[first]}, and labels run from 0 to {Classes - 1}.");
+                part.AsSpan(first + 1, Size).CopyTo(pixels.AsSpan(index * Size));
             }
-        return new ImageData([.. pixels.SelectMany(image => image)], [.. labels], Channels, Side, Side, shuffleSeed);
+        return new ImageData(pixels, labels, Channels, Side, Side, shuffleSeed);
     }
 
-    private static IEnumerable<(byte[] Pixels, byte Label)> Images(string path)
+    private static byte[] Bytes(string path)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            var bytes = File.ReadAllBytes(path);
+            return bytes.Length > 0 && bytes.Length % (Size + 1) == 0 ? bytes
+                : throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: its {bytes.Length} bytes are not images of {Size + 1} bytes each.");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: {cause.Message.TrimEnd('.')}.", cause);
         }
-        if (bytes.Length == 0 || bytes.Length % (Size + 1) != 0)
-            throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: its {bytes.Length} bytes are not images of {Size + 1} bytes each.");
-        foreach (var (image, index) in bytes.Chunk(Size + 1).Select((image, index) => (image, index)))
-            yield return image[0] < Classes ? (image[1..], image[0])
-                : throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: image {index} has the label {image[0]}, and labels run from 0 to {Classes - 1}.");
     }
 }

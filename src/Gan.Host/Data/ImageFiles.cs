@@ -62,7 +62,16 @@ internal sealed class ImageFiles : ImageSource
     }
 
     /// <summary>The same, decoded once.</summary>
-    public ImageData InMemory() => new([.. _files.SelectMany(file => ImageFile.Read(file, _wanted))], Classes, _wanted.Channels, _wanted.Side, _wanted.Side, Seed);
+    public ImageData InMemory()
+    {
+        var pixels = new byte[_files.Length * Size];
+        for (var i = 0; i < _files.Length; i++)
+            ImageFile.Read(_files[i], _wanted).CopyTo(pixels, i * Size);
+        return new(pixels, Classes, _wanted.Channels, _wanted.Side, _wanted.Side, Seed);
+    }
+
+    /// <summary>Where they lie.</summary>
+    public string Folder => Path.GetFullPath(_wanted.Folder);
 
     /// <inheritdoc/>
     protected override void Load(int index, Span<float> pixels) => Pixels.ToUnitInterval(ImageFile.Read(_files[index], _wanted), pixels);

@@ -59,15 +59,11 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor?, Tensor>, I
     /// <summary>images [N, C, H, W] and one-hot classes_NK to what the head makes of them.</summary>
     public override Tensor forward(Tensor images, Tensor? classes)
     {
-        var h = images.Times(2).Plus(-1);
-        if (_planes)
-            h = cat([h, classes!.unsqueeze(-1).unsqueeze(-1).expand(-1, -1, images.shape[2], images.shape[3])], 1);
+        var h = DiscriminatorInput.Of(images, _planes ? classes : null);
         for (var layer = 0; layer < _convolutions.Count; layer++)
         {
             h = nn.functional.conv2d(h, SpectralVector.Weights(_convolutions[layer].weight!, _spectral[layer]), _convolutions[layer].bias, strides: [2, 2], padding: [1, 1]);
-            h = (_norms[layer]?.forward(h) ?? h).LeakyRelu(Slope);
-            if (attention is not null && DcganMaps.Attend((int)h.shape[2]))
-                h = attention.forward(h);
+            h = SelfAttention.Apply(attention, (_norms[layer]?.forward(h) ?? h).LeakyRelu(Slope));
         }
         if (fc0 is not null)
         {

@@ -55,9 +55,7 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmal
         var h = fc1.forward(z).view(-1, _maps.ChannelsAt(_maps.Layers), _maps.Smallest, _maps.Smallest);
         foreach (var (norm, convolution) in _norms.Zip(_convolutions))
         {
-            h = ClassNorm.Normalise(norm, h, classes).relu();
-            if (attention is not null && DcganMaps.Attend((int)h.shape[2]))
-                h = attention.forward(h);
+            h = SelfAttention.Apply(attention, ClassNorm.Normalise(norm, h, classes).relu());
             h = convolution.forward(h);
         }
         return h.sigmoid();

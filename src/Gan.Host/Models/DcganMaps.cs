@@ -13,9 +13,6 @@ internal readonly record struct DcganMaps(int Side, int Width)
     /// <summary>Layers between those and the images.</summary>
     public int Layers => BitOperations.Log2((uint)(Side / Smallest));
 
-    /// <summary>Side of the maps so many layers away from the images.</summary>
-    public int SideAt(int layer) => Side >> layer;
-
     /// <summary>Channels so many layers away from the images, 1 or more.</summary>
     public int ChannelsAt(int layer) => Width << (layer - 1);
 
@@ -27,13 +24,8 @@ internal readonly record struct DcganMaps(int Side, int Width)
     {
         get
         {
-            for (var layer = 1; layer <= Layers; layer++)
-                if (Attend(SideAt(layer)))
-                    return ChannelsAt(layer);
-            throw new InvalidOperationException($"Images of {Side}x{Side} have no such maps.");
+            var side = Side;
+            return ChannelsAt(Enumerable.Range(1, Layers).Single(layer => SelfAttention.IsAt(side >> layer)));
         }
     }
-
-    /// <summary>Whether self-attention comes at maps of a side: those in the middle, as the article has it for larger images.</summary>
-    public static bool Attend(int side) => side is 14 or 16;
 }

@@ -43,14 +43,10 @@ internal sealed class ResnetDiscriminator : nn.Module<Tensor, Tensor?, Tensor>
     /// <summary>images [N, C, 32, 32] and one-hot classes_NK to what the head makes of them.</summary>
     public override Tensor forward(Tensor images, Tensor? classes)
     {
-        var h = images.Times(2).Plus(-1);
-        if (_planes)
-            h = cat([h, classes!.unsqueeze(-1).unsqueeze(-1).expand(-1, -1, images.shape[2], images.shape[3])], 1);
+        var h = DiscriminatorInput.Of(images, _planes ? classes : null);
         foreach (var block in _blocks)
         {
-            h = block.forward(h);
-            if (attention is not null && DcganMaps.Attend((int)h.shape[2]))
-                h = attention.forward(h);
+            h = SelfAttention.Apply(attention, block.forward(h));
         }
         return _head.Forward(h.relu().sum([2, 3]), classes);
     }

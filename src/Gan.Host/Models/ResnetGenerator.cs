@@ -51,9 +51,7 @@ internal sealed class ResnetGenerator : nn.Module<Tensor, Tensor?, Tensor>
         var h = fc1.forward(_besideLatent ? cat([latents, classes!], 1) : latents).view(-1, _width, Smallest, Smallest);
         foreach (var block in _blocks)
         {
-            h = block.forward(h, classes);
-            if (attention is not null && DcganMaps.Attend((int)h.shape[2]))
-                h = attention.forward(h);
+            h = SelfAttention.Apply(attention, block.forward(h, classes));
         }
         return conv1.forward(ClassNorm.Normalise(_norm, h, classes).relu()).sigmoid();
     }

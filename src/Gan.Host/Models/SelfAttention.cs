@@ -35,6 +35,12 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Whether it comes at maps of a side: those in the middle, as the article has it for larger images.</summary>
+    public static bool IsAt(int side) => side is 14 or 16;
+
+    /// <summary>Maps behind one, if there is one and they are of such a side.</summary>
+    public static Tensor Apply(SelfAttention? attention, Tensor maps) => attention is not null && IsAt((int)maps.shape[2]) ? attention.forward(maps) : maps;
+
     /// <summary>maps [N, C, H, W] to maps of the same shape.</summary>
     public override Tensor forward(Tensor maps)
     {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Gan.Host.Data;
 using Gan.Host.Models;
+using Gan.Math.CSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -11,16 +12,14 @@ namespace Gan.Host.Robustness;
 /// <param name="Labels">N classes.</param>
 internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
 {
-    private static readonly string[] Names = ["digits", "mnist", "fashion-mnist", "cifar10"];
-
     /// <summary>What can be read, in words.</summary>
-    public static string Requirement => $"{string.Join(", ", Names)} or a folder of images";
+    public static string Requirement => $"{string.Join(", ", Experiments.Images.Keys)} or a folder of images";
 
     /// <summary>How many images there are.</summary>
     public int Count => Labels.Length;
 
     /// <summary>Whether a text names a data set or a folder.</summary>
-    public static bool Exists(string name) => Names.Contains(name) || Directory.Exists(name);
+    public static bool Exists(string name) => Experiments.Images.ContainsKey(name) || Directory.Exists(name);
 
     /// <summary>Reads the first images.</summary>
     /// <param name="name">A data set that has a test split, or a folder.</param>
@@ -36,10 +35,7 @@ internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
                 throw new GanError(ExitCode.Usage,
                     $"--data = {name}: holds images of [{string.Join(", ", found)}]; {weights.Architecture} takes [{string.Join(", ", weights.ImageShape)}].");
         }
-        var data = name == "digits" ? ProceduralDigits.Test(count)
-            : name == "mnist" ? Mnist.Test(root)
-            : name == "fashion-mnist" ? Mnist.Test(root, Mnist.FashionFolder)
-            : name == "cifar10" ? Cifar.Test(root)
+        var data = Experiments.Images.TryGetValue(name, out var known) ? ImageSplits.Test(known, root, count)
             : ImageFolder.Read(name, count, (int)weights.ImageShape[0], Classifiers.Classes, RequireShape);
         RequireShape(data.SampleShape);
         if (data.Count < count)
@@ -48,7 +44,7 @@ internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
     }
 
     /// <summary>The first images of a split.</summary>
-    public static TestSet Of(ImageData data, int count) =>
+    public static TestSet Of(ImageSource data, int count) =>
         new(data.Images(0, count).DetachFromDisposeScope(), [.. data.Labels[..count].ToArray().Select(label => (int)label)]);
 
     /// <summary>SHA-256 of images and labels.</summary>

@@ -24,8 +24,7 @@ internal static unsafe partial class NativeRuntime
     /// </summary>
     public static void KeepLargeBlocksOnTheHeap()
     {
-        // Other C libraries have no mallopt and no such growth.
-        if (!NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out var address))
+        if (Mallopt is not { } address)
             return;
         var mallopt = (delegate* unmanaged<int, int, int>)address;
         mallopt(MmapThreshold, LargestHeapBlock);
@@ -39,16 +38,17 @@ internal static unsafe partial class NativeRuntime
     public static void ShareOneHeap()
     {
         const string image = "/proc/self/exe", arguments = "/proc/self/cmdline", environment = "/proc/self/environ";
-        if (!HasMallopt || Environment.GetEnvironmentVariable(ArenaVariable) is not null || !File.Exists(arguments)
+        if (Mallopt is null || Environment.GetEnvironmentVariable(ArenaVariable) is not null || !File.Exists(arguments)
             || new FileInfo(image).ResolveLinkTarget(returnFinalTarget: true) is not { } program)
             return;
+        var line = File.ReadAllBytes(arguments);
         // The environment is not written to: the runtime's threads run already.
         byte[] variables = [.. File.ReadAllBytes(environment), .. Encoding.UTF8.GetBytes($"{ArenaVariable}=1\0")];
         if (Environment.GetEnvironmentVariable(SpinVariable) is null)
             variables = [.. variables, .. Encoding.UTF8.GetBytes($"{SpinVariable}={FewSpins}\0")];
-        fixed (byte* line = File.ReadAllBytes(arguments), around = variables)
-        fixed (nint* given = Starts(File.ReadAllBytes(arguments), line), set = Starts(variables, around))
-            _ = Execute(program.FullName, given, set);
+        fixed (byte* given = line, set = variables)
+        fixed (nint* givenStarts = Starts(line, given), setStarts = Starts(variables, set))
+            _ = Execute(program.FullName, givenStarts, setStarts);
     }
 
     // Where the texts begin that each end with a zero, and a zero behind the last.
@@ -60,7 +60,8 @@ internal static unsafe partial class NativeRuntime
         return [.. starts, 0];
     }
 
-    private static bool HasMallopt => NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out _);
+    // Other C libraries have none, and no such growth.
+    private static nint? Mallopt => NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out var address) ? address : null;
 
     /// <summary>
     /// Lets libtorch's idle OpenMP threads sleep after microseconds instead of spinning for milliseconds: the fused

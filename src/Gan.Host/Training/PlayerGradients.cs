@@ -64,7 +64,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
 
     // An auxiliary classifier is paid for naming the class of real and of generated samples.
     private Tensor WithClasses(Tensor loss, LabelledSamples samples, Judgement judgement) => judgement.ClassLogits is not { } named ? loss
-        : loss.Plus(TorchTensor.Mean(ConditionalLosses.AuxiliaryClassifier(new TorchTensor(samples.Classes!), new(named))).Value.Times(_gan.ClassWeight));
+        : ConditionalLosses.WithAuxiliary(_gan.ClassWeight, new TorchTensor(samples.Classes!), new(named), new(loss)).Value;
 
     // Where the generator's parameters matter for the points, the graph reaches them, unless the samples were made without.
     private Tensor Penalty(long draw, LabelledSamples real, LabelledSamples fake)

@@ -21,7 +21,7 @@ internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : ID
             return new(new MixturePoints(density, experiment.DataCount, experiment.Seed), null);
         var images = ImageSplits.Training(experiment, root);
         if (images is ImageFiles files)
-            inputs.RequireSame("images.sha256", files.Hash(), $"the images of {Path.GetFullPath(((DataSet.Images)experiment.Data).Item.Folder)}");
+            inputs.RequireSame("images.sha256", files.Hash(), $"the images of {files.Folder}");
         if (!experiment.Task.IsClassifierTask)
             return new(images, null);
         // What classifiers take is small.

@@ -45,10 +45,30 @@ module Catalogue =
                     ]
             if game.Penalty <> Unpenalised then
                 yield! text notation [] (LossEntries.penaltyLines game.Penalty)
-                "discriminator minimises", plain notation discriminatorLoss + " + R"
+
+            let ofDiscriminator, ofGenerator =
+                if gan.Conditioning = AuxiliaryClassifier then
+                    LossEntries.auxiliaryLosses gan.ClassWeight
+                else
+                    discriminatorLoss, generatorLoss
+
+            if game.Penalty <> Unpenalised || gan.Conditioning = AuxiliaryClassifier then
+                "discriminator minimises",
+                plain notation ofDiscriminator
+                + (if game.Penalty = Unpenalised then "" else " + R")
+
+            if gan.Conditioning = AuxiliaryClassifier then
+                "generator minimises", plain notation ofGenerator
+
+            if game.Augmentations <> [] then
+                "augmentation",
+                Setting.name Augmentation.policies game.Augmentations
+                + " of all that the discriminator sees"
+
             if game.NoiseDeviation > 0.0 then
                 "instance noise",
                 $"{game.NoiseDeviation} max(1 - (t - 1) / {game.NoiseSteps}, 0) on all that the discriminator sees"
+
             if game.Play <> Alternating then
                 let name = Play.name game.Play
                 let entry = RuleEntries.plays |> List.find (fun entry -> entry.Name = name)
@@ -56,6 +76,7 @@ module Catalogue =
 
                 for left, right in entry.Equations notation do
                     $"play: {left}", right
+
             yield! ofUpdate notation "discriminator" gan.Discriminator
             yield! ofUpdate notation "generator" gan.Generator
         ]

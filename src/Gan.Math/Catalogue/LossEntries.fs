@@ -195,6 +195,14 @@ module internal LossEntries =
             symbol "R" "R", Penalty.value penalty gradient
         ]
 
+    // What both players minimise beside an auxiliary classifier of this weight.
+    let auxiliaryLosses (weight: float) =
+        let add logits =
+            Conditional.withAuxiliary weight (symbol "y" "y") logits
+
+        let ofReal, ofFake = symbol "l(x)" "l(x)", symbol "l(G(z))" "l(G(z))"
+        add ofFake (add ofReal discriminatorLoss), add ofFake generatorLoss
+
     let private penaltySource (penalty: Penalty) =
         match penalty with
         | Unpenalised -> ""

@@ -13,6 +13,9 @@ module internal LossEntries =
     /// <summary>J_D and J_G.</summary>
     val lossLines: loss: AdversarialLoss -> (Formula * Formula) list
 
+    /// <summary>What discriminator and generator minimise beside an auxiliary classifier of this weight: <c>Conditional.withAuxiliary</c>.</summary>
+    val auxiliaryLosses: weight: float -> Formula * Formula
+
     /// <summary>x^ and the penalty there.</summary>
     val penaltyLines: penalty: Penalty -> (Formula * Formula) list
 

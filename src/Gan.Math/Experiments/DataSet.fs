@@ -30,6 +30,17 @@ type DataSet =
 [<RequireQualifiedAccess>]
 module DataSet =
 
+    let named =
+        [
+            "digits", Digits
+            "mnist", Mnist
+            "fashion-mnist", FashionMnist
+            "cifar10", Cifar10
+            "ring", Ring
+            "grid", Grid
+            "spiral", Spiral
+        ]
+
     let mixture (data: DataSet) =
         match data with
         | Ring -> Some GaussianMixture.ring

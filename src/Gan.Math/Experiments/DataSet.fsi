@@ -51,6 +51,9 @@ type DataSet =
 [<RequireQualifiedAccess>]
 module DataSet =
 
+    /// <summary>Those that are known by a name alone, with the name that configuration files and commands use.</summary>
+    val named: (string * DataSet) list
+
     /// <summary>The density that points of the plane are drawn from; none for images.</summary>
     val mixture: data: DataSet -> GaussianMixture option
 

@@ -6,17 +6,6 @@ module internal DataSettings =
     let private key = "Data:Name"
     let private imagesName = "images"
 
-    let private named =
-        [
-            "digits", Digits
-            "mnist", Mnist
-            "fashion-mnist", FashionMnist
-            "cifar10", Cifar10
-            "ring", Ring
-            "grid", Grid
-            "spiral", Spiral
-        ]
-
     let private resizes = [ "none", Refused; "crop", Cropped; "stretch", Stretched ]
     let private colours = [ "exact", false; "convert", true ]
 
@@ -45,7 +34,7 @@ module internal DataSettings =
         Setting.choose
             key
             [
-                for name, data in named do
+                for name, data in DataSet.named do
                     name, Setting.constant data
                 imagesName, images
             ]
@@ -53,7 +42,7 @@ module internal DataSettings =
     let name (data: DataSet) =
         match data with
         | Images _ -> imagesName
-        | data -> Setting.name named data
+        | data -> Setting.name DataSet.named data
 
     let print (data: DataSet) =
         [
@@ -68,3 +57,35 @@ module internal DataSettings =
                 "Data:Classes", string images.Classes
             | _ -> ()
         ]
+
+    let private describe (data: DataSet) =
+        match DataSet.shape data with
+        | [ channels; height; width ] ->
+            let kind = if channels = 1 then "grey" else "colour"
+            $"{kind} images of {height}x{width}"
+        | _ -> "points in the plane"
+
+    let network
+        (key: string)
+        (named: (string * 'T) list)
+        (fits: int list -> 'T -> bool)
+        (chosen: 'T)
+        (data: DataSet)
+        : Problem list =
+        let shape = DataSet.shape data
+
+        if fits shape chosen then
+            []
+        else
+            let fit = named |> List.filter (fun (_, one) -> fits shape one) |> List.map fst
+
+            [
+                {
+                    Key = key
+                    Value = Setting.name named chosen
+                    Requirement =
+                        match fit with
+                        | [] -> $"a network for {describe data}, and there is none"
+                        | names -> String.concat " or " names + $" for {describe data}"
+                }
+            ]

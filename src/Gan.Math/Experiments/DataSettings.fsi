@@ -10,5 +10,15 @@ module internal DataSettings =
     /// <summary>The settings of a data set, in order.</summary>
     val print: data: DataSet -> (string * string) list
 
+    /// <summary>What is wrong with the choice of a network for the data; the fitting ones are named.</summary>
+    val network:
+        key: string ->
+        named: (string * 'T) list ->
+        fits: (int list -> 'T -> bool) ->
+        chosen: 'T ->
+        data: DataSet ->
+            Problem list
+            when 'T: equality
+
     /// <summary>The name of a data set.</summary>
     val name: data: DataSet -> string

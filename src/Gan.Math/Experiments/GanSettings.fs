@@ -162,28 +162,8 @@ module internal GanSettings =
               ]
 
     let fitting (data: DataSet) (gan: GanTraining) =
-        let shape = DataSet.shape data
-
-        let describe =
-            match shape with
-            | [ channels; height; width ] ->
-                let kind = if channels = 1 then "grey" else "colour"
-                $"{kind} images of {height}x{width}"
-            | _ -> "points in the plane"
-
         [
-            if not (Architecture.makes shape gan.Architecture) then
-                let fit =
-                    Architecture.named
-                    |> List.filter (fun (_, candidate) -> Architecture.makes shape candidate)
-                    |> List.map fst
-
-                refuse
-                    "Model:Architecture"
-                    (Setting.name Architecture.named gan.Architecture)
-                    (match fit with
-                     | [] -> $"a network that makes {describe}; there is none: set Data:Side to 28, 32 or 64"
-                     | names -> String.concat " or " names + $" for {describe}")
+            yield! DataSettings.network "Model:Architecture" Architecture.named Architecture.makes gan.Architecture data
 
             if gan.Evaluation.IsSome && (DataSet.mixture data).IsSome then
                 refuse "Evaluation:Count" (string gan.Evaluation.Value.Count) "0 for points in the plane"

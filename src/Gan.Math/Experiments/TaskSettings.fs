@@ -46,24 +46,12 @@ module internal TaskSettings =
                 (string (DataSet.classes data))
                 "from 2 to 10 for a classifier, each a folder of its own"
         | ClassifierTask classifier ->
-            let shape = DataSet.shape data
-
-            if ClassifierArchitecture.imageShape classifier.Architecture = shape then
-                []
-            else
-                let fit =
-                    ClassifierArchitecture.named
-                    |> List.filter (fun (_, candidate) -> ClassifierArchitecture.imageShape candidate = shape)
-                    |> List.map fst
-
-                let dimensions = shape |> List.map string |> String.concat ", "
-
-                refuse
-                    "Classifier:Architecture"
-                    (Setting.name ClassifierArchitecture.named classifier.Architecture)
-                    (match fit with
-                     | [] -> $"a network that takes images of [{dimensions}], and there is none"
-                     | names -> String.concat ", " names + $", for images of [{dimensions}]")
+            DataSettings.network
+                "Classifier:Architecture"
+                ClassifierArchitecture.named
+                (fun shape architecture -> ClassifierArchitecture.imageShape architecture = shape)
+                classifier.Architecture
+                data
         | AdvGanTask _ when data <> Digits && data <> Mnist && data <> FashionMnist ->
             refuse
                 "Data:Name"

@@ -21,6 +21,12 @@ module Conditional =
     val auxiliaryClassifier: labels_NK: 'T -> classes_NK: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>
+    /// J + lambda (1/N) sum_n -log p(class_n | sample_n), what a player minimises: the generator with its own samples, the discriminator with real and generated
+    /// ones, one after the other. Odena et al. 2017, Sec. 3, with the weight lambda &gt;= 0 before L_C.
+    /// </summary>
+    val withAuxiliary: weight: float -> labels_NK: 'T -> classes_NK: 'T -> loss: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>
     /// f(x, y) = y^T V phi(x) + psi(phi(x)) per sample: the score of a discriminator that knows the class.
     /// Miyato and Koyama 2018, Eq. (3).
     /// </summary>

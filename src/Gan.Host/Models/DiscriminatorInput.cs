@@ -1,0 +1,15 @@
+using Gan.Host.Tensors;
+using static TorchSharp.torch;
+
+namespace Gan.Host.Models;
+
+/// <summary>What the first layer of a discriminator of images sees.</summary>
+internal static class DiscriminatorInput
+{
+    /// <summary>Pixels [N, C, H, W] in [0, 1], brought to [-1, 1]; the one-hot classes_NK, where they are given, as K planes behind them: Mirza and Osindero 2014, Sec. 3.2.</summary>
+    public static Tensor Of(Tensor images, Tensor? classes)
+    {
+        var pixels = images.Times(2).Plus(-1);
+        return classes is null ? pixels : cat([pixels, classes.unsqueeze(-1).unsqueeze(-1).expand(-1, -1, images.shape[2], images.shape[3])], 1);
+    }
+}
