@@ -63,6 +63,38 @@ public class AttackVerbTests
     }
 
     [Fact]
+    public void A_curve_s_numbers_are_reported_and_drawn_beside_those_of_other_reports()
+    {
+        using var folder = new TestFolder();
+        var model = TrainedClassifier.Save(folder["model.safetensors"]);
+        string[] Command(string name, params string[] more) => Attack(model, ["--norm", "linf", "--eps", "0.25", "--attack", "fgsm", "--count", "40", "--json", folder[$"{name}.json"], .. more]);
+        GanProcess.Done(Command("one", "--curve", folder["one.png"]));
+        var report = Report(folder["one.json"]);
+        var curve = report.GetProperty("curve").EnumerateArray().Select(point => (Eps: point.GetProperty("eps").GetDouble(), Robust: point.GetProperty("robust_accuracy").GetDouble())).ToArray();
+        Assert.Equal([0, 0.05, 0.1, 0.15, 0.2, 0.25], curve.Select(point => double.Round(point.Eps, 12)));
+        Assert.Equal(report.GetProperty("clean_accuracy").GetDouble(), curve[0].Robust);
+        Assert.Equal(report.GetProperty("robust_accuracy").GetDouble(), curve[^1].Robust);
+        Assert.True(curve[0].Robust > curve[^1].Robust);
+        GanProcess.Done(Command("two", "--seed", "1", "--curve", folder["two.png"], "--beside", folder["one.json"]));
+        Assert.NotEqual(File.ReadAllBytes(folder["one.png"]), File.ReadAllBytes(folder["two.png"])); // FGSM draws nothing: but for the second curve it would be the same picture
+
+        GanProcess.Done(Command("plain"));
+        Assert.False(Report(folder["plain.json"]).TryGetProperty("curve", out _));
+        void Refused(int code, string part, string[] arguments)
+        {
+            var result = GanProcess.Run(arguments);
+            Assert.True(result.ExitCode == code, $"{result.ExitCode}: {result.Error}");
+            Assert.Contains(part, result.Error, StringComparison.Ordinal);
+        }
+        Refused(ExitCode.Usage, "--beside: must be left out without --curve", Command("x", "--beside", folder["one.json"]));
+        Refused(ExitCode.Unreadable, "it holds no curve", Command("x", "--curve", folder["x.png"], "--beside", folder["plain.json"]));
+        Refused(ExitCode.Unreadable, "absent.json", Command("x", "--curve", folder["x.png"], "--beside", folder["absent.json"]));
+        Refused(ExitCode.Unreadable, "as a report of gan attack", Command("x", "--curve", folder["x.png"], "--beside", model));
+        Refused(ExitCode.Usage, "its curve is one of linf, not of l2", Attack(model, "--norm", "l2", "--eps", "1", "--attack", "fgsm", "--count", "5", "--curve", folder["x.png"], "--beside", folder["one.json"]));
+        Assert.False(File.Exists(folder["x.png"]));
+    }
+
+    [Fact]
     public void A_radius_of_0_changes_nothing()
     {
         using var folder = new TestFolder();

@@ -8,7 +8,6 @@ using Gan.IntegrationTests.Support;
 namespace Gan.IntegrationTests;
 
 /// <summary>Wrong input to the real program: the documented exit code, clear sentences on stderr, nothing lost.</summary>
-[Collection(TensorTests.Name)]
 public class BadInputTests
 {
     private static void AssertRefused(GanResult result, int exitCode, params string[] parts)

@@ -5,7 +5,6 @@ using Gan.IntegrationTests.Support;
 namespace Gan.IntegrationTests;
 
 /// <summary>A generator's samples among the data that a classifier learns from.</summary>
-[Collection(TensorTests.Name)]
 public class GeneratedDataTests
 {
     // Images of one value, which is their label: below 100 real ones, from 100 on added ones.

@@ -7,7 +7,6 @@ using Gan.IntegrationTests.Support;
 namespace Gan.IntegrationTests;
 
 /// <summary>The core as a package: what is in it, and that a program of F# and one of C# build against it and run.</summary>
-[Collection(TensorTests.Name)]
 public class PackageTests
 {
     private static (int ExitCode, string Output) Dotnet(string folder, IEnumerable<(string Name, string Value)> environment, params string[] args)

@@ -7,8 +7,7 @@ using Gan.Math.Experiments;
 namespace Gan.IntegrationTests;
 
 /// <summary>The ring preset end to end: a GAN that covers every mode.</summary>
-[Collection(TensorTests.Name)]
-public class RingTests
+public class RingTests : IClassFixture<LibTorchFixture>
 {
     private const int Count = 10_000;
 

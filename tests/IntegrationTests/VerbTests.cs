@@ -7,8 +7,7 @@ using Gan.IntegrationTests.Support;
 namespace Gan.IntegrationTests;
 
 /// <summary>The verbs of the real program where everything is right.</summary>
-[Collection(TensorTests.Name)]
-public class VerbTests
+public class VerbTests : IClassFixture<LibTorchFixture>
 {
     [Fact]
     public void Doctor_describes_the_machine_and_runs_a_tensor_operation()

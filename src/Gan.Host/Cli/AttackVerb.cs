@@ -23,6 +23,7 @@ internal static class AttackVerb
     private static readonly Option<string?> Save = File("--save", "Tensors x, x_adv and y", ".safetensors");
     private static readonly Option<string?> Picture = File("--picture", "Clean images, adversarial ones and differences", ".png");
     private static readonly Option<string?> Curve = File("--curve", "Robust accuracy against eps, the attack on four smaller budgets too,", ".png");
+    private static readonly Option<string[]> Beside = new("--beside") { Description = "Reports of gan attack --json --curve of other classifiers, FILE.json: their curves in the same picture.", AllowMultipleArgumentsPerToken = true };
     private static readonly EvaluationOptions Options = new();
 
     /// <summary>Builds the command.</summary>
@@ -30,7 +31,7 @@ internal static class AttackVerb
     {
         var command = new Command("attack", "Attack a classifier and report what withstands.") { Run, Model, Architecture, Data };
         Options.AddTo(command);
-        foreach (var option in new Option[] { Name, Precision, Save, Picture, Curve })
+        foreach (var option in new Option[] { Name, Precision, Save, Picture, Curve, Beside })
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -40,6 +41,8 @@ internal static class AttackVerb
                 result.AddError("--run: must be left out beside --model and --arch.");
             else if (!Given(Run) && missing.Length > 0)
                 result.AddError($"{string.Join(", ", missing)}: must be given, or --run in place of them.");
+            if (Given(Beside) && !Given(Curve))
+                result.AddError("--beside: must be left out without --curve.");
         });
         command.SetAction(parsed => Options.Run(parsed, (device, root, stop) => new AttackCommand(Request(parsed), device, Console.Out, Console.Error).Run(root, stop)));
         return command;
@@ -63,6 +66,6 @@ internal static class AttackVerb
             ? TrainedRun.Classifier(run) is var (trained, its, _) ? (trained, parsed.GetValue(Data) ?? its) : default
             : (new ClassifierWeights(parsed.GetValue(Model)!, parsed.GetValue(Architecture)!), parsed.GetValue(Data)!);
         return new AttackRequest(weights, data, Options.Budget(parsed), parsed.GetValue(Name)!, Options.Count(parsed), Options.Seed(parsed),
-            AttackRequest.Precisions[parsed.GetValue(Precision)!], Options.Json(parsed), parsed.GetValue(Save), parsed.GetValue(Picture), parsed.GetValue(Curve));
+            AttackRequest.Precisions[parsed.GetValue(Precision)!], Options.Json(parsed), parsed.GetValue(Save), parsed.GetValue(Picture), parsed.GetValue(Curve), parsed.GetValue(Beside) ?? []);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     {
         request.Budget.RequireWithin(request.Weights.ImageShape);
         request.RequireOutputs();
+        var beside = request.Beside.Select(path => (Path.GetFileNameWithoutExtension(path), AttackReport.ReadWithCurve(path, request.Budget.NormName).Curve!)).ToArray();
         using var model = new AttackedModel(request.Weights, request.Precision, device);
         using var data = TestSet.Read(request.Data, dataRoot, request.Count, request.Weights);
         var draws = Attacks.Draws(request.Attack);
@@ -27,19 +28,22 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         var evaluation = new ResumableEvaluation(plan, request.StateFile, $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device} {request.Precision}", errors);
         if (evaluation.Run(attacked, data, device, stop) is not { } state)
             return false;
-        Report(plan, state, data, model.Plain);
-        if (request.Curve is not null && !DrawCurve(attacked, data, state, stop))
+        var curve = request.Curve is null ? null : Curve(attacked, data, state, stop);
+        if (stop.IsCancellationRequested)
             return false;
+        Report(plan, state, data, model.Plain, curve);
+        if (curve is not null)
+            OutputFile.Write(request.Curve!, path => RobustnessCurve.Save([(Path.GetFileNameWithoutExtension(request.Json ?? request.Curve!), curve), .. beside], request.Budget.NormName, request.Attack, path));
         evaluation.Forget();
         return true;
     }
 
-    private void Report(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge)
+    private void Report(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge, IReadOnlyList<CurvePoint>? curve)
     {
         using var scope = NewDisposeScope();
         var adversarial = state.Adversarial(data.Images);
         var distances = TorchTensor.Elements(Balls.Distances(plan.Ball.Norm, new TorchTensor(adversarial.to(ScalarType.Float64) - data.Images.to(ScalarType.Float64))));
-        var report = AttackReport.Of(request, plan, state, device.ToString(), distances.Max(), SoundnessFlags.Find(plan, state, data, judge, device));
+        var report = AttackReport.Of(request, plan, state, device.ToString(), distances.Max(), SoundnessFlags.Find(plan, state, data, judge, device), curve);
         AttackTable.Write(report, output);
         if (request.Save is not null)
         {
@@ -53,22 +57,19 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     }
 
     // The same attack on smaller balls; the whole one is done already, and none is what is classified correctly.
-    private bool DrawCurve(IClassifier<TorchTensor> attacked, TestSet data, EvaluationState whole, CancellationToken stop)
+    private List<CurvePoint> Curve(IClassifier<TorchTensor> attacked, TestSet data, EvaluationState whole, CancellationToken stop)
     {
-        var points = new List<(double Eps, double RobustAccuracy)> { (0, whole.CleanAccuracy) };
-        for (var part = 1; part < CurveParts && request.Budget.Radius > 0; part++)
+        var points = new List<CurvePoint> { new(0, whole.CleanAccuracy) };
+        for (var part = 1; part < CurveParts && request.Budget.Radius > 0 && !stop.IsCancellationRequested; part++)
         {
             var budget = request.Budget.Part((double)part / CurveParts);
             var plan = EvaluationPlan.Create(budget, request.Attack, request.Seed, device);
             var state = new EvaluationState(data.Count, plan.Attacks.Count);
             new RobustnessEvaluation(plan, attacked, data, device, TimeProvider.System).Continue(state, () => { }, stop);
-            if (stop.IsCancellationRequested)
-                return false;
-            points.Add((budget.Radius, state.RobustAccuracy));
+            points.Add(new(budget.Radius, state.RobustAccuracy));
             errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"eps = {budget.Radius:0.####}: {state.RobustCount} of {data.Count} robust"));
         }
-        points.Add((request.Budget.Radius, whole.RobustAccuracy));
-        OutputFile.Write(request.Curve!, path => RobustnessCurve.Save(points, request.Budget.NormName, request.Attack, path));
-        return true;
+        points.Add(new(request.Budget.Radius, whole.RobustAccuracy));
+        return points;
     }
 }

@@ -17,9 +17,10 @@ internal sealed record AttackReport(
     [property: JsonPropertyName("robust_accuracy")] double RobustAccuracy,
     [property: JsonPropertyName("max_norm")] double MaxNorm,
     [property: JsonPropertyName("flags")] IReadOnlyList<string> Flags,
-    [property: JsonPropertyName("robust_mask")] string RobustMask)
+    [property: JsonPropertyName("robust_mask")] string RobustMask,
+    [property: JsonPropertyName("curve")] IReadOnlyList<CurvePoint>? Curve)
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>What came out of a request.</summary>
     /// <param name="request">The request.</param>
@@ -28,11 +29,29 @@ internal sealed record AttackReport(
     /// <param name="device">Where they ran.</param>
     /// <param name="maxNorm">Largest perturbation.</param>
     /// <param name="flags">Reasons not to trust it.</param>
-    public static AttackReport Of(AttackRequest request, EvaluationPlan plan, EvaluationState state, string device, double maxNorm, IReadOnlyList<string> flags) =>
+    /// <param name="curve">The same on smaller budgets, if that was asked for.</param>
+    public static AttackReport Of(AttackRequest request, EvaluationPlan plan, EvaluationState state, string device, double maxNorm, IReadOnlyList<string> flags, IReadOnlyList<CurvePoint>? curve) =>
         new(request.Weights.Path, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device, request.PrecisionName, state.CleanAccuracy,
             [.. plan.Attacks.Select((attack, i) => new AttackStage(attack.Key, state.Share(state.Left[i]), state.Seconds[i]))],
-            state.RobustAccuracy, maxNorm, flags, string.Concat(state.Robust.Select(robust => robust ? '1' : '0')));
+            state.RobustAccuracy, maxNorm, flags, string.Concat(state.Robust.Select(robust => robust ? '1' : '0')), curve);
 
     /// <summary>As text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);
+
+    /// <summary>Reads a report with a curve, of a norm.</summary>
+    /// <exception cref="GanError">It cannot be read, or is none.</exception>
+    public static AttackReport ReadWithCurve(string path, string norm)
+    {
+        try
+        {
+            var report = JsonSerializer.Deserialize<AttackReport>(File.ReadAllText(path), Format);
+            return report?.Curve is null ? throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: it holds no curve. Make one with gan attack --json {path} --curve FILE.png.")
+                : report.Norm != norm ? throw new GanError(ExitCode.Usage, $"--beside = {path}: its curve is one of {report.Norm}, not of {norm}.")
+                : report;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new GanError(ExitCode.Unreadable, $"Cannot read {path} as a report of gan attack: {cause.Message.TrimEnd('.')}.", cause);
+        }
+    }
 }

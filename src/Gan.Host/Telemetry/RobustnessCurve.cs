@@ -1,3 +1,4 @@
+using Gan.Host.Robustness;
 using ScottPlot;
 
 namespace Gan.Host.Telemetry;
@@ -8,17 +9,23 @@ internal static class RobustnessCurve
     private const int Width = 700;
     private const int Height = 450;
 
-    /// <summary>Draws radii and shares in [0, 1] into a PNG file.</summary>
-    public static void Save(IReadOnlyList<(double Eps, double RobustAccuracy)> points, string norm, string attack, string path)
+    /// <summary>Draws the curves of classifiers into a PNG file.</summary>
+    public static void Save(IReadOnlyList<(string Name, IReadOnlyList<CurvePoint> Points)> curves, string norm, string attack, string path)
     {
         var plot = new Plot();
-        var curve = plot.Add.ScatterLine(points.Select(point => point.Eps).ToArray(), points.Select(point => 100 * point.RobustAccuracy).ToArray());
-        curve.MarkerSize = 6;
-        curve.LineWidth = 2;
+        foreach (var (name, points) in curves)
+        {
+            var curve = plot.Add.ScatterLine(points.Select(point => point.Eps).ToArray(), points.Select(point => 100 * point.RobustAccuracy).ToArray());
+            curve.LegendText = name;
+            curve.MarkerSize = 6;
+            curve.LineWidth = 2;
+        }
         plot.Title($"Robust accuracy, {attack}");
         plot.XLabel($"eps ({norm})");
         plot.YLabel("%");
         plot.Axes.SetLimitsY(0, 100);
+        if (curves.Count > 1)
+            plot.ShowLegend(Alignment.LowerLeft);
         plot.SavePng(path, Width, Height);
     }
 }
