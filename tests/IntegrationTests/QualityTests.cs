@@ -18,7 +18,14 @@ public sealed class QualityTests : IDisposable
     public void The_program_trains_its_own_features_once_and_says_which()
     {
         _run.Train("--set", "Model:Architecture=dcgan28", "--set", "Model:Width=8", "--set", "Model:Conditioning=concatenation");
-        var (first, report) = _run.Evaluate();
+        // Of two that need it at once, one trains it, and the other waits for that.
+        using var other = _run.Start("evaluate", "--run", _run.Run, "--count", $"{JudgedRun.Count}", "--json", _run.Folder["other.json"]);
+        other.WaitUntil(() => Directory.Exists(_run.Folder["cache/gan-hybrid/features"]) && Directory.EnumerateFiles(_run.Folder["cache/gan-hybrid/features"], "run.lock", SearchOption.AllDirectories).Any());
+        var (waited, report) = _run.Evaluate();
+        var first = other.WaitForEnd();
+        Assert.Contains("waiting for another process that trains digits-natural", waited.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("training digits-natural", waited.Error, StringComparison.Ordinal);
+        Assert.Equal(report.GetRawText(), JsonDocument.Parse(File.ReadAllBytes(_run.Folder["other.json"])).RootElement.GetRawText());
         Assert.Contains("training digits-natural once, for its features: step", first.Error, StringComparison.Ordinal);
         Assert.Contains("last hidden layer of small-cnn, preset digits-natural, sha256 ", first.Output, StringComparison.Ordinal);
         Assert.Contains("features of samples: 300 of 300", first.Error, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Gan.Host.Data;
 using Gan.Host.Models;
 using Gan.Host.Robustness;
 using Gan.Host.Tensors;
@@ -17,7 +18,7 @@ public class RobustnessTests
 
     private static EvaluationState Evaluate(IClassifier<TorchTensor> classifier, double eps, out IReadOnlyList<string> flags, params string[] attacks)
     {
-        using var data = TestSet.Read("digits", "", Count, new ClassifierWeights("", "small-cnn"));
+        using var data = TestSet.Read(TestImages.Named("digits"), "", Count, new ClassifierWeights("", "small-cnn"));
         var ball = new Ball(Norm.Linf, eps);
         var plan = new EvaluationPlan(ball, [.. attacks.SelectMany(name => name == "standard" ? Standard : Attacks.Named(name, ball))], Classifiers.Classes, Seed: 3, BatchSize: 16, Workers: 1);
         var state = new EvaluationState(data.Count, plan.Attacks.Count);
@@ -169,7 +170,7 @@ public class RobustnessTests
     {
         using var module = Wrap();
         using var classifier = new AttackedClassifier(module);
-        using var data = TestSet.Read("digits", "", Count, new ClassifierWeights("", "small-cnn"));
+        using var data = TestSet.Read(TestImages.Named("digits"), "", Count, new ClassifierWeights("", "small-cnn"));
         var ball = new Ball(Norm.Linf, 0.1);
         var masks = new[] { 5, 12 }.Select(size =>
         {

@@ -180,6 +180,23 @@ public sealed class TrainingImagesTests : IDisposable
                 Assert.Equal(grid.GetPixel(x, y), film.GetPixel(2 * 66 + x, y));
     }
 
+    // Three classes, told apart by where they are bright, in images of another size and in colour: made alike for training and for testing.
+    [Fact]
+    public void A_classifier_of_a_folder_is_judged_on_the_folder_s_own_test_images()
+    {
+        foreach (var (split, count) in new[] { ("train", 20), ("test", 3) })
+            for (var i = 0; i < 3 * count; i++)
+                Write($"{split}/{"abc"[i % 3]}/{i / 3}.png", 40, 30, (x, y) => (i % 3) switch { 0 => x < 20, 1 => x >= 20, _ => y < 15 } ? new SKColor(250, 240, (byte)(255 - i)) : new SKColor(5, 0, (byte)i));
+        GanProcess.Done("train", "--preset", "digits-natural", "--run", _folder["run"], "--steps", "30", "--set", "Data:Name=images", "--set", $"Data:Folder={_folder["images"]}", "--set", "Data:Side=28", "--set", "Data:Channels=1",
+            "--set", "Data:Resize=stretch", "--set", "Data:Colour=convert", "--set", "Data:Classes=3", "--set", "Training:BatchSize=20");
+        var report = GanProcess.Run("attack", "--run", _folder["run"], "--norm", "linf", "--eps", "0.01", "--attack", "fgsm", "--count", "9", "--device", "cpu");
+        Assert.True(report.ExitCode == 0, report.Error);
+        Assert.Contains("100.00 %       9 of 9", report.Output, StringComparison.Ordinal);
+        var many = GanProcess.Run("evaluate", "--run", _folder["run"], "--count", "10", "--device", "cpu");
+        Assert.Equal(ExitCode.Usage, many.ExitCode);
+        Assert.Contains($"--count = 10: must be at most 9, the test images of {_folder["images/test"]}", many.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Ways_between_latents_begin_and_end_at_samples()
     {

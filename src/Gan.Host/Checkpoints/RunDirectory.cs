@@ -10,6 +10,8 @@ namespace Gan.Host.Checkpoints;
 /// <summary>The directory of one run: where its files are, who may write them, and which experiment it belongs to.</summary>
 internal sealed class RunDirectory : IDisposable
 {
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(0.5);
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly FileStream? _lock;
@@ -67,9 +69,31 @@ internal sealed class RunDirectory : IDisposable
     private string ExperimentFile => ExperimentFileOf(Root);
 
     /// <summary>Opens a run for writing; no second process may have it open.</summary>
-    public static RunDirectory OpenForWriting(string path)
+    public static RunDirectory OpenForWriting(string path) =>
+        TryOpenForWriting(Path.GetFullPath(path)) ?? throw new GanError(ExitCode.Unreadable,
+            $"The run directory {Path.GetFullPath(path)} is in use by another process: stop that one first, or choose another --run.");
+
+    /// <summary>Opens a run for writing as soon as no other process has it open.</summary>
+    /// <param name="path">The run directory.</param>
+    /// <param name="waiting">Called once if it is in use.</param>
+    /// <param name="stop">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
+    public static RunDirectory OpenForWritingWhenFree(string path, Action waiting, CancellationToken stop)
     {
         path = Path.GetFullPath(path);
+        if (TryOpenForWriting(path) is { } free)
+            return free;
+        waiting();
+        for (; ; )
+        {
+            stop.WaitHandle.WaitOne(RetryInterval);
+            stop.ThrowIfCancellationRequested();
+            if (TryOpenForWriting(path) is { } run)
+                return run;
+        }
+    }
+
+    private static RunDirectory? TryOpenForWriting(string path)
+    {
         try
         {
             Directory.CreateDirectory(path);
@@ -86,8 +110,7 @@ internal sealed class RunDirectory : IDisposable
         }
         catch (IOException cause) when (IsSharingViolation(cause))
         {
-            throw new GanError(ExitCode.Unreadable,
-                $"The run directory {path} is in use by another process: stop that one first, or choose another --run.", cause);
+            return null;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

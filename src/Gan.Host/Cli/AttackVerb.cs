@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gan.Host.Data;
 using Gan.Host.Models;
 using Gan.Host.Robustness;
 using Gan.Host.Training;
@@ -16,8 +17,8 @@ internal static class AttackVerb
     private static readonly Option<string?> Model = new Option<string?>("--model") { Description = "Weights, FILE.safetensors with PyTorch's names." }
         .Must("a file that ends in .safetensors", text => Path.GetExtension(text) == ".safetensors");
     private static readonly Option<string?> Architecture = OneOf("--arch", "Network of the weights", Classifiers.Names);
-    private static readonly Option<string?> Data = new Option<string?>("--data") { Description = $"Test images: {TestSet.Requirement}." }
-        .Must(TestSet.Requirement, TestSet.Exists);
+    private static readonly Option<string?> Data = new Option<string?>("--data") { Description = $"Test images: {TestImages.Requirement}." }
+        .Must(TestImages.Requirement, TestImages.Exists);
     private static readonly Option<string?> Name = OneOf("--attack", "The attack", Named, "standard");
     private static readonly Option<string?> Precision = OneOf("--precision", "What the search computes in; float32 judges", AttackRequest.Precisions.Keys, "float32");
     private static readonly Option<string?> Save = File("--save", "Tensors x, x_adv and y", ".safetensors");
@@ -62,9 +63,10 @@ internal static class AttackVerb
 
     private static AttackRequest Request(ParseResult parsed)
     {
+        var named = parsed.GetValue(Data) is { } name ? TestImages.Named(name) : null;
         var (weights, data) = parsed.GetValue(Run) is { } run
-            ? TrainedRun.Classifier(run) is var (trained, its, _) ? (trained, parsed.GetValue(Data) ?? its) : default
-            : (new ClassifierWeights(parsed.GetValue(Model)!, parsed.GetValue(Architecture)!), parsed.GetValue(Data)!);
+            ? TrainedRun.Classifier(run) is var (trained, its, _) ? (trained, named ?? its) : default
+            : (new ClassifierWeights(parsed.GetValue(Model)!, parsed.GetValue(Architecture)!), named!);
         return new AttackRequest(weights, data, Options.Budget(parsed), parsed.GetValue(Name)!, Options.Count(parsed), Options.Seed(parsed),
             AttackRequest.Precisions[parsed.GetValue(Precision)!], Options.Json(parsed), parsed.GetValue(Save), parsed.GetValue(Picture), parsed.GetValue(Curve), parsed.GetValue(Beside) ?? []);
     }

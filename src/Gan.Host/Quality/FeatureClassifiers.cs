@@ -34,7 +34,7 @@ internal static class FeatureClassifiers
         var cache = UserCache.Root() ?? throw new GanError(ExitCode.Usage,
             "There is no home directory to keep the classifier in whose features samples are compared in: set XDG_CACHE_HOME, or bring one with --features.");
         var folder = Path.Combine(cache, UserCache.ProgramName, "features", $"{preset}-{identity.Hash[..HashDigits]}");
-        using (var run = RunDirectory.OpenForWriting(folder))
+        using (var run = RunDirectory.OpenForWritingWhenFree(folder, () => errors.WriteLine($"waiting for another process that trains {preset} for its features"), stop))
         {
             var checkpoints = new CheckpointStore(run.Checkpoints, identity, warning => errors.WriteLine($"warning: {warning}"));
             // On the CPU: on another device it would be another classifier.

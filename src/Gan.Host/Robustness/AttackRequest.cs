@@ -1,3 +1,4 @@
+using Gan.Host.Data;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -15,7 +16,7 @@ namespace Gan.Host.Robustness;
 /// <param name="Picture">File of the picture, or null.</param>
 /// <param name="Curve">File of the curve, or null.</param>
 /// <param name="Beside">Reports whose curves are drawn too.</param>
-internal sealed record AttackRequest(ClassifierWeights Weights, string Data, Budget Budget, string Attack, int Count, ulong Seed,
+internal sealed record AttackRequest(ClassifierWeights Weights, TestImages Data, Budget Budget, string Attack, int Count, ulong Seed,
     ScalarType Precision, string? Json, string? Save, string? Picture, string? Curve, IReadOnlyList<string> Beside)
 {
     /// <summary>What a search may compute in, by name; judged is in float32 always.</summary>

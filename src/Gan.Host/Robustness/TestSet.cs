@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Gan.Host.Data;
 using Gan.Host.Models;
-using Gan.Math.CSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -12,34 +11,28 @@ namespace Gan.Host.Robustness;
 /// <param name="Labels">N classes.</param>
 internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
 {
-    /// <summary>What can be read, in words.</summary>
-    public static string Requirement => $"{string.Join(", ", Experiments.Images.Keys)} or a folder of images";
-
     /// <summary>How many images there are.</summary>
     public int Count => Labels.Length;
 
-    /// <summary>Whether a text names a data set or a folder.</summary>
-    public static bool Exists(string name) => Experiments.Images.ContainsKey(name) || Directory.Exists(name);
-
     /// <summary>Reads the first images.</summary>
-    /// <param name="name">A data set that has a test split, or a folder.</param>
+    /// <param name="images">Which ones.</param>
     /// <param name="root">Folder of data sets.</param>
     /// <param name="count">How many.</param>
     /// <param name="weights">The classifier that will see them.</param>
     /// <exception cref="GanError">The data cannot be read, holds fewer, or images that the classifier does not take.</exception>
-    public static TestSet Read(string name, string root, int count, ClassifierWeights weights)
+    public static TestSet Read(TestImages images, string root, int count, ClassifierWeights weights)
     {
         void RequireShape(long[] found)
         {
             if (!found.SequenceEqual(weights.ImageShape))
                 throw new GanError(ExitCode.Usage,
-                    $"--data = {name}: holds images of [{string.Join(", ", found)}]; {weights.Architecture} takes [{string.Join(", ", weights.ImageShape)}].");
+                    $"--data = {images.Name}: holds images of [{string.Join(", ", found)}]; {weights.Architecture} takes [{string.Join(", ", weights.ImageShape)}].");
         }
-        var data = Experiments.Images.TryGetValue(name, out var known) ? ImageSplits.Test(known, root, count)
-            : ImageFolder.Read(name, count, (int)weights.ImageShape[0], Classifiers.Classes, RequireShape);
+        var data = images.Data is { } known ? ImageSplits.Test(known, root, count)
+            : ImageFolder.Read(images.Name, count, (int)weights.ImageShape[0], Classifiers.Classes, RequireShape);
         RequireShape(data.SampleShape);
         if (data.Count < count)
-            throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {data.Count}, the test images of {name}.");
+            throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {data.Count}, the test images of {images.Name}.");
         return Of(data, count);
     }
 

@@ -1,4 +1,5 @@
 using Gan.Host.Checkpoints;
+using Gan.Host.Data;
 using Gan.Host.Robustness;
 using Gan.Host.Tensors;
 using Gan.Math.Attacks;
@@ -22,7 +23,7 @@ internal sealed class AdvGanPerturbation : IPerturbation, IDisposable
         _model = new AdvGanModel(experiment, weights.ImageShape[0], Devices.Open("cpu", threads: 0));
         _model.Load(checkpoint.Folder);
         Step = checkpoint.Manifest.Step;
-        Data = experiment.DataName();
+        Data = TestImages.Of(experiment.Data);
     }
 
     /// <inheritdoc/>
@@ -35,7 +36,7 @@ internal sealed class AdvGanPerturbation : IPerturbation, IDisposable
     public long Step { get; }
 
     /// <summary>Name of the data that it was trained on.</summary>
-    public string Data { get; }
+    public TestImages Data { get; }
 
     /// <summary>Its budget.</summary>
     public Ball Ball => _model.Ball;

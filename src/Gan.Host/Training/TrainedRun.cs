@@ -3,7 +3,6 @@ using Gan.Host.Data;
 using Gan.Host.Robustness;
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
 
 namespace Gan.Host.Training;
 
@@ -29,16 +28,15 @@ internal static class TrainedRun
         return (model, model.TakeBest() ?? checkpoint.Manifest.Step);
     }
 
-    /// <summary>The file of a classifier's most wanted weights, the name of the data that it was trained on, and the step of the weights.</summary>
+    /// <summary>The file of a classifier's most wanted weights, test images of the data that it was trained on, and the step of the weights.</summary>
     /// <exception cref="GanError">The run trains something else.</exception>
-    public static (ClassifierWeights Weights, string Data, long Step) Classifier(string folder)
+    public static (ClassifierWeights Weights, TestImages Data, long Step) Classifier(string folder)
     {
         var (experiment, checkpoint) = RunDirectory.Newest(folder);
         var architecture = Experiments.Classifiers.Single(known => known.Value.Equals(experiment.Classifier().Architecture)).Key;
         using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         var (module, step) = learner.Products.Values.First();
-        var data = experiment.Data is DataSet.Images images ? ImageFiles.TestFolderOf(images.Item) : experiment.DataName();
-        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), architecture), data, step ?? checkpoint.Manifest.Step);
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), architecture), TestImages.Of(experiment.Data), step ?? checkpoint.Manifest.Step);
     }
 }

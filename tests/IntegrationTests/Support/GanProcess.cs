@@ -56,7 +56,7 @@ public sealed partial class GanProcess : IDisposable
         Assert.True(result.ExitCode == 0, result.Error);
     }
 
-    public GanResult WaitForEnd() => WaitForEnd(TimeSpan.FromMinutes(3));
+    public GanResult WaitForEnd() => WaitForEnd(TimeSpan.FromMinutes(10));
 
     public GanResult WaitForEnd(TimeSpan limit)
     {
@@ -86,7 +86,7 @@ public sealed partial class GanProcess : IDisposable
         for (var waited = Stopwatch.StartNew(); !condition();)
         {
             Assert.False(_process.HasExited && !condition(), "The program ended too early.");
-            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "Waited for two minutes.");
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(5), "Waited for five minutes.");
             Thread.Sleep(5);
         }
     }
