@@ -88,7 +88,9 @@ public class AdvGanTests
         Refused(ExitCode.Usage, "Student:LearningRate = 1: must be left out", AdvGan(folder["a"], folder["absent"], 5, "--set", "Student:LearningRate=1"));
         GanProcess.Done("train", "--preset", "digits-smoke", "--run", folder["gan"], "--steps", "2");
         Refused(ExitCode.Usage, "it has no classifier", AdvGan(folder["b"], folder["gan"], 5));
+        Refused(ExitCode.Usage, "Student:Architecture = resnet20: must be small-cnn or madry-cnn or trades-cnn for grey images of 28x28", AdvGan(folder["a"], folder["gan"], 5, "--set", "AdvGan:Access=distilled", "--set", "Student:Architecture=resnet20"));
         GanProcess.Done(Classifier(folder["victim"], 5));
+        GanProcess.Done(AdvGan(folder["b"], folder["victim"], 2)); // what was refused left nothing that would be taken now
         Refused(ExitCode.Usage, "--against", "evaluate", "--run", folder["victim"], "--against", folder["victim"]);
         GanProcess.Done(AdvGan(folder["run"], folder["victim"], 2));
         Refused(ExitCode.Usage, "--norm, --eps: must be left out", "evaluate", "--run", folder["run"], "--norm", "linf", "--eps", "0.1");

@@ -47,6 +47,29 @@ public class ConditionalTests
         }
     }
 
+    // R2 is taken at generated samples, as the class that they were made of: the classes of the real ones are nothing to it. R1 is taken at those.
+    [Theory]
+    [InlineData("r1", false)]
+    [InlineData("r2", true)]
+    public void A_penalty_at_generated_samples_does_not_see_the_classes_of_real_ones(string penalty, bool same)
+    {
+        using var scope = NewDisposeScope();
+        double LossWith(string used, Tensor classes)
+        {
+            var experiment = PresetExperiment.Of("digits", [("Model:Architecture", "dcgan28"), ("Model:Width", "8"), ("Model:LatentSize", "16"), ("Model:Conditioning", "concatenation"), ("Training:BatchSize", "32"),
+                ("Training:Penalty", used), .. used == "none" ? Array.Empty<(string, string)>() : [("Training:PenaltyWeight", "50")]]);
+            using var model = new GanModel(experiment, CPU);
+            return new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, Rows() with { Classes = classes }).DiscriminatorLoss;
+        }
+        double PenaltyOf(Tensor classes) => LossWith(penalty, classes) - LossWith("none", classes);
+        var (one, other) = (PenaltyOf(Rows().Classes!), PenaltyOf(Rows().Classes!.roll(3, 1)));
+        Assert.True(one > 1e-3, $"{one}");
+        if (same)
+            Assert.Equal(one, other, 1e-5);
+        else
+            Assert.True(double.Abs(one - other) > 1e-4, $"{one} {other}");
+    }
+
     // psi(phi) + <V y, phi>, from the weights that are exported and PyTorch's own layers.
     [Fact]
     public void The_projection_score_is_the_paper_s()

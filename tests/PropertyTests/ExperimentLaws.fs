@@ -530,6 +530,16 @@ let ``free training refuses what its one gradient cannot do`` () =
         let problem = List.exactlyOne (problems (classifier (free @ [ key, value ])))
         Assert.Equal((key, value), (problem.Key, problem.Value))
 
+// The divergence between predictions is 0 and least at the clean point: its gradient there is 0.
+[<Fact>]
+let ``the attack of TRADES does not start where it has no slope`` () =
+    let trades start =
+        classifier [ "Robust:Loss", "trades"; "Robust:Weight", "6"; "Robust:Start", start ]
+
+    Assert.IsType<Experiment>(read (trades "random")) |> ignore
+    let problem = List.exactlyOne (problems (trades "clean"))
+    Assert.Equal(("Robust:Start", "clean"), (problem.Key, problem.Value))
+
 [<Fact>]
 let ``a learned attacker refuses what belongs to attacks by gradient steps`` () =
     let learned =

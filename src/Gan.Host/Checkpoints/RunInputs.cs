@@ -44,10 +44,9 @@ internal sealed class RunInputs(string folder, bool begins)
     public string Take(string name, string source)
     {
         var copy = Path.Combine(folder, name);
-        if (Directory.Exists(copy))
-            return copy;
         if (!begins)
-            throw new GanError(ExitCode.Unreadable, $"{copy} is missing, the copy of {source} that the run began with: restore it, or start afresh with another --run.");
+            return Directory.Exists(copy) ? copy
+                : throw new GanError(ExitCode.Unreadable, $"{copy} is missing, the copy of {source} that the run began with: restore it, or start afresh with another --run.");
         var (experiment, checkpoint) = RunDirectory.Newest(source);
         var partial = Path.Combine(folder, PartialPrefix + name);
         try
@@ -64,6 +63,9 @@ internal sealed class RunInputs(string folder, bool begins)
                     DurableFiles.Replace(Path.Combine(target, Path.GetFileName(file)), path => File.Copy(file, path));
                 DurableFiles.FlushDirectory(run.Checkpoints);
             }
+            // Left by a beginning that failed, perhaps with another source.
+            if (Directory.Exists(copy))
+                Directory.Delete(copy, recursive: true);
             DurableFiles.PublishDirectory(partial, copy);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

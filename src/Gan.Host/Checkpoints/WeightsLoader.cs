@@ -31,7 +31,9 @@ internal static class WeightsLoader
         }
     }
 
-    private static Dictionary<string, Tensor> Read(string path)
+    /// <summary>Every tensor of a file, by name.</summary>
+    /// <exception cref="GanError">It cannot be read.</exception>
+    public static Dictionary<string, Tensor> Read(string path)
     {
         try
         {

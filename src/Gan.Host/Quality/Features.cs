@@ -8,6 +8,9 @@ internal sealed record Features(double[][] Values, double[][]? Answers)
     /// <summary>The most likely class of each image.</summary>
     public int[]? Classes => Answers is null ? null : Array.ConvertAll(Answers, answer => Array.IndexOf(answer, answer.Max()));
 
+    /// <summary>Whether all features are numbers.</summary>
+    public bool AreFinite => Array.TrueForAll(Values, row => Array.TrueForAll(row, double.IsFinite));
+
     /// <summary>Those of the first images.</summary>
     public Features First(int count) => new(Values[..count], Answers?[..count]);
 

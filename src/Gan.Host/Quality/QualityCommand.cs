@@ -4,6 +4,7 @@ using Gan.Host.Models;
 using Gan.Host.Options;
 using Gan.Host.Training;
 using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
@@ -51,9 +52,11 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
         var most = int.Min(training.Count, test.Count);
         if (request.Count > most)
             throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at most {most}: {data} has {training.Count} training and {test.Count} test images.");
-        using var extractor = Extractor(data, dataRoot, stop);
+        using var extractor = Extractor(experiment, dataRoot, stop);
         var real = Extract(extractor, "test images", test.Parts(request.Count), request.Count, stop);
         var features = real.Values[0].Length;
+        if (request.Count <= SampleScores.Neighbours)
+            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {SampleScores.Neighbours + 1}, for the neighbours that precision and recall look at.");
         if (request.Count <= features)
             throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {features + 1}: fewer samples than {features} features have no covariance to compare, and to mean something there should be many more.");
         var made = Extract(extractor, "samples", samples.Take(request.Count), request.Count, stop);
@@ -74,10 +77,10 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
         request.Store(report.ToJson());
     }
 
-    private IFeatureExtractor Extractor(string data, string dataRoot, CancellationToken stop) => request.Features switch
+    private IFeatureExtractor Extractor(Experiment experiment, string dataRoot, CancellationToken stop) => request.Features switch
     {
-        null => FeatureClassifiers.For(data, dataRoot, device, errors, stop),
-        var run when Directory.Exists(run) => new ClassifierFeatures(TrainedRun.Classifier(run).Weights, run, device),
+        null => FeatureClassifiers.For(experiment.DataName(), dataRoot, device, errors, stop),
+        var run when Directory.Exists(run) => new ClassifierFeatures(TrainedRun.Classifier(run).Weights.Fitting(experiment.SampleShape(), $"--features = {run}"), run, device),
         var file => new TorchScriptFeatures(file, request.Input, device),
     };
 
@@ -89,7 +92,10 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
             using (part)
             {
                 stop.ThrowIfCancellationRequested();
-                found.Add(extractor.Extract(part));
+                var features = extractor.Extract(part);
+                if (!features.AreFinite)
+                    throw new GanError(ExitCode.Unreadable, $"{extractor.Name} makes features of {what} that are not finite.");
+                found.Add(features);
                 count += (int)part.shape[0];
                 if (count % 10_000 < part.shape[0] || count == total)
                     errors.WriteLine($"features of {what}: {count} of {total}");

@@ -1,6 +1,5 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Training;
-using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
@@ -27,9 +26,9 @@ internal sealed record SampleSet(string Name, long? Step, Experiment Experiment,
     /// <exception cref="GanError">The file cannot be read, or holds something else.</exception>
     public static SampleSet OfFile(string file, Experiment experiment)
     {
-        var samples = SafetensorsFile.Read(file).GetValueOrDefault(TensorName) ?? throw new GanError(ExitCode.Unreadable, $"{file} holds no tensor '{TensorName}'.");
-        long[] shape = [.. Experiments.Shape(experiment.Data).Select(length => (long)length)];
-        if (samples.dtype != ScalarType.Float32 || samples.dim() != 4 || !samples.shape[1..].SequenceEqual(shape))
+        var samples = WeightsLoader.Read(file).GetValueOrDefault(TensorName) ?? throw new GanError(ExitCode.Unreadable, $"{file} holds no tensor '{TensorName}'.");
+        var shape = experiment.SampleShape();
+        if (samples.dtype != ScalarType.Float32 || samples.dim() != 4 || samples.shape[0] == 0 || !samples.shape[1..].SequenceEqual(shape))
             throw new GanError(ExitCode.Usage, $"{file}: its tensor '{TensorName}' is {samples.dtype} of [{string.Join(", ", samples.shape)}] and must be float32 of [N, {string.Join(", ", shape)}].");
         if (!(samples.min().item<float>() >= 0 && samples.max().item<float>() <= 1))
             throw new GanError(ExitCode.Usage, $"{file}: its pixels lie from {samples.min().item<float>():0.###} to {samples.max().item<float>():0.###} and must lie in [0, 1].");

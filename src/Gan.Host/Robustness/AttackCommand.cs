@@ -19,22 +19,24 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     {
         request.Budget.RequireWithin(request.Weights.ImageShape);
         request.RequireOutputs();
-        var beside = request.Beside.Select(path => (Path.GetFileNameWithoutExtension(path), AttackReport.ReadWithCurve(path, request.Budget.NormName).Curve!)).ToArray();
+        var beside = request.Beside.Select(path => (path, AttackReport.ReadWithCurve(path, request).Curve!)).ToArray();
         using var model = new AttackedModel(request.Weights, request.Precision, device);
         using var data = TestSet.Read(request.Data, dataRoot, request.Count, request.Weights);
         var draws = Attacks.Draws(request.Attack);
         var attacked = draws == 1 ? model.Classifier : Defended.Average(draws, model.Classifier);
         var plan = EvaluationPlan.Create(request.Budget, request.Attack, request.Seed, device);
-        var evaluation = new ResumableEvaluation(plan, request.StateFile, $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device} {request.Precision}", errors);
+        var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device} {request.Precision}";
+        var evaluation = new ResumableEvaluation(plan, request.StateFile, subject, errors);
         if (evaluation.Run(attacked, data, device, stop) is not { } state)
             return false;
-        var curve = request.Curve is null ? null : Curve(attacked, data, state, stop);
-        if (stop.IsCancellationRequested)
+        var parts = new List<ResumableEvaluation> { evaluation };
+        var curve = request.Curve is null ? null : Curve(attacked, data, subject, state, parts, stop);
+        if (request.Curve is not null && curve is null)
             return false;
         Report(plan, state, data, model.Plain, curve);
         if (curve is not null)
-            OutputFile.Write(request.Curve!, path => RobustnessCurve.Save([(Path.GetFileNameWithoutExtension(request.Json ?? request.Curve!), curve), .. beside], request.Budget.NormName, request.Attack, path));
-        evaluation.Forget();
+            OutputFile.Write(request.Curve!, path => RobustnessCurve.Save([(request.Json ?? request.Curve!, curve), .. beside], request.Budget.NormName, request.Attack, path));
+        parts.ForEach(part => part.Forget());
         return true;
     }
 
@@ -57,17 +59,19 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     }
 
     // The same attack on smaller balls; the whole one is done already, and none is what is classified correctly.
-    private List<CurvePoint> Curve(IClassifier<TorchTensor> attacked, TestSet data, EvaluationState whole, CancellationToken stop)
+    private List<CurvePoint>? Curve(IClassifier<TorchTensor> attacked, TestSet data, string subject, EvaluationState whole, List<ResumableEvaluation> parts, CancellationToken stop)
     {
         var points = new List<CurvePoint> { new(0, whole.CleanAccuracy) };
-        for (var part = 1; part < CurveParts && request.Budget.Radius > 0 && !stop.IsCancellationRequested; part++)
+        for (var part = 1; part < CurveParts && request.Budget.Radius > 0; part++)
         {
             var budget = request.Budget.Part((double)part / CurveParts);
             var plan = EvaluationPlan.Create(budget, request.Attack, request.Seed, device);
-            var state = new EvaluationState(data.Count, plan.Attacks.Count);
-            new RobustnessEvaluation(plan, attacked, data, device, TimeProvider.System).Continue(state, () => { }, stop);
+            errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"eps = {budget.Radius:0.####}:"));
+            var evaluation = new ResumableEvaluation(plan, request.StateFile is { } file ? $"{file}.{part}" : null, subject, errors);
+            if (evaluation.Run(attacked, data, device, stop) is not { } state)
+                return null;
+            parts.Add(evaluation);
             points.Add(new(budget.Radius, state.RobustAccuracy));
-            errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"eps = {budget.Radius:0.####}: {state.RobustCount} of {data.Count} robust"));
         }
         points.Add(new(request.Budget.Radius, whole.RobustAccuracy));
         return points;

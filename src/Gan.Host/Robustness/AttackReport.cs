@@ -6,6 +6,8 @@ namespace Gan.Host.Robustness;
 /// <summary>The JSON of <c>gan attack</c>: accuracies in [0, 1], cumulative in the order run.</summary>
 internal sealed record AttackReport(
     [property: JsonPropertyName("model")] string Model,
+    [property: JsonPropertyName("data")] string Data,
+    [property: JsonPropertyName("attack")] string Attack,
     [property: JsonPropertyName("norm")] string Norm,
     [property: JsonPropertyName("eps")] double Eps,
     [property: JsonPropertyName("count")] int Count,
@@ -31,23 +33,24 @@ internal sealed record AttackReport(
     /// <param name="flags">Reasons not to trust it.</param>
     /// <param name="curve">The same on smaller budgets, if that was asked for.</param>
     public static AttackReport Of(AttackRequest request, EvaluationPlan plan, EvaluationState state, string device, double maxNorm, IReadOnlyList<string> flags, IReadOnlyList<CurvePoint>? curve) =>
-        new(request.Weights.Path, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device, request.PrecisionName, state.CleanAccuracy,
+        new(request.Weights.Path, request.Data.Name, request.Attack, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device, request.PrecisionName, state.CleanAccuracy,
             [.. plan.Attacks.Select((attack, i) => new AttackStage(attack.Key, state.Share(state.Left[i]), state.Seconds[i]))],
             state.RobustAccuracy, maxNorm, flags, string.Concat(state.Robust.Select(robust => robust ? '1' : '0')), curve);
 
     /// <summary>As text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
-    /// <summary>Reads a report with a curve, of a norm.</summary>
-    /// <exception cref="GanError">It cannot be read, or is none.</exception>
-    public static AttackReport ReadWithCurve(string path, string norm)
+    /// <summary>Reads a report whose curve can stand beside that of a request.</summary>
+    /// <exception cref="GanError">It cannot be read, has no curve, or one of other images, another attack or another norm.</exception>
+    public static AttackReport ReadWithCurve(string path, AttackRequest beside)
     {
+        static string Subject(string data, int count, string attack, string norm) => $"{attack}, {norm}, the first {count} test images of {data}";
         try
         {
             var report = JsonSerializer.Deserialize<AttackReport>(File.ReadAllText(path), Format);
             return report?.Curve is null ? throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: it holds no curve. Make one with gan attack --json {path} --curve FILE.png.")
-                : report.Norm != norm ? throw new GanError(ExitCode.Usage, $"--beside = {path}: its curve is one of {report.Norm}, not of {norm}.")
-                : report;
+                : (report.Data, report.Count, report.Attack, report.Norm) == (beside.Data.Name, beside.Count, beside.Attack, beside.Budget.NormName) ? report
+                : throw new GanError(ExitCode.Usage, $"--beside = {path}: its curve is one of {Subject(report.Data, report.Count, report.Attack, report.Norm)}, and this one of {Subject(beside.Data.Name, beside.Count, beside.Attack, beside.Budget.NormName)}.");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -14,6 +14,13 @@ internal sealed record ClassifierWeights(string Path, string Architecture)
     /// <summary>The shape of the images that the network takes.</summary>
     public long[] ImageShape => Classifiers.ImageShape(Architecture);
 
+    /// <summary>Themselves, if the network takes images of a shape.</summary>
+    /// <param name="shape">Of the images.</param>
+    /// <param name="asked">Who asked for them: a setting or option, and its value.</param>
+    /// <exception cref="GanError">It takes others.</exception>
+    public ClassifierWeights Fitting(long[] shape, string asked) => ImageShape.SequenceEqual(shape) ? this
+        : throw new GanError(ExitCode.Usage, $"{asked}: its {Architecture} takes images of [{string.Join(", ", ImageShape)}], and these are of [{string.Join(", ", shape)}].");
+
     /// <summary>A network with these weights.</summary>
     /// <exception cref="GanError">The file cannot be read or does not fit; everything that is wrong with it is named.</exception>
     public ImageClassifier Load(Device device, ScalarType precision)

@@ -33,7 +33,7 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
                 {
                     var withstood = Withstood(perturbation, plan, model.Classifier, data, state.Correct);
                     rows.Add(AccuracyRow.Of(perturbation.Name, withstood, data.Count));
-                    success = AccuracyRow.Of(perturbation.Name, state.CleanCount - withstood, state.CleanCount);
+                    success = state.CleanCount == 0 ? null : AccuracyRow.Of(perturbation.Name, state.CleanCount - withstood, state.CleanCount);
                 }
             }
             rows.Add(AccuracyRow.Of(name, state.RobustCount, data.Count));

@@ -9,14 +9,15 @@ internal static class RobustnessCurve
     private const int Width = 700;
     private const int Height = 450;
 
-    /// <summary>Draws the curves of classifiers into a PNG file.</summary>
-    public static void Save(IReadOnlyList<(string Name, IReadOnlyList<CurvePoint> Points)> curves, string norm, string attack, string path)
+    /// <summary>Draws the curves of classifiers, each with the name of its file, into a PNG file.</summary>
+    public static void Save(IReadOnlyList<(string File, IReadOnlyList<CurvePoint> Points)> curves, string norm, string attack, string path)
     {
         var plot = new Plot();
-        foreach (var (name, points) in curves)
+        var areTold = curves.Select(curve => Path.GetFileNameWithoutExtension(curve.File)).Distinct().Count() == curves.Count;
+        foreach (var (file, points) in curves)
         {
             var curve = plot.Add.ScatterLine(points.Select(point => point.Eps).ToArray(), points.Select(point => 100 * point.RobustAccuracy).ToArray());
-            curve.LegendText = name;
+            curve.LegendText = areTold ? Path.GetFileNameWithoutExtension(file) : file;
             curve.MarkerSize = 6;
             curve.LineWidth = 2;
         }

@@ -29,7 +29,7 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
         if (_model.KnowsClasses)
             throw new GanError(ExitCode.Usage, $"--defense-gan = {run}: must be the run of a GAN whose samples have no classes.");
         _model.RequireShape(shape, $"--defense-gan = {run}");
-        _frozen = _model.Sampler.Freeze();
+        _frozen = _model.Source.Freeze();
         (_options, _restarts, _seed) = (DefenseGans.Published(steps, (int)shape.Aggregate((a, b) => a * b)), restarts, seed);
     }
 
@@ -48,7 +48,7 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
     public TorchTensor Samples(TorchTensor latents)
     {
         using var noGradients = no_grad();
-        return new(_model.Sampler.Forward(latents.Value));
+        return new(_model.Source.Forward(latents.Value));
     }
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
         var z = latents.Value.detach().requires_grad_(true);
-        var error = DefenseGans.Error(points, new(_model.Sampler.Forward(z))).Value.sum();
+        var error = DefenseGans.Error(points, new(_model.Source.Forward(z))).Value.sum();
         return new(autograd.grad([error], [z])[0].MoveToOuterDisposeScope());
     }
 

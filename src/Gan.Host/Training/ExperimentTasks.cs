@@ -27,6 +27,9 @@ internal static class ExperimentTasks
     /// <summary>Name of its data, as settings and commands have it.</summary>
     public static string DataName(this Experiment experiment) => Experiments.DataName(experiment.Data);
 
+    /// <summary>Shape of a sample of its data.</summary>
+    public static long[] SampleShape(this Experiment experiment) => [.. Experiments.Shape(experiment.Data).Select(length => (long)length)];
+
     private static string Described(Experiment experiment) =>
         experiment.Task.IsGanTask ? "a GAN" : experiment.Task.IsClassifierTask ? "a classifier" : "a generator of perturbations";
 

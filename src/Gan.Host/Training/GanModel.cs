@@ -54,6 +54,9 @@ internal sealed class GanModel : IDisposable
     /// <summary>What samples are drawn from during training: the average if there is one, else G.</summary>
     public FlatModule Sampler => Average is null ? Generator : Average;
 
+    /// <summary>What samples are drawn from: the same, until the best generator is taken.</summary>
+    public FlatModule Source => _source;
+
     /// <summary>Draws samples from the best generator from now on, if one was chosen.</summary>
     /// <returns>The step after which it was; null if none.</returns>
     public long? TakeBest()

@@ -75,8 +75,9 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
         var points = Penalties.Points(_game.Penalty, new TorchTensor(weights!), new(noise!), new(x), new(made)).Value;
         if (!points.requires_grad)
             points = points.detach().requires_grad_(true);
+        var classes = _game.Penalty.IsR2 ? fake.Classes : real.Classes; // a point between the two is taken for one of the real sample's class
         // Each sample's own gradient, as long as samples do not meet in the discriminator: in batch normalisation they do.
-        var gradient = autograd.grad([Judgement.Of(discriminator.Forward(points, real.Classes)).Logits.Value.sum()], [points], create_graph: true, retain_graph: true)[0];
+        var gradient = autograd.grad([Judgement.Of(discriminator.Forward(points, classes)).Logits.Value.sum()], [points], create_graph: true, retain_graph: true)[0];
         return TorchTensor.Mean(Penalties.Value(_game.Penalty, new TorchTensor(gradient))).Value;
     }
 

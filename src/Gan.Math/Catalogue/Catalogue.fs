@@ -63,11 +63,11 @@ module Catalogue =
             if game.Augmentations <> [] then
                 "augmentation",
                 Setting.name Augmentation.policies game.Augmentations
-                + " of all that the discriminator sees"
+                + " of all samples that the discriminator sees, not of the points of its penalty"
 
             if game.NoiseDeviation > 0.0 then
                 "instance noise",
-                $"{game.NoiseDeviation} max(1 - (t - 1) / {game.NoiseSteps}, 0) on all that the discriminator sees"
+                $"{game.NoiseDeviation} max(1 - (t - 1) / {game.NoiseSteps}, 0) on all samples that the discriminator sees, not on the points of its penalty"
 
             if game.Play <> Alternating then
                 let name = Play.name game.Play

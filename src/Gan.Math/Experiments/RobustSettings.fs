@@ -28,6 +28,17 @@ module internal RobustSettings =
                     Value = Setting.text training.Radius
                     Requirement = "at most 1 with Robust:Norm = linf"
                 }
+            if
+                RobustLoss.attacksPredictions training.Loss
+                && not training.RandomStart
+                && training.Replays = 1
+            then
+                {
+                    Key = "Robust:Start"
+                    Value = "clean"
+                    Requirement =
+                        $"random with Robust:Loss = {RobustLoss.name training.Loss}: at the clean point the divergence that it climbs has no slope"
+                }
             if training.Replays > 1 then
                 let refuse key value requirement =
                     {

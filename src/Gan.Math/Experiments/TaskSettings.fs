@@ -57,4 +57,14 @@ module internal TaskSettings =
                 "Data:Name"
                 (DataSettings.name data)
                 "a data set of grey images of 28x28 to perturb: digits, mnist or fashion-mnist"
-        | AdvGanTask _ -> []
+        | AdvGanTask training ->
+            [
+                for student in Option.toList training.Student do
+                    yield!
+                        DataSettings.network
+                            "Student:Architecture"
+                            ClassifierArchitecture.named
+                            (fun shape architecture -> ClassifierArchitecture.imageShape architecture = shape)
+                            student.Architecture
+                            data
+            ]

@@ -37,6 +37,7 @@ public sealed partial class GanProcess : IDisposable
         foreach (var name in info.Environment.Keys.Where(name => name == "GAN_DATA" || (name.StartsWith("GAN_", StringComparison.Ordinal) && name.Contains("__", StringComparison.Ordinal))).ToArray())
             info.Environment.Remove(name);
         info.Environment["GAN_Dashboard__Address"] = "none"; // its port is one for the whole machine: tests of the dashboard choose their own
+        info.Environment["OMP_NUM_THREADS"] = "1"; // tests run beside each other: threads of one that wait for one another would keep the others from running
         foreach (var (name, value) in environment ?? [])
             info.Environment[name] = value;
         return new GanProcess(Process.Start(info)!);
