@@ -100,13 +100,15 @@ public class NetworkTests
         }
     }
 
-    [Fact]
-    public void Normalisation_of_a_class_begins_as_batch_normalisation_and_has_each_class_s_own_scale_and_offset()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Normalisation_of_a_class_begins_as_batch_normalisation_and_has_each_class_s_own_scale_and_offset(bool ofMaps)
     {
         using var scope = NewDisposeScope();
-        using var ofClass = new ClassNorm(4, 3);
-        using var plain = nn.BatchNorm2d(4);
-        var maps = Draws.Normal(2, "maps", 0, [6, 4, 3, 3], CPU);
+        using var ofClass = (ClassNorm)(ofMaps ? ClassNorm.OfMaps(4, 3) : ClassNorm.OfUnits(4, 3));
+        using nn.Module<Tensor, Tensor> plain = ofMaps ? nn.BatchNorm2d(4) : nn.BatchNorm1d(4);
+        var maps = Draws.Normal(2, "maps", 0, ofMaps ? [6, 4, 3, 3] : [6, 4], CPU);
         var classes = Classifiers.OneHot(arange(6, ScalarType.Int64).remainder(3), 3, CPU);
         Assert.True((ofClass.forward(maps, classes) - plain.forward(maps)).abs().max().item<float>() < 1e-6);
         var weights = ofClass.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
@@ -119,6 +121,23 @@ public class NetworkTests
         Assert.True((changed[0] - base_[0]).abs().max().item<float>() < 1e-5);
         Assert.True((changed[4] - 2 * base_[4]).abs().max().item<float>() < 1e-5);
         Assert.True((changed[5] - (base_[5] - 1)).abs().max().item<float>() < 1e-5);
+    }
+
+    // What all samples have in common at a place goes where units are normalised each on its own; a channel as one keeps it.
+    [Theory]
+    [InlineData("8", 0, 1e-4)]
+    [InlineData("0", 1e-2, 1)]
+    public void Behind_a_hidden_layer_what_all_samples_share_changes_nothing(string hidden, double least, double most)
+    {
+        using var scope = NewDisposeScope();
+        var experiment = Of("dcgan28", ("Model:Hidden", hidden));
+        using var model = new GanModel(experiment, CPU);
+        var latents = Draws.Normal(4, "latents", 0, [32, experiment.Gan().LatentSize], CPU);
+        var before = model.Generator.Generate(latents);
+        var shared = model.Generator.Weights().Single(entry => entry.Name == "fc1.bias").Value;
+        using (no_grad())
+            shared.add_(Draws.Normal(5, "shared", 0, shared.shape, CPU));
+        Assert.InRange((model.Generator.Generate(latents) - before).abs().max().item<float>(), least, most);
     }
 
     // J_D + lambda (CE(real) + CE(fake)) of the two heads, by torch's own cross-entropy.

@@ -5,7 +5,8 @@ namespace Gan.Host.Models;
 
 /// <summary>
 /// Generator of images: z, with the class behind it, fully connected to maps of 7x7 or 4x4, through a hidden layer if there is one, then
-/// transposed convolutions 4x4 of stride 2; batch normalisation, of the class if it is so asked for, and ReLU between, sigmoid at the end. Source: Radford et al. 2016,
+/// transposed convolutions 4x4 of stride 2; batch normalisation, of the class if it is so asked for, and ReLU between, sigmoid at the end. A channel of maps is normalised
+/// as one; behind a hidden layer every unit of the first maps is on its own, and what all samples have in common goes. Source: Radford et al. 2016,
 /// Sec. 3; Chen et al. 2016, Appendix C.1, for the hidden layer.
 /// </summary>
 internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmallNormalWeights
@@ -39,7 +40,8 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmal
         RegisterComponents();
         for (var layer = maps.Layers; layer > 0; layer--)
         {
-            _norms.Add(ClassNorm.Create(maps.ChannelsAt(layer), classNorms ? classes : 0));
+            var normClasses = classNorms ? classes : 0;
+            _norms.Add(hidden > 0 && layer == maps.Layers ? ClassNorm.OfUnits(maps.Units, normClasses) : ClassNorm.OfMaps(maps.ChannelsAt(layer), normClasses));
             _convolutions.Add(nn.ConvTranspose2d(maps.ChannelsAt(layer), layer == 1 ? channels : maps.ChannelsAt(layer - 1), kernel_size: 4, stride: 2, padding: 1));
             register_module($"bn{_norms.Count}", _norms[^1]);
             register_module($"conv{_convolutions.Count}", _convolutions[^1]);
@@ -52,12 +54,16 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmal
         var z = _besideLatent ? cat([latents, classes!], 1) : latents;
         if (fc0 is not null)
             z = bn0!.forward(fc0.forward(z)).relu();
-        var h = fc1.forward(z).view(-1, _maps.ChannelsAt(_maps.Layers), _maps.Smallest, _maps.Smallest);
-        foreach (var (norm, convolution) in _norms.Zip(_convolutions))
+        var h = fc0 is null ? Normalise(0, Maps(fc1.forward(z))) : Maps(Normalise(0, fc1.forward(z)));
+        for (var layer = 0; layer < _convolutions.Count; layer++)
         {
-            h = SelfAttention.Apply(attention, ClassNorm.Normalise(norm, h, classes).relu());
-            h = convolution.forward(h);
+            h = layer == 0 ? h : Normalise(layer, h);
+            h = _convolutions[layer].forward(SelfAttention.Apply(attention, h.relu()));
         }
         return h.sigmoid();
+
+        Tensor Normalise(int layer, Tensor values) => ClassNorm.Normalise(_norms[layer], values, classes);
     }
+
+    private Tensor Maps(Tensor units) => units.view(-1, _maps.ChannelsAt(_maps.Layers), _maps.Smallest, _maps.Smallest);
 }

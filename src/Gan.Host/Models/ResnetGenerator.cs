@@ -41,7 +41,7 @@ internal sealed class ResnetGenerator : nn.Module<Tensor, Tensor?, Tensor>
             _blocks.Add(new UpBlock(width, classNorms ? classes : 0));
             register_module($"block{block}", _blocks[^1]);
         }
-        _norm = ClassNorm.Create(width, classNorms ? classes : 0);
+        _norm = ClassNorm.OfMaps(width, classNorms ? classes : 0);
         register_module("bn1", _norm);
     }
 
@@ -67,7 +67,7 @@ internal sealed class ResnetGenerator : nn.Module<Tensor, Tensor?, Tensor>
 
         public UpBlock(int width, int classes) : base("block")
         {
-            (bn1, bn2) = (ClassNorm.Create(width, classes), ClassNorm.Create(width, classes));
+            (bn1, bn2) = (ClassNorm.OfMaps(width, classes), ClassNorm.OfMaps(width, classes));
             conv1 = nn.Conv2d(width, width, kernel_size: 3, padding: 1);
             conv2 = nn.Conv2d(width, width, kernel_size: 3, padding: 1);
             shortcut = nn.Conv2d(width, width, kernel_size: 1);

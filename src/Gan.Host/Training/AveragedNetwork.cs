@@ -9,7 +9,7 @@ namespace Gan.Host.Training;
 /// A network whose parameters are the exponential moving average of another's, to be used in its place; running statistics
 /// are the other's own. The average is the core's.
 /// </summary>
-internal sealed class AveragedNetwork : FlatModule
+internal class AveragedNetwork : FlatModule
 {
     private readonly Average _average;
     private readonly int _batchSize;
@@ -29,7 +29,7 @@ internal sealed class AveragedNetwork : FlatModule
     }
 
     /// <summary>Follows the network after step t, counted from 1.</summary>
-    public void Follow(Network network, long t)
+    public virtual void Follow(Network network, long t)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();

@@ -101,7 +101,7 @@ internal class FlatModule : IDisposable
     public virtual IEnumerable<StateFile> State() => [new StateFile(WeightsFile, [.. Weights()])];
 
     /// <summary>Takes the weights from a checkpoint's folder.</summary>
-    public void LoadWeights(string folder) => WeightsLoader.Load([.. Weights()], Path.Combine(folder, WeightsFile));
+    public virtual void LoadWeights(string folder) => WeightsLoader.Load([.. Weights()], Path.Combine(folder, WeightsFile));
 
     /// <summary>Its file in a checkpoint.</summary>
     public string WeightsFile => $"{Name}.safetensors";

@@ -13,6 +13,7 @@ internal sealed class GanModel : IDisposable
 {
     private const string GridPurpose = "grid";
     private const int PartSize = 1000;
+    private const int PassSize = 250;
 
     private readonly GanTraining _gan;
     private readonly Device _device;
@@ -29,14 +30,14 @@ internal sealed class GanModel : IDisposable
         Discriminator = new Network(Networks.Discriminator(_gan, experiment.Data), _gan.Discriminator, past, experiment.Seed, device);
         if (_gan.Average.HalfLife > 0)
         {
-            Average = new AveragedNetwork(Generator, Networks.Generator(_gan, experiment.Data), _gan.Average, experiment.BatchSize, device);
+            Average = new AveragedGenerator(Generator, Networks.Generator(_gan, experiment.Data), _gan.Average, experiment.BatchSize, device, pass => Latents(experiment.Seed, pass));
         }
         if (_gan.Evaluation is not null)
         {
             Best = new BestNetwork(Networks.Generator(_gan, experiment.Data), device);
             Best.Take(Generator);
         }
-        _source = Sampler;
+        _source = Average is null ? Generator : Average;
     }
 
     /// <summary>G.</summary>
@@ -46,13 +47,13 @@ internal sealed class GanModel : IDisposable
     public Network Discriminator { get; }
 
     /// <summary>The average of G over training, if the experiment asks for it.</summary>
-    public AveragedNetwork? Average { get; }
+    public AveragedGenerator? Average { get; }
 
     /// <summary>The generator whose samples were nearest to the data, if the experiment asks for it.</summary>
     public BestNetwork? Best { get; }
 
     /// <summary>What samples are drawn from during training: the average if there is one, else G.</summary>
-    public FlatModule Sampler => Average is null ? Generator : Average;
+    public FlatModule Sampler => Average is null ? Generator : Average.Settle();
 
     /// <summary>What samples are drawn from: the same, until the best generator is taken.</summary>
     public FlatModule Source => _source;
@@ -80,7 +81,7 @@ internal sealed class GanModel : IDisposable
     public bool KnowsClasses => !_gan.Conditioning.IsUnconditional;
 
     /// <summary>Files of a checkpoint.</summary>
-    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State()).Concat(Average?.State() ?? []).Concat(Best?.State() ?? []);
+    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State()).Concat(Average?.Settle().State() ?? []).Concat(Best?.State() ?? []);
 
     /// <summary>Takes both players' state from a checkpoint's folder.</summary>
     public void Load(string folder)
@@ -164,9 +165,20 @@ internal sealed class GanModel : IDisposable
         return Make(latents, Enumerable.Range(first, size).Select(n => (long)(wanted ?? n))).MoveToOuterDisposeScope();
     }
 
+    private Tensor Make(Tensor latents, IEnumerable<long> labels)
+    {
+        if (_source == Average)
+            Average.Settle();
+        return _source.Evaluate(latents, OneHot(labels)).cpu().contiguous();
+    }
+
+    // What a pass over the averaged generator takes.
+    private (Tensor Latents, Tensor? Classes) Latents(ulong seed, int pass) =>
+        (Draws.Normal(seed, "standing statistics", pass, [PassSize, _gan.LatentSize], _device), OneHot(Enumerable.Range(0, PassSize).Select(n => (long)n)));
+
     // Sample n of class n mod K.
-    private Tensor Make(Tensor latents, IEnumerable<long> labels) =>
-        _source.Evaluate(latents, KnowsClasses ? Classifiers.OneHot(tensor([.. labels.Select(label => label % Classes)], ScalarType.Int64), Classes, _device) : null).cpu().contiguous();
+    private Tensor? OneHot(IEnumerable<long> labels) =>
+        KnowsClasses ? Classifiers.OneHot(tensor([.. labels.Select(label => label % Classes)], ScalarType.Int64), Classes, _device) : null;
 
     /// <inheritdoc/>
     public void Dispose()
