@@ -10,7 +10,7 @@ losses=$( ($gan train --run "$folder/none" --set Training:Loss=? 2>&1 || true) |
 more() {
     case $1 in
         wasserstein) echo "Training:Penalty=wgan-gp-one-sided Training:PenaltyWeight=1" ;;
-        f-gan-*) echo "Training:Penalty=r1 Training:PenaltyWeight=1" ;;
+        f-gan-* | least-squares-pearson) echo "Training:Penalty=r1 Training:PenaltyWeight=1" ;;
     esac
 }
 echo "| loss | settings besides the preset's | modes, of 8 | within 3 deviations | mean log-density |"
