@@ -42,6 +42,17 @@ public class ArchitectureTests
         Assert.Empty(found);
     }
 
+    // TorchSharp reads these through a wrapper that may be collected while it does (decision 0013).
+    [Fact]
+    public void Numbers_are_read_from_tensors_without_a_wrapper()
+    {
+        var found = Sources("Gan.Host", "*.cs")
+            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
+            .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(source.Line, @"\.To(Scalar|Double|Single|Int32|Int64|Boolean)\(\)"))
+            .Select(source => $"{source.Place} {source.Line}");
+        Assert.Empty(found);
+    }
+
     [Fact]
     public void The_core_changes_nothing_in_place_outside_its_hot_loops()
     {

@@ -6,7 +6,6 @@ using Gan.IntegrationTests.Support;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
 using Microsoft.FSharp.Core;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
@@ -47,7 +46,7 @@ public class AttackGoldenTests
         return (logits, slopes[0].Item1, slopes[0].Item2);
     }
 
-    private static double Largest(Tensor difference) => difference.abs().max().to(ScalarType.Float64).ToDouble();
+    private static double Largest(Tensor difference) => difference.abs().max().ToNumber();
 
     [GoldenFact]
     public void Logits_losses_and_gradients_agree()
@@ -88,7 +87,7 @@ public class AttackGoldenTests
         {
             var options = new PgdOptions(Objective.CrossEntropy, steps, size, 0, false);
             var points = Finish(Pgd.start(options, Problem(classifier, exact, norm, eps))).Points.Value;
-            var differing = (points - exact[name]).abs().flatten(1).amax([1]).gt(1e-4).sum().ToInt64();
+            var differing = (points - exact[name]).abs().flatten(1).amax([1]).gt(1e-4).sum().item<long>();
             Assert.True(differing <= 5, $"{name}: {differing} of 16 images differ");
             var labels = exact["labels"].to(ScalarType.Int64);
             Tensor Loss(Tensor x) => nn.functional.cross_entropy(classifier.Logits(new TorchTensor(x)).Value, labels, reduction: nn.Reduction.None);
@@ -119,13 +118,13 @@ public class AttackGoldenTests
         var search = Finish(Apgd.start(objective, steps, FSharpValueOption<TorchTensor>.Some(problem.Clean), problem));
         var name = $"apgd_{objectiveName}_{normName}_eps{eps.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)}_n{steps}";
         var (correct, found) = (official[name + ".still_correct"], search.Found.Value);
-        var agree = (correct + found).eq(1).sum().ToInt64();
+        var agree = (correct + found).eq(1).sum().item<long>();
         Assert.True(agree >= 15, $"{name}: {agree} of 16 verdicts agree");
         var (_, values, _) = Slope(classifier, objective, problem.Labels, problem.Targets, search.Points);
         var difference = ((values.Value - official[name + ".best_loss"]).abs() * (correct * (1 - found))).to(ScalarType.Float64);
         // Noise of 1e-7 on the first point moves the official program's own CE, L2, n = 100 by 1e-3 to 0.13 on up to 8 of 16 images.
         var most = !name.StartsWith("apgd_ce_l2", StringComparison.Ordinal) ? 1 : steps == 100 ? 8 : 3;
-        Assert.True(difference.gt(1e-3).sum().ToInt64() <= most, $"{name}: {string.Join(" ", difference.data<double>().ToArray().Select(d => d.ToString("g2")))}");
+        Assert.True(difference.gt(1e-3).sum().item<long>() <= most, $"{name}: {string.Join(" ", difference.data<double>().ToArray().Select(d => d.ToString("g2")))}");
     }
 
     [GoldenTheory]
@@ -166,8 +165,8 @@ public class AttackGoldenTests
         }
         var both = expected.gt(0).logical_and(actual.gt(0));
         var gap = (expected - actual).abs()[both].to(ScalarType.Float64);
-        Assert.True(gap.median().ToDouble() < 1e-4, $"median {gap.median().ToDouble()}");
-        Assert.True(expected.gt(0).ne(actual.gt(0)).sum().ToInt64() <= 7, $"{expected.gt(0).ne(actual.gt(0)).sum().ToInt64()} found by one alone");
+        Assert.True(gap.median().ToNumber() < 1e-4, $"median {gap.median().ToNumber()}");
+        Assert.True(expected.gt(0).ne(actual.gt(0)).sum().item<long>() <= 7, $"{expected.gt(0).ne(actual.gt(0)).sum().item<long>()} found by one alone");
         Tensor Nearest(Tensor distances) => where(distances.gt(0), distances, full_like(distances, 1e3)).amin([1]);
         var worst = (Nearest(actual) - Nearest(expected)).to(ScalarType.Float64).data<double>().ToArray();
         // The official program itself, with noise of 1e-7 on the images, moves 6 to 8 of these 16 by more than 0.01 (L2, 100 steps).

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Gan.Host;
 using Gan.Host.Checkpoints;
 using Gan.Host.Models;
+using Gan.Host.Tensors;
 using Gan.IntegrationTests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
@@ -44,16 +44,16 @@ public class AttackVerbTests
         module.eval();
         var clean = module.forward(x).argmax(1).eq(y);
         var robust = module.forward(adversarial).argmax(1).eq(y);
-        Assert.Equal(clean.to(ScalarType.Float64).mean().ToDouble(), report.GetProperty("clean_accuracy").GetDouble(), 12);
-        Assert.Equal(robust.to(ScalarType.Float64).mean().ToDouble(), report.GetProperty("robust_accuracy").GetDouble(), 12);
+        Assert.Equal(clean.to(ScalarType.Float64).mean().ToNumber(), report.GetProperty("clean_accuracy").GetDouble(), 12);
+        Assert.Equal(robust.to(ScalarType.Float64).mean().ToNumber(), report.GetProperty("robust_accuracy").GetDouble(), 12);
         Assert.Equal(string.Concat(robust.data<bool>().ToArray().Select(right => right ? '1' : '0')), report.GetProperty("robust_mask").GetString());
         Assert.True(report.GetProperty("robust_accuracy").GetDouble() < report.GetProperty("clean_accuracy").GetDouble());
 
         var delta = (adversarial.to(ScalarType.Float64) - x.to(ScalarType.Float64)).flatten(1);
-        var distance = (norm switch { "linf" => delta.abs().amax([1]), "l2" => delta.square().sum(1).sqrt(), _ => delta.abs().sum(1) }).max().ToDouble();
+        var distance = (norm switch { "linf" => delta.abs().amax([1]), "l2" => delta.square().sum(1).sqrt(), _ => delta.abs().sum(1) }).max().ToNumber();
         Assert.Equal(distance, report.GetProperty("max_norm").GetDouble(), 12);
         Assert.True(distance <= double.Parse(eps, System.Globalization.CultureInfo.InvariantCulture) + 1e-6);
-        Assert.True(adversarial.min().ToSingle() >= 0 && adversarial.max().ToSingle() <= 1);
+        Assert.True(adversarial.min().item<float>() >= 0 && adversarial.max().item<float>() <= 1);
         foreach (var (name, value) in new[] { ("norm", norm), ("device", "cpu"), ("precision", attack == "apgd-ce" ? "bfloat16" : "float32") })
             Assert.Equal(value, report.GetProperty(name).GetString());
         Assert.Equal(12, report.GetProperty("count").GetInt32());
@@ -102,7 +102,7 @@ public class AttackVerbTests
         var result = GanProcess.Run(Attack(model, "--norm", "linf", "--eps", "0", "--attack", "pgd", "--count", "20", "--json", folder["r.json"], "--save", folder["r.safetensors"]));
         Assert.True(result.ExitCode == 0, result.Error);
         var tensors = SafetensorsFile.Read(folder["r.safetensors"]);
-        Assert.True(tensors["x"].eq(tensors["x_adv"]).all().ToBoolean());
+        Assert.True(tensors["x"].eq(tensors["x_adv"]).all().item<bool>());
         Assert.Equal(Report(folder["r.json"]).GetProperty("clean_accuracy").GetDouble(), Report(folder["r.json"]).GetProperty("robust_accuracy").GetDouble());
     }
 

@@ -3,7 +3,6 @@ using Gan.Host.Models;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Experiments;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -74,7 +73,7 @@ public class AveragedGeneratorTests
         {
             one.Settle().Settle();
             foreach (var ((name, mine), (_, its)) in one.Weights().Zip(other.Weights()))
-                Assert.True(mine.equal(its).all().ToBoolean(), name);
+                Assert.True(mine.equal(its).all().item<bool>(), name);
         }
     }
 
@@ -89,12 +88,12 @@ public class AveragedGeneratorTests
             model.Generator.Parameters.Values.mul_(1.5f);
         model.Average!.Follow(model.Generator, 1);
         var after = model.Sample(1, 3);
-        Assert.False(before.equal(after).all().ToBoolean());
+        Assert.False(before.equal(after).all().item<bool>());
         using var folder = new TestFolder();
         foreach (var file in model.State())
             SafetensorsFile.Write(folder[file.FileName], file.Tensors);
         using var loaded = new GanModel(Dcgan, CPU);
         loaded.LoadWeights(folder.Root);
-        Assert.True(loaded.Sample(1, 3).equal(after).all().ToBoolean());
+        Assert.True(loaded.Sample(1, 3).equal(after).all().item<bool>());
     }
 }

@@ -44,7 +44,7 @@ public class CatalogueTrainingTests
             Assert.True(double.IsFinite(terms.DiscriminatorLoss) && double.IsFinite(terms.GeneratorLoss), name);
         }
         Assert.True(model.Generator.IsFinite() && model.Discriminator.IsFinite(), name);
-        Assert.All(before.Zip(Weights(model)), pair => Assert.False(pair.First.equal(pair.Second).all().ToBoolean(), name));
+        Assert.All(before.Zip(Weights(model)), pair => Assert.False(pair.First.equal(pair.Second).all().item<bool>(), name));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class CatalogueTrainingTests
         var before = Weights(model);
         var error = Assert.Throws<GanError>(() => new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU).Play(1, () => new(Points())));
         Assert.Equal(ExitCode.Diverged, error.ExitCode);
-        Assert.All(before.Zip(Weights(model)), pair => Assert.True(pair.First.equal(pair.Second).all().ToBoolean()));
+        Assert.All(before.Zip(Weights(model)), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
     }
 
     // L(theta + h u) - L(theta - h u) over 2 h against <gradient, u>, along the last layer, whose weights move no kink of
@@ -137,7 +137,7 @@ public class CatalogueTrainingTests
             using var generator = new Generator(4, CPU);
             var lastLayer = arange(gradient.numel()) >= gradient.numel() - 17;
             var direction = (gradient / gradient.norm() + randn(gradient.shape, generator: generator) / 40) * lastLayer;
-            var expected = gradient.dot(direction).ToDouble();
+            var expected = gradient.dot(direction).ToNumber();
             var difference = (LossAt(start + 0.01 * direction) - LossAt(start - 0.01 * direction)) / 0.02;
             Assert.True(double.Abs(expected - difference) < 0.01 * double.Abs(expected), $"{penalty}: {expected}, difference {difference}");
         }
@@ -157,7 +157,7 @@ public class CatalogueTrainingTests
         using var same = new GanModel(Ring(), CPU);
         var points = Points().requires_grad_(true);
         var slopes = autograd.grad([same.Discriminator.Forward(points).sum()], [points])[0];
-        Assert.Equal(1.5 * slopes.square().sum(1).mean().ToDouble(), LossWith("r1") - LossWith("none"), 1e-5);
+        Assert.Equal(1.5 * slopes.square().sum(1).mean().ToNumber(), LossWith("r1") - LossWith("none"), 1e-5);
     }
 
     // Both players' parameters as one point, and the field there, computed by the host's gradients with the draws of a number.
@@ -310,13 +310,13 @@ public class CatalogueTrainingTests
             return cat([.. model.Discriminator.Weights().Select(weight => weight.Value.detach().flatten())]);
         }
         var plain = After();
-        Assert.True(plain.equal(After()).all().ToBoolean());
+        Assert.True(plain.equal(After()).all().item<bool>());
         foreach (var change in new[]
         {
             ("Training:Penalty", "r1"), ("Training:Play", "simultaneous"), ("Training:Play", "extragradient"), ("Training:RealLabel", "0.9"),
             ("Training:Play", "extrapolation-from-the-past"), ("Training:Play", "consensus"), ("Training:Play", "symplectic"), ("Training:NoiseDeviation", "0.5"), ("Discriminator:Schedule", "cosine"),
         })
-            Assert.False(plain.equal(After(change, ("Training:NoiseSteps", "10"))).all().ToBoolean(), $"{change}");
+            Assert.False(plain.equal(After(change, ("Training:NoiseSteps", "10"))).all().item<bool>(), $"{change}");
         Assert.True(After(("Discriminator:ClipWeights", "0.01")).abs().max().item<float>() <= 0.01f);
         Assert.True(plain.abs().max().item<float>() > 0.1f);
     }
@@ -341,7 +341,7 @@ public class CatalogueTrainingTests
             var again = new GanStep(experiment, 20, resumed.Generator, resumed.Discriminator, CPU);
             for (var t = 4; t <= 6; t++)
                 Assert.Equal(gan.Play(t, () => new(Points())), again.Play(t, () => new(Points())));
-            Assert.All(Weights(through).Zip(Weights(resumed)), pair => Assert.True(pair.First.equal(pair.Second).all().ToBoolean(), name));
+            Assert.All(Weights(through).Zip(Weights(resumed)), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>(), name));
         }
     }
 }

@@ -6,7 +6,6 @@ using Gan.Host.Tensors;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Experiments;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
@@ -44,14 +43,14 @@ public class ClassifierStepTests
             var loss = nn.functional.cross_entropy(logits, labels);
             loss.backward();
             optimizer.step();
-            Assert.Equal(loss.ToDouble(), terms[Measure.ClassifierLoss], 1e-4);
-            Assert.Equal(logits.argmax(1).eq(labels).to(ScalarType.Float32).mean().ToDouble(), terms[Measure.BatchAccuracy], 1e-6);
+            Assert.Equal(loss.ToNumber(), terms[Measure.ClassifierLoss], 1e-4);
+            Assert.Equal(logits.argmax(1).eq(labels).to(ScalarType.Float32).mean().ToNumber(), terms[Measure.BatchAccuracy], 1e-6);
         }
         // On average: where a gradient is all rounding, Adam's direction is too.
         foreach (var (name, parameter) in plain.named_parameters())
         {
             var difference = (parameter - WeightsOf(learner)[name]).abs();
-            Assert.True(difference.mean().ToSingle() < 1e-5, $"{name} {difference.mean().ToSingle()}");
+            Assert.True(difference.mean().item<float>() < 1e-5, $"{name} {difference.mean().item<float>()}");
         }
     }
 
@@ -73,8 +72,8 @@ public class ClassifierStepTests
         var natural = After();
         foreach (var (loss, weight) in new[] { ("adversarial", "0.5"), ("trades", "6"), ("logit-pairing", "0.5") })
             foreach (var (name, value) in After(("Robust:Loss", loss), ("Robust:Weight", weight), ("Robust:Eps", "0"), ("Robust:Steps", "2")))
-                Assert.True((value - natural[name]).abs().mean().ToSingle() < 1e-6, $"{loss} {name}");
-        Assert.False(After(("Robust:Loss", "adversarial"), ("Robust:Eps", "0.3"))["fc2.weight"].equal(natural["fc2.weight"]).all().ToBoolean());
+                Assert.True((value - natural[name]).abs().mean().item<float>() < 1e-6, $"{loss} {name}");
+        Assert.False(After(("Robust:Loss", "adversarial"), ("Robust:Eps", "0.3"))["fc2.weight"].equal(natural["fc2.weight"]).all().item<bool>());
     }
 
     // One step of gradient descent, written with autograd alone.
@@ -91,7 +90,7 @@ public class ClassifierStepTests
     private static void Same(ILearner learner, nn.Module<Tensor, Tensor> plain)
     {
         foreach (var (name, parameter) in plain.named_parameters())
-            Assert.True((parameter - WeightsOf(learner)[name]).abs().max().ToSingle() < 1e-5, name);
+            Assert.True((parameter - WeightsOf(learner)[name]).abs().max().item<float>() < 1e-5, name);
     }
 
     private static (ILearner Learner, nn.Module<Tensor, Tensor> Plain, Tensor Images, Tensor Labels) Descent(params (string, string)[] changes)
@@ -120,7 +119,7 @@ public class ClassifierStepTests
             var terms = learner.Play(t, () => new Batch(batch.clone(), classes.clone()));
             Tensor Points() => (batch + delta).clamp(0, 1).detach().requires_grad_(true);
             var points = Points();
-            Assert.Equal(Loss(plain, points, classes).ToDouble(), terms.Single(term => term.Measure == Measure.ClassifierLoss).Value, 1e-4);
+            Assert.Equal(Loss(plain, points, classes).ToNumber(), terms.Single(term => term.Measure == Measure.ClassifierLoss).Value, 1e-4);
             for (var replay = 0; replay < 2; replay++)
             {
                 var byPoints = autograd.grad([Loss(plain, points, classes)], [points])[0];
@@ -180,9 +179,9 @@ public class ClassifierStepTests
             expected.Add(-nn.functional.cross_entropy(classifier.Forward(point), labels));
         }
         var mean = stack(expected).mean();
-        Assert.Equal(mean.ToDouble(), loss, 1e-5);
+        Assert.Equal(mean.ToNumber(), loss, 1e-5);
         var difference = cat([.. attacker.Differentiate(mean, again: false).Select(gradient => gradient.flatten())]) - cat([.. attacker.Weights().Select(weight => weight.Value.grad!.flatten())]);
-        Assert.True(difference.abs().max().ToSingle() < 1e-6, $"{difference.abs().max().ToSingle()}");
+        Assert.True(difference.abs().max().item<float>() < 1e-6, $"{difference.abs().max().item<float>()}");
 
         for (var t = 1; t <= 60; t++)
         {
@@ -203,7 +202,7 @@ public class ClassifierStepTests
                 .clamp(images - 0.1, images + 0.1).clamp(0, 1);
         }
         var own = classifier.Differentiate(nn.functional.cross_entropy(classifier.Forward(point.detach()), labels), again: false).Zip(classifier.Weights());
-        Assert.All(own, pair => Assert.True((pair.First - pair.Second.Value.grad!).abs().max().ToSingle() < 1e-6, pair.Second.Name));
+        Assert.All(own, pair => Assert.True((pair.First - pair.Second.Value.grad!).abs().max().item<float>() < 1e-6, pair.Second.Name));
     }
 
     // Wu et al. 2020, Eq. (8) and (9): the gradient is that at w + gamma |w| g / |g|, layer by layer.

@@ -3,7 +3,6 @@ using Gan.Host.Models;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Experiments;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
@@ -41,7 +40,7 @@ public class ConditionalTests
             var judged = model.Discriminator.Evaluate(made[..1].expand(10, -1, -1, -1), classes);
             for (var k = 1; k < 10; k++)
             {
-                Assert.False(made[0].equal(made[k]).all().ToBoolean(), conditioning);
+                Assert.False(made[0].equal(made[k]).all().item<bool>(), conditioning);
                 Assert.NotEqual(judged[0].item<float>(), judged[k].item<float>());
             }
         }

@@ -3,7 +3,6 @@ using Gan.Host;
 using Gan.Host.Tensors;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
@@ -36,7 +35,7 @@ public class DefenseGanTests
         Assert.Equal(Distance(5, 2), Distance(5, 2));
         // New starts each time: the defence is random.
         using var same = new DefenseGanDefence(folder["gan"], 2, [1, 28, 28], 1, seed: 1);
-        Assert.False(same.Apply(images).Value.equal(same.Apply(images).Value).all().ToBoolean());
+        Assert.False(same.Apply(images).Value.equal(same.Apply(images).Value).all().item<bool>());
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using Gan.Host.Data;
 using Gan.Host.Models;
 using Gan.IntegrationTests.Support;
 using SkiaSharp;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
@@ -83,8 +82,8 @@ public class ImageFolderTests
         File.WriteAllBytes(Path.Combine(folder["cifar"], "test_batch.bin"), [0, .. Planes(Colour), 1, .. Planes((x, y) => new SKColor(7, 8, 9)), 1, .. Planes((x, y) => new SKColor(1, 2, 3))]);
         Assert.Equal(0, Attack(folder, folder["net.safetensors"], "resnet20", folder["cifar"], 3).ExitCode);
         var fromCifar = SafetensorsFile.Read(folder["points.safetensors"]);
-        Assert.True(fromImages["x"].equal(fromCifar["x"]).all().ToBoolean());
-        Assert.Equal(5f / 255, fromCifar["x"][0, 1, 1, 0].ToSingle());
+        Assert.True(fromImages["x"].equal(fromCifar["x"]).all().item<bool>());
+        Assert.Equal(5f / 255, fromCifar["x"][0, 1, 1, 0].item<float>());
     }
 
     [Fact]

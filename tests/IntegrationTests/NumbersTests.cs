@@ -1,6 +1,5 @@
 using Gan.Host.Tensors;
 using Gan.IntegrationTests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
@@ -36,7 +35,7 @@ public class NumbersTests
                 Assert.Equal(expected, moved.data<float>().ToArray());
                 Assert.Equal([0, number + 1f, 0], x.Number(number).Plus(1).Times(1).expand(3).mul(tensor(new[] { 0f, 1f, 0f })).data<float>().ToArray());
                 Assert.Equal([-0.4f, 0, 3], x.LeakyRelu(0.2).data<float>().ToArray());
-                Assert.Equal(double.Log(2), x.SoftPlus(40)[1].ToDouble(), 1e-6);
+                Assert.Equal(double.Log(2), x.SoftPlus(40)[1].ToNumber(), 1e-6);
                 Assert.Equal([true, false, true], x.IsNotZero().data<bool>().ToArray());
             }
         }

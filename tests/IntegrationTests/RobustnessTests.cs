@@ -65,7 +65,7 @@ public class RobustnessTests
             Assert.All(module.parameters(), parameter => Assert.True(parameter.requires_grad));
             foreach (var (old, now) in weights.Zip(module.parameters()))
             {
-                Assert.True(old.equal(now).all().ToBoolean());
+                Assert.True(old.equal(now).all().item<bool>());
                 old.Dispose();
             }
         }

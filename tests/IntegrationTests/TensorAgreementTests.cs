@@ -3,7 +3,6 @@ using Gan.IntegrationTests.Support;
 using Gan.Math;
 using Gan.Math.CSharp;
 using Gan.Math.Losses;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
@@ -228,7 +227,7 @@ public class TensorAgreementTests
                 var values = Loss(loss, discriminator, new TorchTensor(real), new TorchTensor(fake)).Value;
                 values.sum().backward();
                 foreach (var found in new[] { values, real.grad, fake.grad })
-                    Assert.True(found is null || found.isfinite().all().ToBoolean(), $"{name}, {(discriminator ? "discriminator" : "generator")}, {type}");
+                    Assert.True(found is null || found.isfinite().all().item<bool>(), $"{name}, {(discriminator ? "discriminator" : "generator")}, {type}");
             }
     }
 

@@ -65,7 +65,7 @@ public class TrainingTests
             var before = (Weights(model.Generator), Weights(model.Discriminator));
             using var real = Images(8);
             new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU).Play(1, () => new(real));
-            bool Moved(Dictionary<string, Tensor> old, Network network) => Weights(network).Any(now => !now.Value.equal(old[now.Key]).all().ToBoolean());
+            bool Moved(Dictionary<string, Tensor> old, Network network) => Weights(network).Any(now => !now.Value.equal(old[now.Key]).all().item<bool>());
             Assert.Equal(moves == "generator", Moved(before.Item1, model.Generator));
             Assert.Equal(moves == "discriminator", Moved(before.Item2, model.Discriminator));
         }

@@ -4,7 +4,6 @@ using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
 using Gan.Math.Updates;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -180,7 +179,7 @@ public class UpdateAgreementTests
         var before = module.weight!.detach().clone();
         using var parameters = new FlatParameters(module, CPU);
         Assert.Equal([5, 3, 2, 2], module.weight!.shape);
-        Assert.True(before.equal(module.weight).all().ToBoolean());
+        Assert.True(before.equal(module.weight).all().item<bool>());
         module.forward(rand(2, 3, 8, 8)).square().sum().backward();
         Assert.True((module.weight.grad!.sum() + module.bias!.grad!.sum() - parameters.Gradients.sum()).abs().item<float>() < 1e-2);
         Assert.Equal([12, 1, 6, 3], module.weight.grad.stride());
@@ -196,11 +195,11 @@ public class UpdateAgreementTests
         using var parameters = new FlatParameters(module, CPU);
         Assert.Equal(3 * 5 + 5 + 5 * 5 + 5 + 5 * 2 + 2, parameters.Values.numel());
         foreach (var (old, now) in before.Zip(module.parameters()))
-            Assert.True(old.equal(now).all().ToBoolean());
+            Assert.True(old.equal(now).all().item<bool>());
 
         module.forward(ones([4, 3])).sum().backward();
         var gradients = cat([.. module.parameters().Select(parameter => parameter.grad!.flatten())]);
-        Assert.True(gradients.equal(parameters.Gradients).all().ToBoolean());
+        Assert.True(gradients.equal(parameters.Gradients).all().item<bool>());
         Assert.True(parameters.Gradients.abs().sum().item<float>() > 0);
 
         using (no_grad())

@@ -4,7 +4,6 @@ using Gan.Host.Training;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using Gan.Math.Metrics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
@@ -54,7 +53,7 @@ internal sealed class SampleJudge : ISampleJudge
         foreach (var part in parts)
             using (part)
             {
-                if (!part.isfinite().all().ToBoolean())
+                if (!part.isfinite().all().item<bool>())
                     throw new GanError(ExitCode.Diverged, "The generator's samples are not finite. The checkpoints before are kept; lower the learning rates in a new run.");
                 rows.AddRange(_extractor.Extract(part).Values);
             }

@@ -1,6 +1,5 @@
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Training;
@@ -50,7 +49,7 @@ internal sealed class DifferentiableField(IReadOnlyList<(Network Player, Tensor 
         a.Zip(b, Corrections.Product).Aggregate((x, y) => x + y);
 
     private static double Inner(IEnumerable<Tensor> a, IEnumerable<Tensor> b) =>
-        Inner(a.Select(x => new TorchTensor(x.detach())), b.Select(x => new TorchTensor(x.detach()))).Value.ToDouble();
+        Inner(a.Select(x => new TorchTensor(x.detach())), b.Select(x => new TorchTensor(x.detach()))).Value.ToNumber();
 
     private void Correct(Tensor[] corrections, Func<TorchTensor, TorchTensor, TorchTensor> direction)
     {

@@ -90,7 +90,7 @@ internal class FlatModule : IDisposable
     public bool IsFinite()
     {
         using var scope = NewDisposeScope();
-        return Parameters.Values.isfinite().all().ToBoolean() && Buffers.All(entry => entry.Value.isfinite().all().ToBoolean());
+        return Parameters.Values.isfinite().all().item<bool>() && Buffers.All(entry => entry.Value.isfinite().all().item<bool>());
     }
 
     /// <summary>Parameters and running statistics by their PyTorch names.</summary>

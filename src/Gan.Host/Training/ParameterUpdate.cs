@@ -49,7 +49,7 @@ internal sealed class ParameterUpdate : IDisposable
             ApplyAsTensors(context, rate);
     }
 
-    private StepContext Context(long count) => new(count, _usesNorm ? _parameters.Gradients.norm().ToDouble() : 0);
+    private StepContext Context(long count) => new(count, _usesNorm ? _parameters.Gradients.norm().ToNumber() : 0);
 
     private void ApplyFused(StepContext context, double rate)
     {
