@@ -10,6 +10,12 @@ public class ArchitectureTests
         [.. Directory.GetFiles(Path.Combine(Repository.Root, "src", folder), pattern, SearchOption.AllDirectories)
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))];
 
+    // Lines of code, not of comments, that break a rule, and where they stand.
+    private static IEnumerable<string> Lines(IEnumerable<string> sources, Func<(string Place, string Line), bool> breaks) => sources
+        .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
+        .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && breaks(source))
+        .Select(source => $"{source.Place} {source.Line}");
+
     // What a second copy of a loss, an update or a penalty would be written with.
     [Fact]
     public void The_host_contains_no_loss_or_update_arithmetic()
@@ -19,11 +25,8 @@ public class ArchitectureTests
             RegexOptions.IgnoreCase);
         // The interpretation itself; drawing, which is not training; and the lines below that clamp what is no tensor.
         string[] exempt = ["TorchTensor.cs", "Numbers.cs"];
-        var found = Sources("Gan.Host", "*.cs").Where(path => !exempt.Contains(Path.GetFileName(path)) && !path.Contains("/Data/", StringComparison.Ordinal) && !path.Contains("/Telemetry/", StringComparison.Ordinal))
-            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
-            .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && forbidden.IsMatch(source.Line.Replace("int.Clamp(", "", StringComparison.Ordinal).Replace(Activation(source.Place), "", StringComparison.Ordinal)))
-            .Select(source => $"{source.Place} {source.Line}");
-        Assert.Empty(found);
+        var sources = Sources("Gan.Host", "*.cs").Where(path => !exempt.Contains(Path.GetFileName(path)) && !path.Contains("/Data/", StringComparison.Ordinal) && !path.Contains("/Telemetry/", StringComparison.Ordinal));
+        Assert.Empty(Lines(sources, source => forbidden.IsMatch(source.Line.Replace("int.Clamp(", "", StringComparison.Ordinal).Replace(Activation(source.Place), "", StringComparison.Ordinal))));
     }
 
     // Between the layers of a network it is no hinge of a loss.
@@ -35,33 +38,22 @@ public class ArchitectureTests
     public void A_step_does_no_arithmetic_on_tensors()
     {
         var arithmetic = new Regex(@"\b(loss|gradient|logits|fake|real|values\[\d\]) [-*/] |[^/] [-*/] (loss|gradient|logits|fake|real)\b|\.(mul|sub|div|neg|exp|log|sqrt)_?\(", RegexOptions.IgnoreCase);
-        var found = Sources("Gan.Host", "*.cs").Where(path => path.Contains("/Training/", StringComparison.Ordinal))
-            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
-            .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && arithmetic.IsMatch(source.Line))
-            .Select(source => $"{source.Place} {source.Line}");
-        Assert.Empty(found);
+        Assert.Empty(Lines(Sources("Gan.Host", "*.cs").Where(path => path.Contains("/Training/", StringComparison.Ordinal)), source => arithmetic.IsMatch(source.Line)));
     }
 
     // TorchSharp reads these through a wrapper that may be collected while it does (decision 0013).
     [Fact]
     public void Numbers_are_read_from_tensors_without_a_wrapper()
     {
-        var found = Sources("Gan.Host", "*.cs")
-            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
-            .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(source.Line, @"\.To(Scalar|Double|Single|Int32|Int64|Boolean)\(\)"))
-            .Select(source => $"{source.Place} {source.Line}");
-        Assert.Empty(found);
+        var wrapped = new Regex(@"\.To(Scalar|Double|Single|Int32|Int64|Boolean)\(\)");
+        Assert.Empty(Lines(Sources("Gan.Host", "*.cs"), source => wrapped.IsMatch(source.Line)));
     }
 
     [Fact]
     public void The_core_changes_nothing_in_place_outside_its_hot_loops()
     {
         string[] loops = ["Fused.fs", "Seeds.fs"];
-        var found = Sources("Gan.Math", "*.fs").Where(path => !loops.Contains(Path.GetFileName(path)))
-            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Place: $"{Path.GetFileName(path)}:{index + 1}", Line: line.Trim())))
-            .Where(source => !source.Line.StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(source.Line, @"\bmutable\b|<-|\bref\b"))
-            .Select(source => $"{source.Place} {source.Line}");
-        Assert.Empty(found);
+        Assert.Empty(Lines(Sources("Gan.Math", "*.fs").Where(path => !loops.Contains(Path.GetFileName(path))), source => Regex.IsMatch(source.Line, @"\bmutable\b|<-|\bref\b")));
     }
 
     [Fact]
