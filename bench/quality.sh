@@ -12,7 +12,7 @@ gan=(dotnet src/Gan.Host/bin/Release/net10.0/gan.dll)
 bench=(dotnet bench/Gan.Bench/bin/Release/net10.0/linux-x64/Gan.Bench.dll)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-value() { sed -n '/"samples": {/,/}/p' "$1" | sed -n "s/^ *\"$2\": \([-0-9.eE+]*\),*$/\1/p"; }
+. bench/report.sh
 data=${preset%%-*}
 echo "| seed | program | Frechet distance | precision | recall |"
 echo "|---|---|---|---|---|"
@@ -22,10 +22,10 @@ for seed in "${seeds[@]}"; do
     "${bench[@]}" samples "$preset" "$seed" "$steps" "$folder/plain-$seed.safetensors"
     "${gan[@]}" evaluate --samples "$folder/plain-$seed.safetensors" --data "$data" --json "$folder/plain-$seed.json" > "$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
     for program in ours plain; do
-        printf '| %s | %s | %.2f | %.3f | %.3f |\n' "$seed" "$program" "$(value "$folder/$program-$seed.json" frechet_distance)" "$(value "$folder/$program-$seed.json" precision)" "$(value "$folder/$program-$seed.json" recall)"
+        printf '| %s | %s | %.2f | %.3f | %.3f |\n' "$seed" "$program" "$(number "$folder/$program-$seed.json" samples frechet_distance)" "$(number "$folder/$program-$seed.json" samples precision)" "$(number "$folder/$program-$seed.json" samples recall)"
     done
 done
 for program in ours plain; do
-    for seed in "${seeds[@]}"; do value "$folder/$program-$seed.json" frechet_distance; done |
-        awk -v program="$program" '{ n++; s += $1; q += $1 * $1 } END { m = s / n; printf "| mean of %d | %s | %.2f, deviation %.2f | | |\n", n, program, m, n > 1 ? sqrt((q - n * m * m) / (n - 1)) : 0 }'
+    read -r count average deviation < <(for seed in "${seeds[@]}"; do number "$folder/$program-$seed.json" samples frechet_distance; done | mean)
+    echo "| mean of $count | $program | $average, deviation $deviation | | |"
 done

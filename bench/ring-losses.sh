@@ -3,6 +3,7 @@
 # bench/ring-losses.sh [PROGRAM]: gan, or what starts it. Some losses get a penalty beside the preset's settings; the table says which.
 set -euo pipefail
 gan=${1:-gan}
+. "$(dirname "$0")/report.sh"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 losses=$( ($gan train --run "$folder/none" --set Training:Loss=? 2>&1 || true) | sed -n 's/^Training:Loss = ?: must be one of \(.*\)\.$/\1/p' | tr -d ',')
@@ -21,8 +22,7 @@ for loss in $losses; do
     report="$folder/$loss.json"
     if $gan train --preset ring --run "$folder/$loss" --set "Training:Loss=$loss" "${arguments[@]}" > "$folder/log" 2>&1; then
         $gan evaluate --run "$folder/$loss" --json "$report" > "$folder/log"
-        value() { sed -n '/"samples"/,/}/p' "$report" | sed -n "s/^ *\"$1\": \([-0-9.eE]*\),*$/\1/p"; }
-        printf '| `%s` | %s | %s | %.1f %% | %.2f |\n' "$loss" "$(more "$loss")" "$(value covered)" "$(awk "BEGIN { print 100 * $(value near) }")" "$(value log_density)"
+        printf '| `%s` | %s | %s | %.1f %% | %.2f |\n' "$loss" "$(more "$loss")" "$(number "$report" samples covered)" "$(awk "BEGIN { print 100 * $(number "$report" samples near) }")" "$(number "$report" samples log_density)"
     else
         printf '| `%s` | %s | stopped: %s | | |\n' "$loss" "$(more "$loss")" "$(tail -n 1 "$folder/log" | cut -c 1-120)"
     fi

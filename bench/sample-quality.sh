@@ -8,8 +8,7 @@ read -ra seeds <<< "$2"
 shift 2
 gan=(dotnet "$(dirname "$0")/../src/Gan.Host/bin/Release/net10.0/gan.dll")
 mkdir -p "$folder"
-# number FILE SECTION NAME: that of a report; sections are "samples", "training_images" and so on.
-number() { sed -n "/^ *\"$2\": {/,/^  }/p" "$1" | sed -n "s/^ *\"$3\": \([-0-9.eE+]*\),*$/\1/p" | head -n 1; }
+. "$(dirname "$0")/report.sh"
 # The smallest and the largest of the class counts, in percent of all.
 shares() { sed -n '/"counts": \[/,/\]/p' "$1" | grep -oE '[0-9]+' | sort -n | awk '{ n[NR] = $1; s += $1 } END { if (s) printf "%.1f to %.1f", 100 * n[1] / s, 100 * n[NR] / s }'; }
 echo "| preset | seed | minutes | Frechet distance | of training images | ratio | precision | recall | classes, % | copying Z | class asked for, % |"
@@ -17,17 +16,18 @@ echo "|---|---|---|---|---|---|---|---|---|---|---|"
 for preset in "$@"; do
     for seed in "${seeds[@]}"; do
         run="$folder/$preset-$seed" report="$folder/$preset-$seed.json"
+        # Of a run that is continued, nobody knows how long it took before.
+        [ -e "$run" ] && [ ! -e "$run.minutes" ] && echo continued > "$run.minutes"
         begin=$SECONDS
         "${gan[@]}" train --preset "$preset" --run "$run" --seed "$seed" --set Dashboard:Address=none > "$run.log" 2>&1 || { tail -n 2 "$run.log" >&2; exit 1; }
-        # Of a run that was done before, the minutes stay.
-        [ -e "$run.seconds" ] || echo $((SECONDS - begin)) > "$run.seconds"
+        [ -e "$run.minutes" ] || awk -v s=$((SECONDS - begin)) 'BEGIN { printf "%.1f\n", s / 60 }' > "$run.minutes"
         [ -e "$report" ] || "${gan[@]}" evaluate --run "$run" --json "$report" > "$run.table" 2>> "$run.log" || { tail -n 2 "$run.log" >&2; exit 1; }
         asked=$(number "$report" asked accuracy)
         distance=$(number "$report" samples frechet_distance) floor=$(number "$report" training_images frechet_distance)
-        awk -v OFS=' | ' -v p="$preset" -v s="$seed" -v t="$(cat "$run.seconds")" -v d="$distance" -v f="$floor" -v pr="$(number "$report" samples precision)" \
+        awk -v p="$preset" -v s="$seed" -v t="$(cat "$run.minutes")" -v d="$distance" -v f="$floor" -v pr="$(number "$report" samples precision)" \
             -v re="$(number "$report" samples recall)" -v c="$(shares "$report")" -v z="$(number "$report" copying score)" -v a="$asked" \
-            'BEGIN { printf "| `%s` | %s | %.1f | %.2f | %.2f | %.2f | %.3f | %.3f | %s | %.1f | %s |\n", p, s, t / 60, d, f, d / f, pr, re, c, z, a == "" ? "" : sprintf("%.2f", 100 * a) }'
+            'BEGIN { printf "| `%s` | %s | %s | %.2f | %.2f | %.2f | %.3f | %.3f | %s | %.1f | %s |\n", p, s, t, d, f, d / f, pr, re, c, z, a == "" ? "" : sprintf("%.2f", 100 * a) }'
     done
-    for seed in "${seeds[@]}"; do number "$folder/$preset-$seed.json" samples frechet_distance; done |
-        awk -v p="$preset" '{ n++; s += $1; q += $1 * $1 } END { m = s / n; printf "| `%s` | mean of %d | | %.2f, deviation %.2f | | | | | | | |\n", p, n, m, n > 1 ? sqrt((q - n * m * m) / (n - 1)) : 0 }'
+    read -r count average deviation < <(for seed in "${seeds[@]}"; do number "$folder/$preset-$seed.json" samples frechet_distance; done | mean)
+    echo "| \`$preset\` | mean of $count | | $average, deviation $deviation | | | | | | | |"
 done
