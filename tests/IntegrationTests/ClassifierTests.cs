@@ -160,7 +160,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
     public void A_killed_run_goes_on_to_the_same_bytes(string loss, params string[] settings)
     {
         using var folder = new TestFolder();
-        string[] more = ["--steps", "80", "--set", "Checkpoint:Every=10", "--set", "Report:Every=1", "--set", $"Robust:Loss={loss}", "--set", "Training:BatchSize=32", .. loss == "natural" ? [] : new[] { "--set", "Robust:Steps=2", "--set", "Robust:RampUp=0.5" }, .. settings.SelectMany(setting => new[] { "--set", setting })];
+        string[] more = ["--steps", "80", "--set", "Data:Count=1500", "--set", "Checkpoint:Every=10", "--set", "Report:Every=1", "--set", $"Robust:Loss={loss}", "--set", "Training:BatchSize=32", .. loss == "natural" ? [] : new[] { "--set", "Robust:Steps=2", "--set", "Robust:RampUp=0.5" }, .. settings.SelectMany(setting => new[] { "--set", setting })];
         Assert.Equal(0, GanProcess.Run(Train(folder["whole"], more)).ExitCode);
         using (var process = GanProcess.Start(Train(folder["killed"], more)))
         {
@@ -216,7 +216,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
     public void A_killed_evaluation_goes_on_and_another_checkpoint_s_is_refused()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Train(folder["run"], "--steps", "60", "--set", "Checkpoint:Every=30", "--set", "Classifier:Schedule=constant")).ExitCode);
+        Assert.Equal(0, GanProcess.Run(Train(folder["run"], "--steps", "60", "--set", "Data:Count=2000", "--set", "Checkpoint:Every=30", "--set", "Classifier:Schedule=constant")).ExitCode);
         string[] Evaluate(string name) => ["evaluate", "--run", folder["run"], "--count", "6", "--eps", "0.1", "--device", "cpu", "--json", folder[name + ".json"]];
         Assert.Equal(0, GanProcess.Run(Evaluate("whole")).ExitCode);
         void Interrupt()

@@ -1,0 +1,41 @@
+using Gan.Host;
+using Gan.IntegrationTests.Support;
+
+namespace Gan.IntegrationTests;
+
+/// <summary>What gan evaluate cannot compare samples by, all asked of one run.</summary>
+public sealed class RefusedComparisonTests(RefusedComparisonTests.TrainedRun trained) : IClassFixture<RefusedComparisonTests.TrainedRun>
+{
+    public sealed class TrainedRun : IDisposable
+    {
+        public TrainedRun() => Run.Train("--set", "Data:Count=5500");
+
+        public JudgedRun Run { get; } = new();
+
+        public void Dispose() => Run.Dispose();
+    }
+
+    [Theory]
+    [InlineData("--count = 128: must be at least 129", "--count", "128")]
+    [InlineData("--count = 5501: must be at most 5500", "--count", "5501")]
+    [InlineData("--norm, --eps: must be left out", "--eps", "0.1")]
+    [InlineData("--against: must be left out", "--against", "x")]
+    [InlineData("--features-size: must be left out without --features FILE", "--features-size", "32")]
+    [InlineData("--features = nowhere", "--features", "nowhere")]
+    public void It_is_refused(string message, params string[] arguments) => Refused(ExitCode.Usage, message, arguments);
+
+    [Fact]
+    public void A_file_that_is_no_network_is_reported()
+    {
+        File.WriteAllText(trained.Run.Folder["broken.pt"], "no network");
+        Refused(ExitCode.Unreadable, "broken.pt as TorchScript", "--count", "300", "--features", trained.Run.Folder["broken.pt"]);
+    }
+
+    private void Refused(int exitCode, string message, params string[] arguments)
+    {
+        using var process = trained.Run.Start(["evaluate", "--run", trained.Run.Run, .. arguments]);
+        var result = process.WaitForEnd();
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Equal(exitCode, result.ExitCode);
+    }
+}
