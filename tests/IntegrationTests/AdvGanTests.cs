@@ -15,7 +15,7 @@ public class AdvGanTests
 
     private static JsonElement Evaluate(string report, params string[] arguments)
     {
-        GanProcess.Done(["evaluate", "--count", "40", "--device", "cpu", "--json", report, .. arguments]);
+        GanProcess.Done(["evaluate", "--count", "24", "--device", "cpu", "--json", report, .. arguments]);
         return JsonDocument.Parse(File.ReadAllText(report)).RootElement;
     }
 

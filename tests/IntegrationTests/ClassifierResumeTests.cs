@@ -37,7 +37,7 @@ public class ClassifierResumeTests
     {
         using var folder = new TestFolder();
         Assert.Equal(0, GanProcess.Run(Train(folder["run"], "--steps", "60", "--set", "Data:Count=2000", "--set", "Checkpoint:Every=30", "--set", "Classifier:Schedule=constant")).ExitCode);
-        string[] Evaluate(string name) => ["evaluate", "--run", folder["run"], "--count", "6", "--eps", "0.1", "--device", "cpu", "--json", folder[name + ".json"]];
+        string[] Evaluate(string name) => ["evaluate", "--run", folder["run"], "--count", "4", "--eps", "0.1", "--device", "cpu", "--json", folder[name + ".json"]];
         Assert.Equal(0, GanProcess.Run(Evaluate("whole")).ExitCode);
         void Interrupt()
         {

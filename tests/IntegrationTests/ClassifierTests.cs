@@ -56,7 +56,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
 
     private static double RobustAccuracy(TestFolder folder, params string[] model)
     {
-        var result = GanProcess.Run(["attack", .. model, "--norm", "linf", "--eps", "0.2", "--attack", "apgd-ce", "--count", "100", "--device", "cpu", "--json", folder["robust.json"]]);
+        var result = GanProcess.Run(["attack", .. model, "--norm", "linf", "--eps", "0.2", "--attack", "apgd-ce", "--count", "60", "--device", "cpu", "--json", folder["robust.json"]]);
         Assert.True(result.ExitCode == 0, result.Error);
         var report = JsonDocument.Parse(File.ReadAllText(folder["robust.json"])).RootElement;
         Assert.InRange(report.GetProperty("clean_accuracy").GetDouble(), 0.95, 1);
