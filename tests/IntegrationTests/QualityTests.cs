@@ -61,7 +61,7 @@ public sealed class QualityTests : IDisposable
     // Learning rates a hundred times those of the preset.
     [Theory]
     [InlineData("ring", "0.05", "512")]
-    [InlineData("digits", "0.02", "16")] // smaller batches than the preset's take a quarter of the time
+    [InlineData("digits", "0.02", "16")] // a quarter of the preset's batches, for time
     public void A_game_that_ended_stops_and_names_what_it_saw(string preset, string rate, string batch)
     {
         var result = GanProcess.Run("train", "--preset", preset, "--run", _run.Run, "--steps", "500", "--set", $"Training:BatchSize={batch}", "--set", $"Generator:LearningRate={rate}", "--set", $"Discriminator:LearningRate={rate}");
