@@ -8,6 +8,8 @@ module Latents =
     // Below this sine of the angle both formulas agree to float64.
     let private sameDirection = 1e-9
 
+    let ofMixture (deviation: float) (mean_ND: 'T :> IReal<'T>) (noise_ND: 'T) : 'T = mean_ND + (noise_ND .* deviation)
+
     let interpolate (mu: float) (p: float[]) (q: float[]) =
         if p.Length <> q.Length then
             invalidArg (nameof q) $"{q.Length} numbers, and p has {p.Length}"

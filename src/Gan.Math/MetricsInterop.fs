@@ -59,3 +59,7 @@ type SampleQuality =
 [<AbstractClass; Sealed>]
 type Interpolations =
     static member Between(mu: float, p: float[], q: float[]) = Latents.interpolate mu p q
+
+[<AbstractClass; Sealed>]
+type LatentMixtures =
+    static member Draw(deviation: float, mean: 'T :> IReal<'T>, noise: 'T) = Latents.ofMixture deviation mean noise

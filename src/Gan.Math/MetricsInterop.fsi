@@ -80,3 +80,10 @@ type Interpolations =
 
     /// <summary>Spherical interpolation, mu in [0, 1].</summary>
     static member Between: mu: float * p: float[] * q: float[] -> float[]
+
+/// <summary>Latents of a mixture for C#. Source: <c>Gan.Math.Latents</c>.</summary>
+[<AbstractClass; Sealed>]
+type LatentMixtures =
+
+    /// <summary>mean + deviation noise.</summary>
+    static member Draw<'T when 'T :> IReal<'T>> : deviation: float * mean: 'T * noise: 'T -> 'T

@@ -189,7 +189,7 @@ public class UpdateAgreementTests
     public void Parameters_and_gradients_are_views_of_the_flat_buffers()
     {
         using var scope = NewDisposeScope();
-        using var module = new Mlp("generator", 3, 5, 2);
+        using var module = new Mlp("generator", 3, 5, depth: 2, 2);
         Initialisation.Apply(module, 1);
         var before = module.parameters().Select(parameter => parameter.detach().clone()).ToArray();
         using var parameters = new FlatParameters(module, CPU);

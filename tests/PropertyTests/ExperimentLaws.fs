@@ -42,6 +42,9 @@ let private valid =
             "Model:Architecture", "digits28"
             "Model:LatentSize", "100"
             "Model:Width", "128"
+            "Model:LatentComponents", "0"
+            "Model:LatentDeviation", "0.25"
+            "Model:Depth", "2"
             "Model:Hidden", "0"
             "Model:Conditioning", "none"
             "Model:Attention", "none"
@@ -168,6 +171,7 @@ let private validOf task =
     |> Map.add "Training:Task" task
     |> Map.add "Data:Name" (if task = "classifier" then "images" else "digits")
     |> Map.add "Evaluation:Count" "500"
+    |> Map.add "Model:LatentComponents" "5"
     |> Map.add "Robust:Attack" "learned"
     |> Map.add "Generated:Share" "0.5"
     |> Map.add "AdvGan:Access" "distilled"
@@ -194,6 +198,7 @@ let private choices =
         "Training:Task"
         "Data:Name"
         "Evaluation:Count"
+        "Model:LatentComponents"
         "Robust:Attack"
         "Robust:Loss"
         "Validation:Count"
@@ -218,7 +223,12 @@ let ``an experiment prints as settings that read back as itself`` () =
     for changes in
         [
             []
-            [ "Data:Name", "ring"; "Model:Architecture", "mlp" ]
+            [
+                "Data:Name", "ring"
+                "Model:Architecture", "mlp"
+                "Model:Depth", "4"
+                "Model:LatentComponents", "5"
+            ]
             [ "Generator:Update", "sgd" ]
             [
                 "Training:Task", "classifier"
@@ -357,6 +367,7 @@ let ``an experiment prints as settings that read back as itself`` () =
             |> List.filter (fun key ->
                 (settings["Data:Name"] = "images" || not (List.contains key ofImages))
                 && (settings["Evaluation:Count"] <> "0" || key <> "Evaluation:Every")
+                && (settings["Model:LatentComponents"] <> "0" || key <> "Model:LatentDeviation")
                 && (settings["Robust:Attack"] = "learned" || not (key.StartsWith "Attacker"))
                 && (settings["AdvGan:Access"] = "distilled" || not (key.StartsWith "Student"))
                 && (settings["Generated:Share"] <> "0"
@@ -461,6 +472,9 @@ let ``what the networks of a GAN cannot have is refused`` () =
     for changes, key in
         [
             [ "Model:Hidden", "8" ], "Model:Hidden"
+            [ "Model:Depth", "3" ], "Model:Depth"
+            [ "Model:LatentComponents", "-1" ], "Model:LatentComponents"
+            [ "Model:LatentComponents", "5"; "Model:LatentDeviation", "-1" ], "Model:LatentDeviation"
             [ "Model:Conditioning", "projection" ], "Model:Conditioning"
             [ "Model:Attention", "both" ], "Model:Attention"
             [ "Generator:Conditioning", "batch-normalisation" ], "Generator:Conditioning"

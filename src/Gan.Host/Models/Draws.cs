@@ -24,11 +24,23 @@ internal static class Draws
     // In float32 the largest draws of float64 would become 1.
     private static double BelowOne(ulong key, ulong n) => double.Min(Seeds.Uniform(key, n), MathF.BitDecrement(1));
 
+    /// <summary>Rows of one table of standard normal draws, [N, width], on the device.</summary>
+    public static Tensor NormalRows(ulong seed, string purpose, long[] rows, int width, Device device)
+    {
+        var key = Seeds.Derive(seed, purpose, 0);
+        return tensor([.. rows.SelectMany(row => Enumerable.Range(0, width).Select(i => (float)Seeds.Normal(key, (ulong)row * (ulong)width + (ulong)i)))])
+            .view(rows.Length, width).to(device);
+    }
+
     /// <summary>Classes, each as likely, [N], int64, on the CPU.</summary>
-    public static Tensor Classes(ulong seed, string purpose, long index, int count, int classes)
+    public static Tensor Classes(ulong seed, string purpose, long index, int count, int classes) =>
+        tensor(Choices(seed, purpose, index, count, classes), ScalarType.Int64);
+
+    /// <summary>Numbers from 0 up to and without a bound, each as likely.</summary>
+    public static long[] Choices(ulong seed, string purpose, long index, int count, int bound, int from = 0)
     {
         var key = Seeds.Derive(seed, purpose, (ulong)index);
-        return tensor([.. Enumerable.Range(0, count).Select(n => (long)(Seeds.Uniform(key, (ulong)n) * classes))], ScalarType.Int64);
+        return [.. Enumerable.Range(from, count).Select(n => (long)(Seeds.Uniform(key, (ulong)n) * bound))];
     }
 
     private static Tensor Fill(Func<ulong, ulong, double> draw, ulong seed, string purpose, long index, long[] shape, Device device, ulong from = 0)

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Gan.Host.Models;
 
 /// <summary>
-/// Fully connected network with two hidden layers and LeakyReLU 0.2: generator or discriminator of points. With spectral
+/// Fully connected network with hidden layers of one width and LeakyReLU 0.2: generator or discriminator of points. With spectral
 /// normalisation every layer has spectral norm 1: Miyato et al. 2018, Sec. 2.1.
 /// </summary>
 internal sealed class Mlp : nn.Module<Tensor, Tensor>
@@ -14,33 +14,37 @@ internal sealed class Mlp : nn.Module<Tensor, Tensor>
     private const double Slope = 0.2;
 
     private readonly long _outputs;
-    private readonly Linear fc1;
-    private readonly Linear fc2;
-    private readonly Linear fc3;
-    private readonly SpectralVector? spectral1;
-    private readonly SpectralVector? spectral2;
-    private readonly SpectralVector? spectral3;
+    private readonly Linear[] _layers;
+    private readonly SpectralVector?[] _spectral;
 
-    public Mlp(string name, int inputs, int width, int outputs, Normalisation? normalisation = null) : base(name)
+    /// <param name="name">Name of the module.</param>
+    /// <param name="inputs">Numbers that it takes.</param>
+    /// <param name="width">Units of each hidden layer.</param>
+    /// <param name="depth">Hidden layers.</param>
+    /// <param name="outputs">Numbers that it gives.</param>
+    /// <param name="normalisation">Of a discriminator's layers.</param>
+    public Mlp(string name, int inputs, int width, int depth, int outputs, Normalisation? normalisation = null) : base(name)
     {
         _outputs = outputs;
-        fc1 = nn.Linear(inputs, width);
-        fc2 = nn.Linear(width, width);
-        fc3 = nn.Linear(width, outputs);
-        if (normalisation?.IsSpectral == true)
-            (spectral1, spectral2, spectral3) = (new SpectralVector(width), new SpectralVector(width), new SpectralVector(outputs));
-        RegisterComponents();
+        int[] sizes = [inputs, .. Enumerable.Repeat(width, depth), outputs];
+        _layers = [.. sizes.Zip(sizes.Skip(1), (from, to) => nn.Linear(from, to))];
+        _spectral = [.. sizes.Skip(1).Select(size => SpectralVector.Create(normalisation?.IsSpectral == true, size))];
+        for (var i = 0; i <= depth; i++)
+            register_module($"fc{i + 1}", _layers[i]);
+        for (var i = 0; i <= depth; i++)
+            if (_spectral[i] is { } vector)
+                register_module($"spectral{i + 1}", vector);
     }
 
     /// <summary>inputs [N, inputs] to [N, outputs]; a single output gives [N].</summary>
     public override Tensor forward(Tensor inputs)
     {
-        var h = Layer(fc1, spectral1, inputs).LeakyRelu(Slope);
-        h = Layer(fc2, spectral2, h).LeakyRelu(Slope);
-        var y = Layer(fc3, spectral3, h);
+        var h = inputs;
+        for (var i = 0; i < _layers.Length - 1; i++)
+            h = Layer(i, h).LeakyRelu(Slope);
+        var y = Layer(_layers.Length - 1, h);
         return _outputs == 1 ? y.view(-1) : y;
     }
 
-    private static Tensor Layer(Linear layer, SpectralVector? spectral, Tensor input) =>
-        nn.functional.linear(input, SpectralVector.Weights(layer.weight, spectral), layer.bias);
+    private Tensor Layer(int i, Tensor input) => nn.functional.linear(input, SpectralVector.Weights(_layers[i].weight, _spectral[i]), _layers[i].bias);
 }

@@ -16,7 +16,7 @@ internal static class Networks
         var classes = gan.Conditioning.IsUnconditional ? 0 : Experiments.Classes(data);
         var (channels, classNorms) = (Experiments.Shape(data)[0], gan.GeneratorConditioning.IsConditionalBatchNorm);
         return gan.Architecture.IsDigits28 ? new DigitsGenerator(gan.LatentSize)
-            : gan.Architecture.IsMlp ? new Mlp("generator", gan.LatentSize, gan.Width, outputs: 2)
+            : gan.Architecture.IsMlp ? new Mlp("generator", gan.LatentSize, gan.Width, gan.Depth, outputs: 2)
             : gan.Architecture.IsResnet32 ? new ResnetGenerator(gan.LatentSize, 2 * gan.Width, channels, classes, classNorms, gan.Attention)
             : new DcganGenerator(gan.LatentSize, Maps(gan, data), channels, gan.Hidden, classes, classNorms, gan.Attention);
     }
@@ -26,7 +26,7 @@ internal static class Networks
     {
         var (channels, classes) = (Experiments.Shape(data)[0], Experiments.Classes(data));
         return gan.Architecture.IsDigits28 ? new DcganDiscriminator(new DcganMaps(Side: 28, DigitsWidth), channels, gan.Normalisation)
-            : gan.Architecture.IsMlp ? new Mlp("discriminator", inputs: 2, gan.Width, outputs: 1, gan.Normalisation)
+            : gan.Architecture.IsMlp ? new Mlp("discriminator", inputs: 2, gan.Width, gan.Depth, outputs: 1, gan.Normalisation)
             : gan.Architecture.IsResnet32 ? new ResnetDiscriminator(gan.Width, channels, !gan.Normalisation.IsUnnormalised, gan.Conditioning, classes, gan.Attention)
             : new DcganDiscriminator(Maps(gan, data), channels, gan.Normalisation, gan.Hidden, gan.Conditioning, classes, gan.Attention);
     }

@@ -1,4 +1,3 @@
-using Gan.Host.Models;
 using Gan.Host.Robustness;
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
@@ -40,7 +39,7 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
         using var scope = NewDisposeScope();
         var first = _calls++ * _restarts;
         var starts = Enumerable.Range(0, _restarts).Select(r => new TorchTensor(
-            Draws.Normal(_seed, "starts of Defense-GAN", first + r, [points.Value.shape[0], _model.LatentSize], CPU)));
+            _model.Latents.Draw(_seed, "starts of Defense-GAN", first + r, (int)points.Value.shape[0])));
         return new(DefenseGans.Project(_options, this, new TorchTensor(points.Value.detach()), starts).Value.MoveToOuterDisposeScope());
     }
 

@@ -25,12 +25,13 @@ internal sealed class GanModel : IDisposable
         _gan = experiment.Gan();
         (Density, Classes) = (Experiments.Density(experiment.Data), Experiments.Classes(experiment.Data));
         _device = device;
+        Latents = new LatentSource(experiment, device);
         var past = _gan.Game.Play.IsExtrapolationFromThePast;
         Generator = new Network(Networks.Generator(_gan, experiment.Data), _gan.Generator, past, experiment.Seed, device);
         Discriminator = new Network(Networks.Discriminator(_gan, experiment.Data), _gan.Discriminator, past, experiment.Seed, device);
         if (_gan.Average.HalfLife > 0)
         {
-            Average = new AveragedGenerator(Generator, Networks.Generator(_gan, experiment.Data), _gan.Average, experiment.BatchSize, device, pass => Latents(experiment.Seed, pass));
+            Average = new AveragedGenerator(Generator, Networks.Generator(_gan, experiment.Data), _gan.Average, experiment.BatchSize, device, pass => PassLatents(experiment.Seed, pass));
         }
         if (_gan.Evaluation is not null)
         {
@@ -68,8 +69,8 @@ internal sealed class GanModel : IDisposable
         return best.Step;
     }
 
-    /// <summary>Length of z.</summary>
-    public int LatentSize => _gan.LatentSize;
+    /// <summary>What z is drawn from.</summary>
+    public LatentSource Latents { get; }
 
     /// <summary>The density that its samples are to have, if that is known.</summary>
     public GaussianMixture? Density { get; }
@@ -125,7 +126,7 @@ internal sealed class GanModel : IDisposable
     private Tensor Ways(ulong seed, int[] rows, int columns, int? wanted)
     {
         using var scope = NewDisposeScope();
-        var ends = Draws.Normal(seed, GridPurpose, 0, [2 * rows.Length, _gan.LatentSize], CPU, 2 * (ulong)rows[0] * (ulong)_gan.LatentSize).Elements().ToArray()
+        var ends = Latents.Draw(seed, GridPurpose, 0, 2 * rows.Length, from: 2 * rows[0]).cpu().Elements().ToArray()
             .Select(value => (double)value).Chunk(_gan.LatentSize).ToArray();
         var places = Enumerable.Range(0, rows.Length * columns).Select(n => (Row: n / columns, Mu: columns == 1 ? 0 : (double)(n % columns) / (columns - 1))).ToArray();
         float[] latents = [.. places.SelectMany(place => Interpolations.Between(place.Mu, ends[2 * place.Row], ends[2 * place.Row + 1])).Select(value => (float)value)];
@@ -161,7 +162,7 @@ internal sealed class GanModel : IDisposable
     private Tensor Part(ulong seed, int first, int size, int? wanted)
     {
         using var scope = NewDisposeScope();
-        var latents = Draws.Normal(seed, GridPurpose, 0, [size, _gan.LatentSize], _device, (ulong)first * (ulong)_gan.LatentSize);
+        var latents = Latents.Draw(seed, GridPurpose, 0, size, from: first);
         return Make(latents, Enumerable.Range(first, size).Select(n => (long)(wanted ?? n))).MoveToOuterDisposeScope();
     }
 
@@ -173,8 +174,8 @@ internal sealed class GanModel : IDisposable
     }
 
     // What a pass over the averaged generator takes.
-    private (Tensor Latents, Tensor? Classes) Latents(ulong seed, int pass) =>
-        (Draws.Normal(seed, "standing statistics", pass, [PassSize, _gan.LatentSize], _device), OneHot(Enumerable.Range(0, PassSize).Select(n => (long)n)));
+    private (Tensor Latents, Tensor? Classes) PassLatents(ulong seed, int pass) =>
+        (Latents.Draw(seed, "standing statistics", pass, PassSize), OneHot(Enumerable.Range(0, PassSize).Select(n => (long)n)));
 
     // Sample n of class n mod K.
     private Tensor? OneHot(IEnumerable<long> labels) =>

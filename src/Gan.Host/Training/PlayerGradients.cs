@@ -10,6 +10,7 @@ namespace Gan.Host.Training;
 internal sealed class PlayerGradients(Experiment experiment, Network generator, Network discriminator, Device device) : IPlayerGradients<LabelledSamples>
 {
     private readonly GanTraining _gan = experiment.Gan();
+    private readonly LatentSource _latents = new(experiment, device);
     private readonly Game _game = experiment.Gan().Game;
     private readonly ImageAugmentation _augmentation = new([.. experiment.Gan().Game.Augmentations], experiment.Seed, device);
 
@@ -101,7 +102,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
 
     private (Tensor Latents, Tensor? Classes) Latents(string player, long draw)
     {
-        var latents = Draws.Normal(experiment.Seed, $"latents for the {player}", draw, [experiment.BatchSize, _gan.LatentSize], device);
+        var latents = _latents.Draw(experiment.Seed, $"latents for the {player}", draw, experiment.BatchSize);
         if (_gan.Conditioning.IsUnconditional)
             return (latents, null);
         var classes = Experiments.Classes(experiment.Data);

@@ -12,7 +12,7 @@ type Architecture =
     | Dcgan64
     /// <summary>Residual blocks, 2 Model:Width channels in the generator, for 32x32 images: Miyato et al. 2018, Table 4.</summary>
     | Resnet32
-    /// <summary>Fully connected networks with two hidden layers of Model:Width, for points.</summary>
+    /// <summary>Fully connected networks with Model:Depth hidden layers of Model:Width, for points.</summary>
     | Mlp
 
 /// <summary>How the players know the class of a sample; the generator takes it beside z. Source: each case's own.</summary>

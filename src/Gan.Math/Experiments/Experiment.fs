@@ -41,12 +41,16 @@ type Cadence =
         CheckpointKeep: int
     }
 
+type LatentMixture = { Components: int; Deviation: float }
+
 [<NoComparison>]
 type GanTraining =
     {
         Architecture: Architecture
         LatentSize: int
+        Mixture: LatentMixture option
         Width: int
+        Depth: int
         Hidden: int
         Conditioning: Conditioning
         GeneratorConditioning: GeneratorConditioning

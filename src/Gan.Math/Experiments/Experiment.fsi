@@ -76,6 +76,15 @@ type Cadence =
         CheckpointKeep: int
     }
 
+/// <summary>A mixture that z is drawn from: each of its components as likely, with means drawn once, standard normal. Source: <c>Latents.ofMixture</c>.</summary>
+type LatentMixture =
+    {
+        /// <summary>K &gt;= 1.</summary>
+        Components: int
+        /// <summary>sigma &gt;= 0 of each component.</summary>
+        Deviation: float
+    }
+
 /// <summary>A generator and a discriminator against each other. Source: Goodfellow et al. 2014, Algorithm 1.</summary>
 [<NoComparison>]
 type GanTraining =
@@ -84,8 +93,12 @@ type GanTraining =
         Architecture: Architecture
         /// <summary>Length of z.</summary>
         LatentSize: int
+        /// <summary>What z is drawn from; the standard normal density if there is none.</summary>
+        Mixture: LatentMixture option
         /// <summary>Hidden units of <c>Mlp</c>, channels of the others.</summary>
         Width: int
+        /// <summary>Hidden layers of <c>Mlp</c>, at least 1; 2 of the others, which have what their articles give them.</summary>
+        Depth: int
         /// <summary>Units of a fully connected layer next to z and next to the score of <c>Dcgan28</c> to <c>Dcgan64</c>, as in Chen et al. 2016, "InfoGAN", Appendix C.1; 0 for none.</summary>
         Hidden: int
         /// <summary>Whether samples have classes, and how.</summary>

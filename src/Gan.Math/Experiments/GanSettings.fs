@@ -32,6 +32,19 @@ module internal GanSettings =
             (Setting.wholeNumber "Evaluation:Every" 1L 1_000_000_000L)
         |> Setting.map (fun (count, every) -> every |> Option.map (fun every -> { Count = count; Every = every }))
 
+    let private mixture =
+        Setting.onlyIf
+            (fun components -> components > 0)
+            (Setting.count "Model:LatentComponents" 0 100_000)
+            (Setting.notNegative "Model:LatentDeviation")
+        |> Setting.map (fun (components, deviation) ->
+            deviation
+            |> Option.map (fun deviation ->
+                {
+                    Components = components
+                    Deviation = deviation
+                }))
+
     let private refuse key value requirement =
         {
             Key = key
@@ -65,6 +78,12 @@ module internal GanSettings =
                     "Model:Hidden"
                     (string gan.Hidden)
                     "0, or Model:Architecture = dcgan28, dcgan32 or dcgan64, whose networks have such layers"
+
+            if gan.Depth <> 2 && gan.Architecture <> Mlp then
+                refuse
+                    "Model:Depth"
+                    (string gan.Depth)
+                    "2, or Model:Architecture = mlp, whose networks can have other numbers of hidden layers"
 
             if not (layered || gan.Architecture = Resnet32) then
                 let others = "Model:Architecture = dcgan28, dcgan32, dcgan64 or resnet32"
@@ -101,7 +120,9 @@ module internal GanSettings =
         setting {
             let! architecture = Setting.oneOf "Model:Architecture" Architecture.named
             and! latentSize = Setting.count "Model:LatentSize" 1 8_192
+            and! mixture = mixture
             and! width = Setting.count "Model:Width" 1 8_192
+            and! depth = Setting.count "Model:Depth" 1 64
             and! hidden = Setting.count "Model:Hidden" 0 8_192
             and! conditioning = Setting.oneOf "Model:Conditioning" conditionings
 
@@ -121,7 +142,9 @@ module internal GanSettings =
                 {
                     Architecture = architecture
                     LatentSize = latentSize
+                    Mixture = mixture
                     Width = width
+                    Depth = depth
                     Hidden = hidden
                     Conditioning = conditioning
                     GeneratorConditioning = generatorConditioning
@@ -137,11 +160,22 @@ module internal GanSettings =
         }
         |> Setting.check alone
 
+    let private mixtureSettings (mixture: LatentMixture option) =
+        match mixture with
+        | None -> [ "Model:LatentComponents", "0" ]
+        | Some mixture ->
+            [
+                "Model:LatentComponents", string mixture.Components
+                "Model:LatentDeviation", Setting.text mixture.Deviation
+            ]
+
     let print (gan: GanTraining) =
         [
             "Model:Architecture", Setting.name Architecture.named gan.Architecture
             "Model:LatentSize", string gan.LatentSize
+            yield! mixtureSettings gan.Mixture
             "Model:Width", string gan.Width
+            "Model:Depth", string gan.Depth
             "Model:Hidden", string gan.Hidden
             "Model:Conditioning", Setting.name conditionings gan.Conditioning
             "Generator:Conditioning", Setting.name generatorConditionings gan.GeneratorConditioning
