@@ -1,6 +1,7 @@
 namespace Gan.Math
 
 open System
+open Gan.Math.Losses
 
 [<RequireQualifiedAccess>]
 module Latents =
@@ -8,7 +9,8 @@ module Latents =
     // Below this sine of the angle both formulas agree to float64.
     let private sameDirection = 1e-9
 
-    let ofMixture (deviation: float) (mean_ND: 'T :> IReal<'T>) (noise_ND: 'T) : 'T = mean_ND + (noise_ND .* deviation)
+    let ofMixture (deviation: float) (mean_ND: 'T :> IReal<'T>) (noise_ND: 'T) : 'T =
+        GradientPenalty.perturb deviation noise_ND mean_ND
 
     let interpolate (mu: float) (p: float[]) (q: float[]) =
         if p.Length <> q.Length then
