@@ -202,17 +202,20 @@ let private strong live =
         yield! [ "apgd-t"; "fab-t" ]
     ]
 
-/// What an attack may leave unused of a budget, in parts of it.
+/// What part of its budget an attack may leave unused.
 let private slack (norm: Norm) (name: string) =
     match norm with
-    | Linf -> 0.02
-    | _ when name.StartsWith "fab" -> 0.02
+    | Linf -> 0.005
+    | _ when name.StartsWith "fab" -> 0.005
     // Clipping after scaling leaves a few hundredths of an L2 budget unused.
-    | L2 -> 0.1
-    // Sparse steps leave some of an L1 budget.
+    | L2 -> 0.05
+    // As published, APGD on L1 can end far from the best: 57 % unused was the worst of 5,849 cases, in 2 % of them it was
+    // anything at all. PGD's worst was 8 %.
+    | L1 when name.StartsWith "apgd" -> 0.75
     | L1 -> 0.25
 
-// A linear model with logits <w_k, x> + b_k: class k is reached if and only if the largest z_k - z_y is above 0.
+// A linear model with logits <w_k, x> + b_k: class k is reached if and only if the largest z_k - z_y is above 0. An
+// attack has to reach what is reached with the part of the budget that it may not leave unused.
 [<Law>]
 let ``on a linear model the strong attacks succeed exactly where the closed form says that it can be done``
     (seed: uint64)
@@ -235,12 +238,17 @@ let ``on a linear model the strong attacks succeed exactly where the closed form
     let problem = situation model seed ball
     let truth = predictions model problem.Clean
 
-    let best n x =
+    let best part n x =
+        let within =
+            { ball with
+                Radius = part * ball.Radius
+            }
+
         Seq.max (
             seq {
                 for k in 0 .. classes - 1 do
                     if k <> truth[n] then
-                        highest ball (Array.map2 (-) weights[k] weights[truth[n]]) x + biases[k]
+                        highest within (Array.map2 (-) weights[k] weights[truth[n]]) x + biases[k]
                         - biases[truth[n]]
             }
         )
@@ -253,12 +261,12 @@ let ``on a linear model the strong attacks succeed exactly where the closed form
     all
         [
             for n in 0..3 do
-                let best = best n (Array.item n (cut problem.Clean))
+                let x = Array.item n (cut problem.Clean)
 
-                if best < 0.0 then
+                if best 1.0 n x < 0.0 then
                     not found[n] |> Prop.label $"{name}: impossible"
-                elif best > slack norm name * ball.Radius then
-                    found[n] |> Prop.label $"{name}: missed {best / ball.Radius}"
+                elif best (1.0 - slack norm name) n x > 0.0 then
+                    found[n] |> Prop.label $"{name}: missed"
         ]
 
 let private subset (few: bool[]) (many: bool[]) =

@@ -122,7 +122,49 @@ let ``the steepest direction has unit norm and gains the dual norm`` (seed: uint
 [<Fact>]
 let ``where there is no gradient there is no direction`` () =
     for norm in norms do
-        Assert.Equal<float list>([ 0.0; 0.0 ], elements (Ball.steepest norm (Reference.create [ 1; 2 ] [ 0.0; 0.0 ])))
+        let nothing = Reference.create [ 1; 2 ] [ 0.0; 0.0 ]
+        Assert.Equal<float list>([ 0.0; 0.0 ], elements (Ball.steepest norm nothing))
+        Assert.Equal<float list>([ 0.0; 0.0 ], elements (Ball.ascent norm 0.5 (nothing +. 0.5) nothing))
+
+// Steps are multiples of the steepest direction; of L1, a fractional knapsack's, filled in the order of worth.
+[<Law>]
+let ``an ascent keeps its length and gains what the closed form says`` (seed: uint64) (Fraction part) =
+    let size = 6
+    let points = rows "points" seed 0.0 1.0 5 size
+    let gradients = rows "gradients" seed -2.0 3.0 5 size
+    let length = float size * part
+
+    all
+        [
+            for norm in norms do
+                let steps = Ball.ascent norm length points gradients
+
+                for x, g, d in Array.zip3 (cut points) (cut gradients) (cut steps) do
+                    let gain =
+                        if norm = L1 then
+                            Array.zip g x
+                            |> Array.map (fun (g, x) -> abs g, (if g > 0.0 then 1.0 - x else x))
+                            |> Array.sortByDescending fst
+                            |> Array.fold
+                                (fun (left, sum) (g, room) -> let d = min left room in left - d, sum + g * d)
+                                (length, 0.0)
+                            |> snd
+                        else
+                            length * Norm.ofSample (if norm = L2 then L2 else L1) g
+
+                    (Norm.ofSample norm d <= length + 1e-12) |> Prop.label $"{norm}: too long"
+                    near 1e-9 gain (Array.sum (Array.map2 (*) g d)) |> Prop.label $"{norm}"
+
+                    if norm = L1 then
+                        inBox (Array.map2 (+) x d) |> Prop.label "out of the box"
+        ]
+
+[<Fact>]
+let ``equal elements share an L1 step in proportion to their room`` () =
+    let points = Reference.create [ 1; 4 ] [ 0.5; 0.75; 0.25; 1.0 ]
+    let gradient = Reference.create [ 1; 4 ] [ 2.0; 1.0; -1.0; 3.0 ]
+    let step = elements (Ball.ascent L1 0.75 points gradient)
+    List.iter2 (fun (e: float) (d: float) -> Assert.Equal(e, d, 1e-12)) [ 0.5; 0.125; -0.125; 0.0 ] step
 
 [<Law>]
 let ``starts lie on the rim where the box lets them, and inside it always`` (seed: uint64) (Fraction r) =

@@ -102,9 +102,32 @@ module Ball =
             gradient_NP / spread length gradient_NP
         | L1 -> 'T.Ranked(absolute gradient_NP, 1) * sign gradient_NP
 
-    let feasible (points: 'T :> ISamples<'T>) (gradient_NP: 'T) : 'T =
+    // Where one element is at the box's end the next largest takes over, so that no part of a step is lost.
+    let private greedy (length: float) (points: 'T :> ISamples<'T>) (gradient_NP: 'T) : 'T =
+        let size = absolute gradient_NP
+        // 1 - x upwards, x downwards
         let room: 'T = select (exceeds 0.0 gradient_NP) (opposite points) points
-        gradient_NP * exceeds 0.0 room
+
+        let above (theta_N: 'T) : 'T =
+            room * greater size (spread theta_N size)
+
+        let excess (theta_N: 'T) : 'T =
+            exceeds length (sumPerSample (above theta_N))
+
+        let zero: 'T = sumPerSample size .* 0.0
+        let struct (low, high) = Threshold.bisect 48 excess zero (largestPerSample size)
+        let first = above (select (excess zero) high zero)
+        // Equal elements, to within rounding: they share what is left.
+        let last: 'T = above low - first
+        let left: 'T = 'T.Constant(zero, length) - sumPerSample first
+        let share = limit 0.0 1.0 (left / (sumPerSample last +. tiny))
+        sign gradient_NP * (first + scaleSamples share last)
+
+    let ascent (norm: Norm) (length: float) (points: 'T :> ISamples<'T>) (gradient_NP: 'T) : 'T =
+        match norm with
+        | Linf
+        | L2 -> steepest norm gradient_NP .* length
+        | L1 -> greedy length points gradient_NP
 
     let start (ball: Ball) (clean: 'T :> ISamples<'T>) (noise_NP: 'T) : 'T =
         match ball.Norm with

@@ -69,8 +69,16 @@ module Ball =
     /// </summary>
     val steepest: norm: Norm -> gradient_NP: 'T -> 'T when 'T :> ISamples<'T>
 
-    /// <summary>The gradient without the elements along which a point cannot move, being at the box's end already.</summary>
-    val feasible: points: 'T -> gradient_NP: 'T -> 'T when 'T :> ISamples<'T>
+    /// <summary>
+    /// The step d from z with |d| at most the length that gains most, &lt;g, d&gt;, before it is clipped: length u(g); for L1, where clipping one
+    /// element would leave nothing of the step, the one that also stays in the box: elements in the order of |g_p|, each as far as the box goes, until
+    /// the length is used up; equal ones share in proportion to their room. 0 where g is 0. L1: the greedy solution of a fractional knapsack (Dantzig 1957).
+    /// </summary>
+    /// <param name="norm">The norm of d.</param>
+    /// <param name="length">At least 0.</param>
+    /// <param name="points">z in [0, 1].</param>
+    /// <param name="gradient_NP">g.</param>
+    val ascent: norm: Norm -> length: float -> points: 'T -> gradient_NP: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>
     /// A start on the ball's rim: x + eps n / |n|, with noise n; for L1 the projection of x + n; within the box.

@@ -28,9 +28,7 @@ module private Ascent =
             (sum .* options.Momentum) + (gradient / spread size gradient)
 
     let step (ball: Ball) (stepSize: float) (clean: 'T :> ISamples<'T>) (point: 'T) (sum: 'T) : 'T =
-        // One pixel a step: without this it would stay with one that is at its end.
-        let uphill = if ball.Norm = L1 then Ball.feasible point sum else sum
-        let moved: 'T = point + (Ball.steepest ball.Norm uphill .* stepSize)
+        let moved: 'T = point + Ball.ascent ball.Norm stepSize point sum
         Ball.rescale ball clean moved
 
 [<NoComparison; NoEquality>]

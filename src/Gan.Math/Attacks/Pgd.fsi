@@ -19,10 +19,10 @@ type PgdOptions =
     }
 
 /// <summary>
-/// Projected gradient ascent. Symbols: x_t points, g gradient of the objective, m its running sum, u(g) the steepest
-/// direction (<c>Ball.steepest</c>), P <c>Ball.rescale</c>. In this order:
+/// Projected gradient ascent. Symbols: x_t points, g gradient of the objective, m its running sum, d(g) the step of
+/// length alpha that gains most (<c>Ball.ascent</c>), P <c>Ball.rescale</c>. In this order:
 /// m &lt;- mu m + g / |g|_1 with momentum, else m = g;
-/// x_(t+1) = P(x_t + alpha u(m)).
+/// x_(t+1) = P(x_t + d(m)).
 /// One step of size eps from the clean point is FGSM (Goodfellow, Shlens and Szegedy 2015, Sec. 4); several from it BIM
 /// (Kurakin, Goodfellow and Bengio 2017, Sec. 2.2); with momentum MI-FGSM (Dong et al. 2018, Algorithm 1); from a random
 /// start PGD (Madry et al. 2018, Sec. 2.1). Every point on the way counts, not the last one alone.
@@ -33,7 +33,7 @@ module Pgd =
     /// <summary>x_0: the clean point, or a random one.</summary>
     val first: options: PgdOptions -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
 
-    /// <summary>One step without momentum: P(x_t + alpha u(g)).</summary>
+    /// <summary>One step without momentum: P(x_t + d(g)).</summary>
     val ascend: ball: Ball -> stepSize: float -> clean: 'T -> point: 'T -> gradient: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>The point after the last step, whatever was found on the way: what adversarial training asks for.</summary>
