@@ -168,13 +168,7 @@ let private highest (ball: Ball) (w: float[]) (x: float[]) =
     let gain =
         match ball.Norm with
         | Linf -> Array.map2 (fun w r -> abs w * min ball.Radius r) w room |> Array.sum
-        | L1 ->
-            Array.zip w room
-            |> Array.sortByDescending (fst >> abs)
-            |> Array.fold
-                (fun (left, total) (w, r) -> let d = min left r in left - d, total + abs w * d)
-                (ball.Radius, 0.0)
-            |> snd
+        | L1 -> greedyGain ball.Radius w room
         | L2 ->
             let steps lambda =
                 Array.map2 (fun w r -> min (lambda * abs w) r) w room

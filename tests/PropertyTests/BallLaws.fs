@@ -142,13 +142,7 @@ let ``an ascent keeps its length and gains what the closed form says`` (seed: ui
                 for x, g, d in Array.zip3 (cut points) (cut gradients) (cut steps) do
                     let gain =
                         if norm = L1 then
-                            Array.zip g x
-                            |> Array.map (fun (g, x) -> abs g, (if g > 0.0 then 1.0 - x else x))
-                            |> Array.sortByDescending fst
-                            |> Array.fold
-                                (fun (left, sum) (g, room) -> let d = min left room in left - d, sum + g * d)
-                                (length, 0.0)
-                            |> snd
+                            greedyGain length g (Array.map2 (fun g x -> if g > 0.0 then 1.0 - x else x) g x)
                         else
                             length * Norm.ofSample (if norm = L2 then L2 else L1) g
 
@@ -163,8 +157,8 @@ let ``an ascent keeps its length and gains what the closed form says`` (seed: ui
 let ``equal elements share an L1 step in proportion to their room`` () =
     let points = Reference.create [ 1; 4 ] [ 0.5; 0.75; 0.25; 1.0 ]
     let gradient = Reference.create [ 1; 4 ] [ 2.0; 1.0; -1.0; 3.0 ]
-    let step = elements (Ball.ascent L1 0.75 points gradient)
-    List.iter2 (fun (e: float) (d: float) -> Assert.Equal(e, d, 1e-12)) [ 0.5; 0.125; -0.125; 0.0 ] step
+    let step = elements (Ball.ascent L1 0.8 points gradient)
+    List.iter2 (fun (e: float) (d: float) -> Assert.Equal(e, d, 1e-12)) [ 0.5; 0.15; -0.15; 0.0 ] step
 
 [<Law>]
 let ``starts lie on the rim where the box lets them, and inside it always`` (seed: uint64) (Fraction r) =

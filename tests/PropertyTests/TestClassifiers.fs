@@ -16,6 +16,13 @@ let draw (purpose: string) (seed: uint64) (low: float) (high: float) (count: int
     let key = Seeds.derive seed purpose 0UL
     Array.init count (fun i -> low + (high - low) * Seeds.uniform key (uint64 i))
 
+/// The largest <w, d> with |d|_1 at most the length and each |d_p| at most its room: the largest |w_p| are filled first.
+let greedyGain (length: float) (w: float[]) (room: float[]) =
+    Array.zip w room
+    |> Array.sortByDescending (fst >> abs)
+    |> Array.fold (fun (left, total) (w, r) -> let d = min left r in left - d, total + abs w * d) (length, 0.0)
+    |> snd
+
 let oneHot (count: int) (values: int[]) =
     Reference.create
         [ values.Length; count ]

@@ -59,11 +59,14 @@ module Ball =
         let struct (low_N, _) = Threshold.bisect 48 fits (one .* 0.0) one
         shrunk (select (fits one) one low_N)
 
+    // How far the box lets each element go: 1 - x upwards, x downwards.
+    let private room (points: 'T :> ISamples<'T>) (direction: 'T) : 'T =
+        select (exceeds 0.0 direction) (opposite points) points
+
     let private projectL1 (radius: float) (clean: 'T :> ISamples<'T>) (delta: 'T) : 'T =
         let direction = sign delta
         let size = absolute delta
-        // 1 - x upwards, x downwards
-        let room: 'T = select (exceeds 0.0 delta) (opposite clean) clean
+        let room: 'T = room clean delta
 
         let kept (theta_N: 'T) : 'T =
             lesser (relu (size - spread theta_N size)) room
@@ -105,8 +108,7 @@ module Ball =
     // Where one element is at the box's end the next largest takes over, so that no part of a step is lost.
     let private greedy (length: float) (points: 'T :> ISamples<'T>) (gradient_NP: 'T) : 'T =
         let size = absolute gradient_NP
-        // 1 - x upwards, x downwards
-        let room: 'T = select (exceeds 0.0 gradient_NP) (opposite points) points
+        let room: 'T = room points gradient_NP
 
         let above (theta_N: 'T) : 'T =
             room * greater size (spread theta_N size)
@@ -116,7 +118,7 @@ module Ball =
 
         let zero: 'T = sumPerSample size .* 0.0
         let struct (low, high) = Threshold.bisect 48 excess zero (largestPerSample size)
-        let first = above (select (excess zero) high zero)
+        let first = above high
         // Equal elements, to within rounding: they share what is left.
         let last: 'T = above low - first
         let left: 'T = 'T.Constant(zero, length) - sumPerSample first

@@ -70,8 +70,8 @@ module Ball =
     val steepest: norm: Norm -> gradient_NP: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>
-    /// The step d from z with |d| at most the length that gains most, &lt;g, d&gt;, before it is clipped: length u(g); for L1, where clipping one
-    /// element would leave nothing of the step, the one that also stays in the box: elements in the order of |g_p|, each as far as the box goes, until
+    /// The step d from z, |d| at most the length, that gains most, &lt;g, d&gt;: length u(g) for Linf and L2, to be clipped afterwards. For L1,
+    /// where clipping its one element could leave nothing, the best of those in the box: elements in the order of |g_p|, each as far as the box goes, until
     /// the length is used up; equal ones share in proportion to their room. 0 where g is 0. L1: the greedy solution of a fractional knapsack (Dantzig 1957).
     /// </summary>
     /// <param name="norm">The norm of d.</param>
