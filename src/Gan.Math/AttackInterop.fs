@@ -140,6 +140,14 @@ type Validations =
             for name, attack in Validation.attacks validation training -> KeyValuePair(name, attack)
         |]
 
+    static member OneStep(training: RobustTraining) : IReadOnlyList<KeyValuePair<string, Attack>> =
+        [|
+            for name, attack in Validation.oneStep training -> KeyValuePair(name, attack)
+        |]
+
+    static member WithstandsOneStepAlone(oneStep: float, accuracy: float) =
+        Validation.withstandsOneStepAlone oneStep accuracy
+
     static member IsBest(best: float, accuracy: float) = Validation.isBest best accuracy
 
     static member HasCollapsed(validation: Validation, best: float, accuracy: float) =

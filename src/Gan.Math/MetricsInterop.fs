@@ -17,7 +17,7 @@ type Mixtures =
 type Healths =
     static member AtStart = Health.atStart
     static member LooksAt(step: int64) = Health.looksAt step
-    static member Change(before: 'T, after: 'T) = Health.change before after
+    static member Change(updates: int, before: 'T, after: 'T) = Health.change updates before after
 
     static member Apart(samples: 'T, others: IEnumerable<'T>) =
         Health.apart samples (List.ofSeq others)

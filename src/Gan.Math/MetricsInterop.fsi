@@ -27,8 +27,8 @@ type Healths =
     /// <summary>Whether a step, counted from 1, is looked at.</summary>
     static member LooksAt: step: int64 -> bool
 
-    /// <summary>How much a step changed a player's parameters.</summary>
-    static member Change: before: 'T * after: 'T -> 'T when 'T :> ITensor<'T>
+    /// <summary>How much each update of a step changed a player's parameters.</summary>
+    static member Change: updates: int * before: 'T * after: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>How far each sample is from the nearest of some others, on average.</summary>
     static member Apart: samples: 'T * others: IEnumerable<'T> -> 'T when 'T :> ITensor<'T>

@@ -473,6 +473,7 @@ let ``what the networks of a GAN cannot have is refused`` () =
         [
             [ "Model:Hidden", "8" ], "Model:Hidden"
             [ "Model:Depth", "3" ], "Model:Depth"
+            [ "Model:Width", "64" ], "Model:Width"
             [ "Model:LatentComponents", "-1" ], "Model:LatentComponents"
             [ "Model:LatentComponents", "5"; "Model:LatentDeviation", "-1" ], "Model:LatentDeviation"
             [ "Model:Conditioning", "projection" ], "Model:Conditioning"
@@ -716,9 +717,10 @@ let ``a penalty of every k-th draw is weighed by k`` () =
     Assert.Equal(0.0, Game.penaltyShare (game []) 1L)
 
 [<Fact>]
-let ``only the length and what is written may change on resume`` () =
+let ``only the length, the watch and what is written may change on resume`` () =
     Assert.Equal<string list>(
         [
+            "Training:CollapseSteps"
             "Training:Steps"
             "Training:Epochs"
             "Report:Every"
@@ -729,6 +731,17 @@ let ``only the length and what is written may change on resume`` () =
         ],
         ExperimentSettings.keys |> List.filter ExperimentSettings.mayChangeOnResume
     )
+
+// A schedule is stretched over the length, not over the watch.
+[<Fact>]
+let ``a schedule holds the length, and not the watch`` () =
+    let scheduled = valid |> Map.add "Generator:Schedule" "linear"
+
+    let changed key value =
+        ExperimentSettings.differences (read scheduled) (read (scheduled |> Map.add key value))
+
+    Assert.Equal<(string * string * string) list>([ "Training:Steps", "20", "21" ], changed "Training:Steps" "21")
+    Assert.Empty(changed "Training:CollapseSteps" "0")
 
 // 3 epochs of 31 batches are 93 batches: 93 steps of one discriminator update, or 47 of two.
 [<Fact>]

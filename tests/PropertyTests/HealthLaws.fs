@@ -35,7 +35,7 @@ let private ill =
             GeneratorLoss = 0.8
         },
         FrozenLosses
-        { well with Change = 0.0151 }, ThrownWeights
+        { well with Change = 0.0201 }, ThrownWeights
     ]
 
 /// Losses that change from look to look.
@@ -76,7 +76,7 @@ let ``what is almost a sign is none`` () =
                 FakeProbability = 0.0011
             }
             { well with FakeApart = 0.0241 }
-            { well with Change = 0.0149 }
+            { well with Change = 0.0199 }
         ] do
         Assert.Empty(Health.signs NonSaturating Health.atStart pulse)
 
@@ -92,7 +92,7 @@ let ``what is almost a sign is none`` () =
         Assert.Empty(Health.signs NonSaturating before pulse)
 
 [<Fact>]
-let ``certainty is a sign only where it takes the generator's gradient`` () =
+let ``certainty is a sign only where it makes the generator's gradient useless`` () =
     let certain = fst ill[0]
 
     for _, loss in AdversarialLoss.named do
@@ -150,13 +150,19 @@ let ``a change is relative to the size before`` (ScorePairs pairs) (Moderate sca
 
     let expected = length (List.map2 (-) after before) / length before
 
-    let change factor =
+    let change updates factor =
         (Health.change
+            updates
             (Reference.vector (List.map ((*) factor) before))
             (Reference.vector (List.map ((*) factor) after)))
             .Values[0]
 
-    all [ near 1e-12 expected (change 1.0); near 1e-12 expected (change scale) ]
+    all
+        [
+            near 1e-12 expected (change 1 1.0)
+            near 1e-12 expected (change 1 scale)
+            near 1e-12 (expected / 5.0) (change 5 1.0) |> Prop.label "of five updates"
+        ]
 
 [<Fact>]
 let ``every tenth step is looked at`` () =

@@ -405,6 +405,36 @@ let ``the best state is the first with the highest accuracy, and a fall counts f
         ]
 
 [<Fact>]
+let ``one step of the loop is held against several, where the loop has one`` () =
+    let training =
+        { RobustTraining.natural with
+            Loss = AdversarialMix 1.0
+            Radius = 0.3
+            StepSize = 1.25
+            RandomStart = true
+        }
+
+    let names training =
+        Validation.oneStep training |> List.map fst
+
+    Assert.Equal<string list>([ "one step" ], names training)
+
+    match Validation.oneStep training with
+    | [ _, GradientSteps(options, 1) ] ->
+        Assert.Equal(1, options.Steps)
+        Assert.Equal(0.375, options.StepSize, 1e-12)
+        Assert.True options.RandomStart
+    | other -> failwithf "%A" other
+
+    Assert.Empty(names { training with Steps = 2 })
+    Assert.Empty(names { training with Replays = 4 })
+    Assert.Empty(names { training with Loss = Natural })
+    Assert.True(Validation.withstandsOneStepAlone 0.91 0.05)
+    Assert.True(Validation.withstandsOneStepAlone 0.7001 0.2)
+    Assert.False(Validation.withstandsOneStepAlone 0.6999 0.2)
+    Assert.False(Validation.withstandsOneStepAlone 0.05 0.91)
+
+[<Fact>]
 let ``what is held out is attacked by PGD unless the training is natural`` () =
     let validation =
         {

@@ -25,7 +25,7 @@ internal sealed class GameHealth(Game game) : IDisposable
     /// <summary>Looks at step t, if it is one to look at.</summary>
     /// <param name="t">The step.</param>
     /// <param name="terms">What it measured.</param>
-    /// <param name="change">How much it changed a player's parameters, at most.</param>
+    /// <param name="change">How much an update changed a player's parameters, at most.</param>
     /// <returns>Why the run must not go on; null if it may.</returns>
     public string? Observe(long t, StepTerms terms, double change)
     {
@@ -38,16 +38,16 @@ internal sealed class GameHealth(Game game) : IDisposable
             return null;
         var (saw, advice) = sign switch
         {
-            { IsSaturatedDiscriminator: true } => (string.Create(CultureInfo.InvariantCulture, $"the discriminator is saturated (D(x) = {terms.RealProbability:0.0000}, D(G(z)) = {terms.FakeProbability:0.0000}), and the generator has no gradient to learn from"),
+            { IsSaturatedDiscriminator: true } => (string.Create(CultureInfo.InvariantCulture, $"the discriminator is saturated (D(x) = {terms.RealProbability:0.0000}, D(G(z)) = {terms.FakeProbability:0.0000}), and the generator's gradient is of no use"),
                 "lower Discriminator:LearningRate, set Training:Penalty or Training:NoiseDeviation, or take another Training:Loss"),
             { IsCollapsedGenerator: true } => (string.Create(CultureInfo.InvariantCulture, $"the generator has collapsed: its samples are all alike (each is {terms.FakeApart:0.0E0} from the nearest of 16 others, one of the data {terms.RealApart:0.0E0})"),
                 "lower the learning rates, or set Training:Penalty or Discriminator:Normalisation"),
-            { IsThrownWeights: true } => (string.Create(CultureInfo.InvariantCulture, $"each step changes a player's weights by a large part of their size ({100 * change:0.0} %, where less than 1 % is usual), so that nothing learnt lasts"),
+            { IsThrownWeights: true } => (string.Create(CultureInfo.InvariantCulture, $"each update changes a player's weights by a large part of their size ({100 * change:0.0} %, where less than 1 % is usual), so that nothing learnt lasts"),
                 "lower the learning rates"),
             _ => (string.Create(CultureInfo.InvariantCulture, $"the losses are frozen at J_D = {terms.DiscriminatorLoss:0.0000}, J_G = {terms.GeneratorLoss:0.0000}, whatever the batch"),
                 "lower the learning rates, or take another Training:Loss"),
         };
-        return $"Step {t}: {saw}, for {game.CollapseSteps} steps or more. The checkpoints are kept; in a new run, {advice}. Training:CollapseSteps = 0 switches this check off.";
+        return $"Step {t}: {saw}, for {game.CollapseSteps} steps or more. The checkpoints are kept; in a new run, {advice}. Training:CollapseSteps = 0 switches this check off, in this run too.";
     }
 
     private static long[] Steps(Health health) => [health.Saturated, health.Collapsed, health.Frozen, health.Thrown];

@@ -3,6 +3,7 @@ using Gan.Host.Data;
 using Gan.Host.Models;
 using Gan.Host.Telemetry;
 using Gan.Host.Tensors;
+using Gan.Math;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
 using static TorchSharp.torch;
@@ -91,13 +92,16 @@ internal sealed class GanLearner : ILearner
         var count = Experiments.SampleEvaluation(_experiment.Task, t);
         if (_judge is null || _model.Best is not { } best || count == 0)
             return null;
-        var distance = _judge.Distance(_model.Parts(_experiment.Seed, count));
+        // From latents of their own: who evaluates the best generator draws others.
+        var distance = _judge.Distance(_model.Parts(Seeds.Derive(_experiment.Seed, "evaluation", 0), count));
         best.Consider(_model.Sampler, -distance, t);
         return new([new(Measure.FrechetDistance, distance)], null);
     }
 
     private IEnumerable<double> Changes(Tensor[] before) =>
-        Networks.Zip(before, (network, then) => (double)Healths.Change(new TorchTensor(then), new(network.Parameters.Values.detach())).Value.item<float>());
+        Networks.Zip(before, (network, then) => (double)Healths.Change(Updates(network), new TorchTensor(then), new(network.Parameters.Values.detach())).Value.item<float>());
+
+    private int Updates(Network network) => network == _model.Discriminator ? _experiment.Gan().Game.DiscriminatorSteps : 1;
 
     /// <inheritdoc/>
     public bool Picture(string file)

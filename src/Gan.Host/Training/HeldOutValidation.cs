@@ -15,16 +15,24 @@ namespace Gan.Host.Training;
 /// <param name="device">Where it computes.</param>
 internal sealed class HeldOutValidation(RobustTraining robust, Validation validation, TestSet heldOut, ulong seed, Device device)
 {
-    private readonly EvaluationPlan _plan = EvaluationPlan.Of(new Ball(robust.Norm, robust.Radius),
-        Validations.Attacks(validation, robust), seed, device);
+    private readonly EvaluationPlan _plan = Plan(robust, Validations.Attacks(validation, robust), seed, device);
+    private readonly EvaluationPlan _oneStep = Plan(robust, Validations.OneStep(robust), seed, device);
 
     /// <summary>Measures a network.</summary>
-    public EvaluationState Measure(FlatModule network)
+    public EvaluationState Measure(FlatModule network) => Measure(network, _plan);
+
+    /// <summary>Its accuracy under the attack in the loop, where that has one step; else null.</summary>
+    public double? OneStepAccuracy(FlatModule network) => _oneStep.Attacks.Count == 0 ? null : Measure(network, _oneStep).RobustAccuracy;
+
+    private EvaluationState Measure(FlatModule network, EvaluationPlan plan)
     {
         using var exact = Devices.InFloat32();
         using var classifier = network.Attacked();
-        var state = new EvaluationState(heldOut.Count, _plan.Attacks.Count);
-        new RobustnessEvaluation(_plan, classifier, heldOut, device, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);
+        var state = new EvaluationState(heldOut.Count, plan.Attacks.Count);
+        new RobustnessEvaluation(plan, classifier, heldOut, device, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);
         return state;
     }
+
+    private static EvaluationPlan Plan(RobustTraining robust, IReadOnlyList<KeyValuePair<string, Attack>> attacks, ulong seed, Device device) =>
+        EvaluationPlan.Of(new Ball(robust.Norm, robust.Radius), attacks, seed, device);
 }

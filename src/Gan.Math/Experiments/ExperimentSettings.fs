@@ -135,8 +135,11 @@ module ExperimentSettings =
             "Checkpoint:Keep", string experiment.Cadence.CheckpointKeep
         ]
 
+    let private lengths = [ "Training:Steps"; "Training:Epochs" ]
+
     let mayChangeOnResume (key: string) =
-        List.contains key [ "Training:Steps"; "Training:Epochs" ]
+        // A watch computes nothing of a run; who knows better than it may go on.
+        List.contains key ("Training:CollapseSteps" :: lengths)
         || List.exists (fun (section: string) -> key.StartsWith section) [ "Report:"; "Sample:"; "Checkpoint:" ]
 
     let differences (before: Experiment) (now: Experiment) =
@@ -144,7 +147,7 @@ module ExperimentSettings =
         let scheduled = TrainingTask.dependsOnTotal before.Task
 
         let mayChange (key: string) =
-            mayChangeOnResume key && not (scheduled && key.StartsWith "Training:")
+            mayChangeOnResume key && not (scheduled && List.contains key lengths)
 
         let current = Map.ofList (print now)
 

@@ -79,6 +79,12 @@ module internal GanSettings =
                     (string gan.Hidden)
                     "0, or Model:Architecture = dcgan28, dcgan32 or dcgan64, whose networks have such layers"
 
+            if gan.Width <> 128 && gan.Architecture = Digits28 then
+                refuse
+                    "Model:Width"
+                    (string gan.Width)
+                    "128, the default, which digits28, the networks of the article, do not look at"
+
             if gan.Depth <> 2 && gan.Architecture <> Mlp then
                 refuse
                     "Model:Depth"

@@ -54,18 +54,18 @@ module Health =
 
         mean (squareRoot (List.reduce minimum squares))
 
-    let change (before_P: 'T :> ITensor<'T>) (after_P: 'T) : 'T =
+    let change (updates: int) (before_P: 'T :> ITensor<'T>) (after_P: 'T) : 'T =
         let moved: 'T = sum (square (after_P - before_P))
-        squareRoot (moved / sum (square before_P))
+        squareRoot (moved / sum (square before_P)) .* (1.0 / float updates)
 
     let signs (loss: AdversarialLoss) (before: Health) (pulse: Pulse) =
         let same (now: float) (then': float) =
             abs (now - then') <= 1e-6 * max 1.0 (abs then')
 
-        let vanishes = loss = Minimax || loss = NonSaturating
+        let isUseless = loss = Minimax || loss = NonSaturating
 
         [
-            if vanishes && pulse.RealProbability > 0.999 && pulse.FakeProbability < 0.001 then
+            if isUseless && pulse.RealProbability > 0.999 && pulse.FakeProbability < 0.001 then
                 SaturatedDiscriminator
             if pulse.FakeApart < 0.02 * pulse.RealApart then
                 CollapsedGenerator
@@ -74,7 +74,7 @@ module Health =
                 && same pulse.GeneratorLoss before.GeneratorLoss
             then
                 FrozenLosses
-            if pulse.Change > 0.015 then
+            if pulse.Change > 0.02 then
                 ThrownWeights
         ]
 

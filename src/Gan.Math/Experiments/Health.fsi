@@ -25,13 +25,16 @@ type Pulse =
 
 /// <summary>What a run died of. Source: each case's own.</summary>
 type Sign =
-    /// <summary>The discriminator tells all samples apart with certainty, and the generator's gradient is gone: Arjovsky and Bottou 2017, Theorem 2.4.</summary>
+    /// <summary>
+    /// The discriminator tells all samples apart with certainty: the generator's gradient is gone under the minimax loss, and of a variance without bound, so that
+    /// it says nothing, under the non-saturating one. Arjovsky and Bottou 2017, "Towards Principled Methods for Training GANs", Theorems 2.4 and 2.6.
+    /// </summary>
     | SaturatedDiscriminator
     /// <summary>All generated samples are one: Goodfellow 2016, "NIPS 2016 Tutorial", Sec. 5.1.1.</summary>
     | CollapsedGenerator
     /// <summary>Neither loss changes although the batches do.</summary>
     | FrozenLosses
-    /// <summary>Steps are so long that nothing learnt lasts.</summary>
+    /// <summary>Updates are so long that nothing learnt lasts.</summary>
     | ThrownWeights
 
 /// <summary>
@@ -71,12 +74,15 @@ module Health =
     /// <param name="others_NP">The same ones in other places, at least once.</param>
     val apart: x_NP: 'T -> others_NP: 'T list -> 'T when 'T :> ITensor<'T>
 
-    /// <summary>|after - before| / |before|, of all parameters of a player over one step.</summary>
-    val change: before_P: 'T -> after_P: 'T -> 'T when 'T :> ITensor<'T>
+    /// <summary>|after - before| / (k |before|), of all parameters of a player over a step of k updates: what one of them changes at least, on average.</summary>
+    /// <param name="updates">k, at least 1.</param>
+    /// <param name="before_P">The parameters before the step.</param>
+    /// <param name="after_P">Those after it.</param>
+    val change: updates: int -> before_P: 'T -> after_P: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>
-    /// The signs that a step shows. Saturated, of minimax and non-saturating losses, whose gradient vanishes so: D(x) &gt; 0.999 and D(G(z)) &lt; 0.001.
-    /// Collapsed: generated samples are apart by less than 0.02 of what real ones are. Frozen: both losses are those of the look before, within 1e-6 of max(1, |J|). Thrown: a step changes a player's parameters by more than 0.015 (0.001 to 0.01 is usual).
+    /// The signs that a step shows. Saturated, of minimax and non-saturating losses, whose gradient is of no use then: D(x) &gt; 0.999 and D(G(z)) &lt; 0.001.
+    /// Collapsed: generated samples are apart by less than 0.02 of what real ones are. Frozen: both losses are those of the look before, within 1e-6 of max(1, |J|). Thrown: an update changes a player's parameters by more than 0.02 (0.001 to 0.01 is usual).
     /// </summary>
     val signs: loss: AdversarialLoss -> before: Health -> pulse: Pulse -> Sign list
 

@@ -47,7 +47,7 @@ module RobustTraining =
         else
             training.Radius * float step / ramp
 
-    let private steps (training: RobustTraining) (ball: Ball) =
+    let steps (training: RobustTraining) (ball: Ball) =
         {
             Objective = CrossEntropy
             Steps = training.Steps

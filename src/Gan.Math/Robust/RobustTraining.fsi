@@ -3,7 +3,10 @@ namespace Gan.Math.Robust
 open Gan.Math
 open Gan.Math.Attacks
 
-/// <summary>What the gradients of the attack in the loop are computed in; the update's own are in float32.</summary>
+/// <summary>
+/// What the gradients of the attack in the loop are computed in; the update's own are in float32. On CUDA, training takes the convolutions of
+/// float32 in TF32, of 10 bits, as libtorch does by itself; validations and evaluations do not.
+/// </summary>
 type Precision =
     /// <summary>24 bits of mantissa.</summary>
     | Float32
@@ -50,6 +53,9 @@ module RobustTraining =
 
     /// <summary>The radius at step t of a run, counted from 1: eps min(t / (ramp total), 1).</summary>
     val radius: training: RobustTraining -> total: int64 -> step: int64 -> float
+
+    /// <summary>The attack's steps in a ball: on the cross-entropy, without momentum, each of <c>StepSize</c> parts of the ball's radius.</summary>
+    val steps: training: RobustTraining -> ball: Ball -> PgdOptions
 
     /// <summary>Where the attack's steps begin: <c>Pgd.first</c>.</summary>
     val start: training: RobustTraining -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>

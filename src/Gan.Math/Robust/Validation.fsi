@@ -30,8 +30,20 @@ module Validation =
     /// </summary>
     val attacks: validation: Validation -> training: RobustTraining -> (string * Attack) list
 
+    /// <summary>
+    /// The attack in the loop itself on the held-out images, where it has one step: one-step attacks are the ones that a network can learn to
+    /// withstand alone. Nothing for other training.
+    /// </summary>
+    val oneStep: training: RobustTraining -> (string * Attack) list
+
     /// <summary>Whether an accuracy is the best so far: higher than the best before.</summary>
     val isBest: best: float -> accuracy: float -> bool
 
     /// <summary>Whether an accuracy fell suddenly: best - accuracy &gt; fall.</summary>
     val hasCollapsed: validation: Validation -> best: float -> accuracy: float -> bool
+
+    /// <summary>
+    /// Whether the training has collapsed without a fall, from the start: of the held-out images, under the training's own step and under several steps, the
+    /// accuracies differ by more than 0.5 (0.2 is much, and healthy), once the radius has grown to its full size. Wong, Rice and Kolter 2020, Sec. 5.3; the threshold is this library's.
+    /// </summary>
+    val withstandsOneStepAlone: oneStep: float -> accuracy: float -> bool
