@@ -73,6 +73,17 @@ public class AdvGanTests
         Assert.InRange(Accuracy(Evaluate(folder["a.json"], "--run", folder["run"]), "advgan"), 0, 0.4);
     }
 
+    // Of the classifier only its answers are known: with the same seed and network the student still begins from other weights.
+    [Fact]
+    public void A_student_does_not_begin_where_the_classifier_began()
+    {
+        using var folder = new TestFolder();
+        GanProcess.Done(Classifier(folder["victim"], 1));
+        GanProcess.Done(AdvGan(folder["run"], folder["victim"], 1, "--set", "AdvGan:Access=distilled", "--set", "Student:Architecture=small-cnn"));
+        static string First(string run) => RunFiles.Weights(Path.Combine(run, "checkpoints", "step-00000000"))["classifier.safetensors"];
+        Assert.NotEqual(First(folder["victim"]), First(folder["run"]));
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {

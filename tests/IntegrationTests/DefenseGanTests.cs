@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gan.Host;
+using Gan.Host.Robustness;
 using Gan.Host.Tensors;
 using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
@@ -26,7 +27,7 @@ public class DefenseGanTests
         var images = new TorchTensor(model.Sample(9, 4));
         double Distance(int steps, int restarts)
         {
-            using var defence = new DefenseGanDefence(folder["gan"], steps, [1, 28, 28], restarts, seed: 1);
+            using var defence = new DefenseGanDefence(folder["gan"], steps, [1, 28, 28], restarts, seed: 1, CancellationToken.None);
             return (defence.Apply(images).Value - images.Value).square().sum().item<float>();
         }
         var (before, after) = (Distance(1, 2), Distance(60, 2));
@@ -34,7 +35,7 @@ public class DefenseGanTests
         Assert.True(Distance(5, 8) <= Distance(5, 1));
         Assert.Equal(Distance(5, 2), Distance(5, 2));
         // New starts each time: the defence is random.
-        using var same = new DefenseGanDefence(folder["gan"], 2, [1, 28, 28], 1, seed: 1);
+        using var same = new DefenseGanDefence(folder["gan"], 2, [1, 28, 28], 1, seed: 1, CancellationToken.None);
         Assert.False(same.Apply(images).Value.equal(same.Apply(images).Value).all().item<bool>());
     }
 
@@ -56,6 +57,22 @@ public class DefenseGanTests
         Assert.Contains("no defence", report.GetProperty("note").GetString(), StringComparison.Ordinal);
         Assert.False(report.TryGetProperty("flags", out _));
 
+        // Behind what changes nothing there is no defence: the attack through it is PGD, and no image of these withstands it.
+        var (weights, data, step) = TrainedRun.Classifier(folder["classifier"]);
+        var request = new EvaluationRequest("classifier", step, weights, data, new Budget("linf", 0.3), 24, 0, folder["b.json"]);
+        using (var output = new StringWriter())
+        {
+            Assert.True(new DefenceCommand(request, points => points, 2, CPU, output, output).Run(folder["nowhere"], CancellationToken.None));
+            Assert.False(new DefenceCommand(request, points => points, 2, CPU, output, output).Run(folder["nowhere"], new CancellationToken(canceled: true)));
+            Assert.Contains("nothing was kept", output.ToString(), StringComparison.Ordinal);
+        }
+        double[] open = [.. JsonDocument.Parse(File.ReadAllText(folder["b.json"])).RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("accuracy").GetDouble())];
+        Assert.Equal(open[0], open[1]);
+        Assert.Equal(open[2], open[3]);
+        Assert.InRange(open[0], 0.5, 1);
+        Assert.InRange(open[4], 0, 0.1);
+        Assert.True(open[4] <= open[2] && open[5] <= open[4]);
+
         void Refused(string part, params string[] arguments)
         {
             var result = GanProcess.Run(arguments);
@@ -63,6 +80,11 @@ public class DefenseGanTests
             Assert.Contains(part, result.Error, StringComparison.Ordinal);
         }
         Refused("whose samples have no classes", [.. evaluate, "--defense-gan", folder["conditional"]]);
+        // Of a run, the data set that it says it was trained on counts.
+        Directory.CreateDirectory(folder["other"]);
+        File.WriteAllText(Path.Combine(folder["other"], "experiment.json"), File.ReadAllText(Path.Combine(folder["gan"], "experiment.json"))
+            .Replace("\"Data:Name\": \"digits\"", "\"Data:Name\": \"fashion-mnist\"", StringComparison.Ordinal));
+        Refused($"--defense-gan = {folder["other"]}: must be a run of digits, and this one was trained on fashion-mnist.", [.. evaluate, "--defense-gan", folder["other"]]);
         Refused("--defense-steps: must be left out without --defense-gan", evaluate);
         Refused("it has no generator of samples", [.. evaluate, "--defense-gan", folder["classifier"]]);
     }

@@ -67,9 +67,12 @@ internal static class EvaluateVerb
         var request = new EvaluationRequest(folder, step, weights, data, Options.Budget(parsed), Options.Count(parsed), Options.Seed(parsed), Options.Json(parsed));
         if (Defence.Run(parsed) is not { } gan)
             return Evaluate(parsed, request);
-        using var defence = new DefenseGanDefence(gan, Defence.Steps(parsed), weights.ImageShape, Defence.Restarts(parsed), request.Seed);
+        TrainedRun.RequireData(gan, data.Data!, $"--defense-gan = {gan}");
         return Options.Run(parsed, (device, root, stop) =>
-            new DefenceCommand(request, points => new(defence.Apply(new(points.Value.cpu())).Value.to(device)), Defence.Draws(parsed), device, Console.Out, Console.Error).Run(root, stop));
+        {
+            using var defence = new DefenseGanDefence(gan, Defence.Steps(parsed), weights.ImageShape, Defence.Restarts(parsed), request.Seed, stop);
+            return new DefenceCommand(request, points => new(defence.Apply(new(points.Value.cpu())).Value.to(device)), Defence.Draws(parsed), device, Console.Out, Console.Error).Run(root, stop);
+        });
     }
 
     private static int OfPerturbations(ParseResult parsed)
@@ -83,6 +86,8 @@ internal static class EvaluateVerb
         if (Defence.Run(parsed) is { } gan)
             throw new GanError(ExitCode.Usage, $"--defense-gan = {gan}: must be left out: {folder} trains no classifier.");
         var other = parsed.GetValue(Against);
+        if (other is not null)
+            TrainedRun.RequireData(other, perturbation.Data.Data!, $"--against = {other}");
         var (weights, _, _) = TrainedRun.Classifier(other ?? perturbation.Victim);
         return Evaluate(parsed, new EvaluationRequest(other is null ? folder : $"{folder} against {other}", perturbation.Step, weights, perturbation.Data, new Budget("linf", radius),
             Options.Count(parsed), Options.Seed(parsed), Options.Json(parsed), perturbation));

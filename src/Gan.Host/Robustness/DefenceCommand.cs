@@ -19,6 +19,8 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
 {
     private const int BatchSize = 50;
     private const int Steps = 20;
+    private static readonly string[] Rows = ["clean", "clean, defended", "fgsm", "fgsm, defended", "bpda, defended", "worst, defended"];
+
     private const string Note = "Defense-GAN is no defence: it hides gradients, so that each attack here finds less than there is";
 
     /// <summary>Runs it.</summary>
@@ -29,28 +31,34 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
         var (plain, defended) = ((IClassifier<TorchTensor>)model.Classifier, Defended.Average(draws, Defended.StraightThrough(defence, model.Classifier)));
         var plan = EvaluationPlan.Create(request.Budget, "fgsm", request.Seed, device);
-        string[] names = ["clean", "clean, defended", "fgsm", "fgsm, defended", "bpda, defended", "worst, defended"];
-        var right = new int[names.Length];
-        foreach (var examples in Enumerable.Range(0, data.Count).Chunk(BatchSize))
+        var right = new int[Rows.Length];
+        try
         {
-            if (stop.IsCancellationRequested)
+            foreach (var examples in Enumerable.Range(0, data.Count).Chunk(BatchSize))
             {
-                errors.WriteLine("Stopped; nothing was kept.");
-                return false;
+                stop.ThrowIfCancellationRequested();
+                using var scope = NewDisposeScope();
+                var found = Judge(AttackProblem.Create(plain, plan, data, examples, device), AttackProblem.Create(defended, plan, data, examples, device), plan);
+                for (var i = 0; i < right.Length; i++)
+                    right[i] += found[i].Count(each => each);
+                errors.WriteLine($"{examples[^1] + 1} of {data.Count}: {right[^1]} withstood everything");
             }
-            using var scope = NewDisposeScope();
-            var (open, behind) = (AttackProblem.Create(plain, plan, data, examples, device), AttackProblem.Create(defended, plan, data, examples, device));
-            var careless = Attacks.Start(plan.Attacks[0].Value, open).Advance().Points;
-            var through = Attacks.PgdPoints(Steps, behind);
-            bool[] Left(Problem<TorchTensor> problem, TorchTensor points) => Array.ConvertAll(Attacks.Judge(problem, points).Succeeded, fooled => !fooled);
-            bool[][] left = [Left(behind, behind.Clean), Left(behind, careless), Left(behind, through)];
-            bool[][] found = [Left(open, open.Clean), left[0], Left(open, careless), left[1], left[2],
-                [.. Enumerable.Range(0, examples.Length).Select(i => left.All(each => each[i]))]];
-            for (var i = 0; i < right.Length; i++)
-                right[i] += found[i].Count(each => each);
-            errors.WriteLine($"{examples[^1] + 1} of {data.Count}: {right[^1]} withstood everything");
         }
-        request.Report(device, output, [.. names.Zip(right, (name, count) => AccuracyRow.Of(name, count, data.Count))], note: Note);
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            errors.WriteLine("Stopped; nothing was kept.");
+            return false;
+        }
+        request.Report(device, output, [.. Rows.Zip(right, (name, count) => AccuracyRow.Of(name, count, data.Count))], note: Note);
         return true;
+    }
+
+    // Of each row, which images are still classified right.
+    private static bool[][] Judge(Problem<TorchTensor> open, Problem<TorchTensor> behind, EvaluationPlan plan)
+    {
+        static bool[] Left(Problem<TorchTensor> problem, TorchTensor points) => Array.ConvertAll(Attacks.Judge(problem, points).Succeeded, fooled => !fooled);
+        var careless = Attacks.Start(plan.Attacks[0].Value, open).Advance().Points;
+        bool[][] left = [Left(behind, behind.Clean), Left(behind, careless), Left(behind, Attacks.PgdPoints(Steps, behind))];
+        return [Left(open, open.Clean), left[0], Left(open, careless), left[1], left[2], [.. left[0].Select((_, i) => left.All(each => each[i]))]];
     }
 }

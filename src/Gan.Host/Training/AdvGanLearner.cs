@@ -33,7 +33,9 @@ internal sealed class AdvGanLearner : ILearner
     {
         _training = experiment.AdvGan();
         (_total, _device) = (total, device);
-        var (weights, _, _) = TrainedRun.Classifier(inputs.Take(VictimInput, _training.Victim));
+        var victim = inputs.Take(VictimInput, _training.Victim);
+        TrainedRun.RequireData(victim, experiment.Data, $"AdvGan:Victim = {_training.Victim}");
+        var (weights, _, _) = TrainedRun.Classifier(victim);
         _victim = new FlatModule(VictimInput, weights.Fitting(experiment.SampleShape(), $"AdvGan:Victim = {_training.Victim}").Load(device, ScalarType.Float32), device);
         _model = new AdvGanModel(experiment, weights.ImageShape[0], device);
         _game = new(Gan.Math.Updates.Play.Alternating, 1, (_model.Discriminator, _training.Discriminator), (_model.Generator, _training.Generator),

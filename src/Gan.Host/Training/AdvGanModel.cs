@@ -1,6 +1,7 @@
 using Gan.Host.Checkpoints;
 using Gan.Host.Models;
 using Gan.Host.Tensors;
+using Gan.Math;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
 using Gan.Math.Experiments;
@@ -21,8 +22,9 @@ internal sealed class AdvGanModel : IDisposable
         Ball = new Ball(Norm.Linf, training.Radius);
         Generator = new Network(new AdvGanGenerator(channels, training.Width), training.Generator, keepsPast: false, experiment.Seed, device);
         Discriminator = new Network(new DcganDiscriminator(new DcganMaps(Side: 28, training.Width), channels: 1, Normalisation.Customary), training.Discriminator, keepsPast: false, experiment.Seed, device);
+        // From draws of its own: of the classifier only the answers are known, not what it began from, perhaps with the same seed.
         if (training.Student is { } student)
-            Student = new Network(Classifiers.Create(student.Value.Architecture), student.Value.Update, keepsPast: false, experiment.Seed, device);
+            Student = new Network(Classifiers.Create(student.Value.Architecture), student.Value.Update, keepsPast: false, Seeds.Derive(experiment.Seed, "student", 0), device);
     }
 
     /// <summary>The budget of the perturbations.</summary>

@@ -14,6 +14,7 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
     private readonly DefenseGan _options;
     private readonly int _restarts;
     private readonly ulong _seed;
+    private readonly CancellationToken _stop;
     private long _calls;
 
     /// <param name="run">Run directory of a GAN whose samples have no classes.</param>
@@ -21,19 +22,21 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
     /// <param name="shape">Of the images.</param>
     /// <param name="restarts">R, its random starts.</param>
     /// <param name="seed">Of the starts.</param>
+    /// <param name="stop">Ends a descent, which can take long, by an exception.</param>
     /// <exception cref="GanError">The run trains something else.</exception>
-    public DefenseGanDefence(string run, int steps, long[] shape, int restarts, ulong seed)
+    public DefenseGanDefence(string run, int steps, long[] shape, int restarts, ulong seed, CancellationToken stop)
     {
         (_model, _) = TrainedRun.Gan(run);
         if (_model.KnowsClasses)
             throw new GanError(ExitCode.Usage, $"--defense-gan = {run}: must be the run of a GAN whose samples have no classes.");
         _model.RequireShape(shape, $"--defense-gan = {run}");
         _frozen = _model.Source.Freeze();
-        (_options, _restarts, _seed) = (DefenseGans.Published(steps, (int)shape.Aggregate((a, b) => a * b)), restarts, seed);
+        (_options, _restarts, _seed, _stop) = (DefenseGans.Published(steps, (int)shape.Aggregate((a, b) => a * b)), restarts, seed, stop);
     }
 
     /// <summary>The nearest samples, from new starts each time.</summary>
     /// <param name="points">Images of the generator's shape, on the CPU.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public TorchTensor Apply(TorchTensor points)
     {
         using var scope = NewDisposeScope();
@@ -53,6 +56,7 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
     /// <inheritdoc/>
     public TorchTensor Slope(TorchTensor points, TorchTensor latents)
     {
+        _stop.ThrowIfCancellationRequested();
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
         var z = latents.Value.detach().requires_grad_(true);

@@ -159,6 +159,18 @@ internal sealed class GanModel : IDisposable
             throw new GanError(ExitCode.Usage, $"{asked}: makes samples of [{string.Join(", ", sample.shape[1..])}] where [{string.Join(", ", shape)}] are wanted.");
     }
 
+    /// <summary>Refuses more samples than one tensor of a file holds.</summary>
+    /// <param name="count">How many are wanted.</param>
+    /// <param name="asked">Who asked for so many: an option and its value.</param>
+    /// <exception cref="GanError">They are more.</exception>
+    public void RequireRoom(int count, string asked)
+    {
+        using var sample = Part(0, 0, 1, null);
+        var most = Array.MaxLength / (sample.numel() * sizeof(float));
+        if (count > most)
+            throw new GanError(ExitCode.Usage, $"{asked}: must be fewer: a file holds at most {most} samples of [{string.Join(", ", sample.shape[1..])}].");
+    }
+
     private Tensor Part(ulong seed, int first, int size, int? wanted)
     {
         using var scope = NewDisposeScope();

@@ -3,12 +3,26 @@ using Gan.Host.Data;
 using Gan.Host.Robustness;
 using Gan.Host.Tensors;
 using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 
 namespace Gan.Host.Training;
 
 /// <summary>What a run's newest valid checkpoint holds: what sampling, exporting and evaluating start from.</summary>
 internal static class TrainedRun
 {
+    /// <summary>Refuses a run of another data set than is wanted; of one's own images nobody knows what they show.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="wanted">The data set.</param>
+    /// <param name="asked">Who asked for the run: a setting or option, and its value.</param>
+    /// <exception cref="GanError">It was trained on another.</exception>
+    public static void RequireData(string folder, DataSet wanted, string asked)
+    {
+        using var run = RunDirectory.OpenForReading(folder);
+        var found = run.StoredExperiment().Data;
+        if (!found.IsImages && !wanted.IsImages && !found.Equals(wanted))
+            throw new GanError(ExitCode.Usage, $"{asked}: must be a run of {Experiments.DataName(wanted)}, and this one was trained on {Experiments.DataName(found)}.");
+    }
+
     /// <summary>What it trained, on the CPU.</summary>
     public static (ILearner Learner, long Step) Learner(string folder)
     {

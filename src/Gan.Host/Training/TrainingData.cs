@@ -36,7 +36,9 @@ internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : ID
         if (experiment.Task is not TrainingTask.ClassifierTask { Item.Generated: { } option })
             return images;
         var generated = option.Value;
-        var added = GeneratedImages.Make(inputs.Take("generator", generated.Run), generated, images.SampleShape, experiment.Seed);
+        var generator = inputs.Take("generator", generated.Run);
+        TrainedRun.RequireData(generator, experiment.Data, $"Generated:Run = {generated.Run}");
+        var added = GeneratedImages.Make(generator, generated, images.SampleShape, experiment.Seed);
         return new MixedData(images, added, generated.Share, experiment.Seed);
     }
 

@@ -35,6 +35,8 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
             total = Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
             if (total < first)
                 throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
+            if (experiment.Task is TrainingTask.GanTask { Item.Evaluation: { } evaluation } && evaluation.Value.Every > total)
+                throw new GanError(ExitCode.Usage, $"Evaluation:Every = {evaluation.Value.Every}: must be at most the {total} steps of the run, or nothing would be chosen.");
             using var samples = judge?.Invoke(device);
             using var learner = experiment.Learner(total, device, inputs, data.HeldOut, samples);
             if (newest is not null)

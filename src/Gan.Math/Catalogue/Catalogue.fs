@@ -85,13 +85,26 @@ module Catalogue =
         match experiment.Task with
         | GanTask gan -> ofGan notation gan
         | ClassifierTask classifier ->
-            text notation LossEntries.robustConstants (LossEntries.robustLines classifier.Robust.Loss)
-            @ ofUpdate notation "classifier" classifier.Update
+            [
+                yield! text notation LossEntries.robustConstants (LossEntries.robustLines classifier.Robust.Loss)
+                if classifier.Attacker.IsSome then
+                    yield! text notation [] LossEntries.attackerLines
+                yield! ofUpdate notation "classifier" classifier.Update
+                for attacker in Option.toList classifier.Attacker do
+                    yield! ofUpdate notation "attacker" attacker.Update
+            ]
         | AdvGanTask advGan ->
-            text
-                notation
-                LossEntries.logarithms
-                ((discriminatorLoss, AdversarialLoss.discriminator advGan.Loss real fake)
-                 :: LossEntries.advGanLines advGan.Weights (AdversarialLoss.generator advGan.Loss real fake))
-            @ ofUpdate notation "discriminator" advGan.Discriminator
-            @ ofUpdate notation "generator" advGan.Generator
+            [
+                yield!
+                    text
+                        notation
+                        LossEntries.logarithms
+                        ((discriminatorLoss, AdversarialLoss.discriminator advGan.Loss real fake)
+                         :: LossEntries.advGanLines advGan.Weights (AdversarialLoss.generator advGan.Loss real fake))
+                if advGan.Student.IsSome then
+                    yield! text notation [] LossEntries.studentLines
+                yield! ofUpdate notation "discriminator" advGan.Discriminator
+                yield! ofUpdate notation "generator" advGan.Generator
+                for student in Option.toList advGan.Student do
+                    yield! ofUpdate notation "student" student.Update
+            ]

@@ -20,5 +20,5 @@ module Catalogue =
     /// <summary>The equations of a rule with its own numbers, at any step t.</summary>
     val ofRule: notation: Notation -> rule: UpdateRule -> (string * string) list
 
-    /// <summary>What an experiment trains with: both losses, the penalty, both updates, with their numbers.</summary>
+    /// <summary>What an experiment trains with: the losses, the penalty, the updates, with their numbers.</summary>
     val ofExperiment: notation: Notation -> experiment: Experiment -> (string * string) list

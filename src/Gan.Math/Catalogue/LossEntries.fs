@@ -52,6 +52,12 @@ module internal LossEntries =
 
         [ generatorLoss, AdvGan.generator weights y r z gan (symbol "δ" @"\delta") ]
 
+    let attackerLines =
+        [ symbol "J_A" "J_A", LearnedAttack.loss (symbol "y" "y") (symbol "z'" "z'") ]
+
+    let studentLines =
+        [ symbol "J_S" "J_S", AdvGan.distillation (symbol "z" "z") (symbol "s" "s") ]
+
     let private robustSource (loss: RobustLoss) =
         match loss with
         | Natural -> "Goodfellow, Bengio and Courville 2016, Eq. (6.30)"

@@ -37,6 +37,12 @@ module internal LossEntries =
     /// <summary>J_G of a generator of perturbations, from the GAN's loss of the generator.</summary>
     val advGanLines: weights: AdvGanWeights -> gan: Formula -> (Formula * Formula) list
 
+    /// <summary>J_A of a network that attacks in the training loop.</summary>
+    val attackerLines: (Formula * Formula) list
+
+    /// <summary>J_S of a network that learns to answer as another, of logits z, does: s are its own.</summary>
+    val studentLines: (Formula * Formula) list
+
     /// <summary>What is added to losses, or used beside them.</summary>
     val additions: CatalogueEntry list
 
