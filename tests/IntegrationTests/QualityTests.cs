@@ -130,5 +130,9 @@ public sealed class QualityTests : IDisposable
         var refused = few.WaitForEnd();
         Assert.Equal(ExitCode.Usage, refused.ExitCode);
         Assert.Contains("Evaluation:Count = 100: must be at least 129", refused.Error, StringComparison.Ordinal);
+        // Of epochs, the steps are known once the data are.
+        var never = GanProcess.Run([.. Arguments("never", 0), "--set", "Training:Epochs=1", "--set", "Evaluation:Every=100000"]);
+        Assert.Equal(ExitCode.Usage, never.ExitCode);
+        Assert.Matches("Evaluation:Every = 100000: must be at most the [0-9]+ steps of the run", never.Error);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Gan.Host;
 using Gan.IntegrationTests.Support;
 
@@ -29,6 +30,24 @@ public sealed class RefusedComparisonTests(RefusedComparisonTests.TrainedRun tra
     {
         File.WriteAllText(trained.Run.Folder["broken.pt"], "no network");
         Refused(ExitCode.Unreadable, "broken.pt as TorchScript", "--count", "300", "--features", trained.Run.Folder["broken.pt"]);
+    }
+
+    [Fact]
+    public void A_network_that_returns_two_tensors_is_refused()
+    {
+        var pair = trained.Run.Folder["pair.pt"];
+        File.Copy(Path.Combine(Repository.Root, "tests", "IntegrationTests", "Support", "block-means.pt"), pair);
+        using (var archive = ZipFile.Open(pair, ZipArchiveMode.Update))
+        {
+            var entry = archive.GetEntry("block-means/code/__torch__.py")!;
+            string code;
+            using (var reader = new StreamReader(entry.Open()))
+                code = reader.ReadToEnd();
+            entry.Delete();
+            using var writer = new StreamWriter(archive.CreateEntry(entry.FullName).Open());
+            writer.Write(code.Replace("-> Tensor:", "-> Tuple[Tensor, Tensor]:", StringComparison.Ordinal).Replace("return _0", "return (_0, _0)", StringComparison.Ordinal));
+        }
+        Refused(ExitCode.Usage, "must return one tensor [N, D]", "--count", "300", "--features", pair);
     }
 
     private void Refused(int exitCode, string message, params string[] arguments)

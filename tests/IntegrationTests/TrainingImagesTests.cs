@@ -67,7 +67,7 @@ public sealed class TrainingImagesTests : IDisposable
         var refused = Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(), 0));
         Assert.Equal(ExitCode.Unreadable, refused.ExitCode);
         Assert.Contains("7 of the files", refused.Message, StringComparison.Ordinal);
-        foreach (var (path, what) in new[] { (large, "has 8x9 pixels"), (grey, "is grey"), (torn, "ends early"), (tornJpeg, "ends early"), (empty, "is empty"), (text, "ends early"), (other, "is no PNG or JPEG file") })
+        foreach (var (path, what) in new[] { (large, "has 8x9 pixels"), (grey, "is grey"), (torn, "ends early"), (tornJpeg, "ends early"), (empty, "is empty"), (text, "is no PNG or JPEG image"), (other, "is no PNG or JPEG file") })
             Assert.Contains($"\n  {path} {what}", refused.Message, StringComparison.Ordinal);
         Assert.All(good, path => Assert.DoesNotContain(path, refused.Message, StringComparison.Ordinal));
 
@@ -80,6 +80,47 @@ public sealed class TrainingImagesTests : IDisposable
         Assert.Equal(ExitCode.Unreadable, program.ExitCode);
         Assert.Contains($"{good[0]} has 8x8 pixels, and 32x32 are wanted (Data:Resize = crop or stretch", program.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder["run"], "metrics.jsonl")));
+    }
+
+    [Fact]
+    public void The_parts_of_a_file_say_whether_it_is_grey_and_whole()
+    {
+        ImageHeader? Header(byte[] bytes) => ImageHeader.Read(new MemoryStream(bytes));
+        foreach (var name in new[] { "a.png", "a.jpg" })
+        {
+            var colour = File.ReadAllBytes(Write(name, 40, 30, Ramp));
+            var grey = File.ReadAllBytes(Write(name, 40, 30, (x, y) => new SKColor((byte)(5 * x), 0, 0), grey: true));
+            Assert.Equal(new ImageHeader(IsGrey: false, IsWhole: true), Header(colour));
+            Assert.Equal(new ImageHeader(IsGrey: true, IsWhole: true), Header(grey));
+            // Whatever stands behind the end, and wherever the file was cut.
+            Assert.Equal(new ImageHeader(IsGrey: true, IsWhole: true), Header([.. grey, .. Enumerable.Repeat((byte)0, 10_000)]));
+            for (var length = 8; length < colour.Length; length++)
+                Assert.False(Header(colour[..length])!.Value.IsWhole, $"{name} cut to {length} of {colour.Length} bytes");
+        }
+        // A thumbnail in the header has an end of its own.
+        var jpeg = File.ReadAllBytes(Path.Combine(_folder["images"], "a.jpg"));
+        byte[] thumbnail = [0xFF, 0xE1, 0, 8, 0xFF, 0xD8, 0xFF, 0xD9, 0, 0];
+        Assert.True(Header([.. jpeg[..2], .. thumbnail, .. jpeg[2..]])!.Value.IsWhole);
+        Assert.False(Header([.. jpeg[..2], .. thumbnail, .. jpeg[2..^2]])!.Value.IsWhole);
+        // Grey with transparency: colour type 4.
+        var png = File.ReadAllBytes(Path.Combine(_folder["images"], "a.png"));
+        png[25] = 4;
+        Assert.True(Header(png)!.Value.IsGrey);
+        Assert.Null(Header("RIFF1234WEBPVP8 "u8.ToArray()));
+        Assert.Null(Header([0xFF]));
+    }
+
+    [Fact]
+    public void Images_beside_those_to_train_on_are_named()
+    {
+        Write("train/a.png", 8, 8, Plain);
+        Write("test/b.png", 8, 8, Plain);
+        Assert.Equal(1, ImageFiles.Training(Wanted(), 0).Count);
+        string[] beside = [Write("valid/c.png", 8, 8, Plain), Write("d.jpg", 8, 8, Plain), Write("training/e.png", 8, 8, Plain)];
+        var refused = Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(), 0));
+        Assert.Equal(ExitCode.Unreadable, refused.ExitCode);
+        Assert.Contains("3 images lie neither in train nor in test", refused.Message, StringComparison.Ordinal);
+        Assert.All(beside, path => Assert.Contains($"\n  {path}", refused.Message, StringComparison.Ordinal));
     }
 
     [Fact]

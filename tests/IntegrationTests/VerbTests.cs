@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Gan.Host;
 using Gan.Host.Checkpoints;
 using Gan.IntegrationTests.Support;
@@ -102,6 +103,11 @@ public class VerbTests : IClassFixture<LibTorchFixture>
         // Nothing else was set differently.
         Assert.Matches("^Training:Loss +hinge +wasserstein$", Assert.Single(lines, line => line.Contains(':', StringComparison.Ordinal) && !line.StartsWith(' ')));
         Assert.Equal(PngSignature, File.ReadAllBytes(folder["both.png"])[..4]);
+        // What the last report does not have was reported before.
+        var metrics = Path.Combine(folder["b"], "metrics.jsonl");
+        var reports = File.ReadAllLines(metrics);
+        File.WriteAllLines(metrics, [reports[0], reports[1].Replace("\"loss_generator\"", "\"frechet_distance\":1.5,\"loss_generator\"", StringComparison.Ordinal), reports[2]]);
+        Assert.Contains(GanProcess.Run("compare", folder["a"], folder["b"]).Output.Split('\n'), line => Regex.IsMatch(line, @"^frechet_distance +- +1\.5000 \(step 2\)$"));
         Assert.Contains("two run directories at least", GanProcess.Run("compare", folder["a"]).Error, StringComparison.Ordinal);
     }
 

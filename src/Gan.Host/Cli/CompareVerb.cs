@@ -37,12 +37,13 @@ internal static class CompareVerb
 
     private static int Compare(Run[] runs, string? plot)
     {
-        var last = runs.Select(run => run.History.Last).ToArray();
-        var rows = new List<string[]> { (string[])["", .. runs.Select(run => run.Name)] };
-        void Row(string name, Func<StepReport, string?> cell) => rows.Add([name, .. last.Select(report => (report is null ? null : cell(report)) ?? Nothing)]);
-        Row("step", report => $"{report.Step}");
-        foreach (var measure in Measure.All.Where(measure => last.Any(report => report?.Terms.Any(term => term.Measure == measure) == true)))
-            Row(measure.Key, report => report.Terms.Where(term => term.Measure == measure).Select(term => term.Value.ToString("0.0000", CultureInfo.InvariantCulture)).FirstOrDefault());
+        var rows = new List<string[]>
+        {
+            (string[])["", .. runs.Select(run => run.Name)],
+            (string[])["step", .. runs.Select(run => run.History.Last is { } last ? $"{last.Step}" : Nothing)],
+        };
+        foreach (var measure in runs.SelectMany(run => run.History.Measures).Distinct().OrderBy(Measure.IndexOf))
+            rows.Add([measure.Key, .. runs.Select(run => run.History.Measures.Contains(measure) ? Cell(run.History, measure) : Nothing)]);
         foreach (var key in runs.SelectMany(run => run.Settings.Keys).Distinct())
         {
             var values = runs.Select(run => run.Settings.GetValueOrDefault(key, Nothing)).ToArray();
@@ -53,6 +54,14 @@ internal static class CompareVerb
         if (plot is not null)
             Plot(runs, plot);
         return ExitCode.Done;
+    }
+
+    // Not every report has every measure.
+    private static string Cell(History history, Measure measure)
+    {
+        var (step, value) = history.LastOf(measure);
+        var text = value.ToString("0.0000", CultureInfo.InvariantCulture);
+        return step == history.Last!.Step ? text : $"{text} (step {step})";
     }
 
     private static void Plot(Run[] runs, string file)

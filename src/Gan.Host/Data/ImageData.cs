@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Gan.Host.Data;
 
 /// <summary>Images held in memory as bytes.</summary>
@@ -13,6 +15,15 @@ internal sealed class ImageData : ImageSource
     /// <param name="seed">The shuffles' seed.</param>
     public ImageData(byte[] pixels, byte[] labels, int channels, int height, int width, ulong seed)
         : base(labels, [channels, height, width], seed) => _pixels = pixels;
+
+    /// <summary>SHA-256 of pixels and classes.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(_pixels);
+        hash.AppendData(Classes);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>Image number index in file order, as bytes.</summary>
     public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * Size, Size);

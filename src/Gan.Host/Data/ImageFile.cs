@@ -6,11 +6,7 @@ namespace Gan.Host.Data;
 /// <summary>One PNG or JPEG file.</summary>
 internal static class ImageFile
 {
-    private const int LongestTail = 4096;
-
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg"];
-    private static readonly byte[] PngEnd = [.. "IEND"u8, 0xAE, 0x42, 0x60, 0x82];
-    private static readonly byte[] JpegEnd = [0xFF, 0xD9];
 
     // ITU-R BT.601, in thousandths.
     private const int Red = 299;
@@ -30,13 +26,16 @@ internal static class ImageFile
             using var stream = File.OpenRead(file);
             if (stream.Length == 0)
                 return "is empty";
-            if (!EndsAsItShould(stream))
+            if (ImageHeader.Read(stream) is not { } header)
+                return "is no PNG or JPEG image, whatever its name says";
+            if (!header.IsWhole)
                 return "ends early";
             stream.Position = 0;
             using var codec = SKCodec.Create(stream);
-            return codec is null ? "is not an image"
+            return codec is null ? "is not an image that can be read"
                 : codec.EncodedOrigin != SKEncodedOrigin.TopLeft ? "is turned by its EXIF orientation: store its pixels upright"
-                : Misfit(codec.Info, wanted);
+                : Misfit(codec.Info, wanted)
+                ?? (header.IsGrey && wanted.Channels == 3 && !wanted.ConvertsColour ? "is grey, and colour images are wanted (Data:Colour = convert takes grey ones too)" : null);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +56,7 @@ internal static class ImageFile
     public static byte[] Read(string file, ImageFolderData wanted)
     {
         using var bitmap = Guard(file, () => Decode(file));
-        if (Misfit(bitmap.Info.WithColorType(SKColorType.Rgba8888), wanted) is { } misfit)
+        if (Misfit(bitmap.Info, wanted) is { } misfit)
             throw new GanError(ExitCode.Unreadable, $"{file} {misfit}.");
         if (bitmap.Pixels.Any(colour => colour.Alpha != byte.MaxValue))
             throw new GanError(ExitCode.Unreadable, $"{file} has transparent pixels: their colour would depend on what is behind them.");
@@ -74,21 +73,7 @@ internal static class ImageFile
     private static string? Misfit(SKImageInfo info, ImageFolderData wanted) =>
         wanted.Resize.IsRefused && (info.Height != wanted.Side || info.Width != wanted.Side)
             ? $"has {info.Height}x{info.Width} pixels, and {wanted.Side}x{wanted.Side} are wanted (Data:Resize = crop or stretch makes other sizes fit)"
-        : wanted.Channels == 3 && !wanted.ConvertsColour && info.ColorType == SKColorType.Gray8 ? "is grey, and colour images are wanted (Data:Colour = convert takes grey ones too)"
         : null;
-
-    private static bool EndsAsItShould(FileStream stream)
-    {
-        var isPng = stream.ReadByte() == 0x89;
-        var end = isPng ? PngEnd : JpegEnd;
-        if (stream.Length < end.Length)
-            return false;
-        // Programs write more behind the end.
-        var tail = new byte[(int)long.Min(stream.Length, LongestTail)];
-        stream.Position = stream.Length - tail.Length;
-        stream.ReadExactly(tail);
-        return tail.AsSpan().IndexOf(end) >= 0;
-    }
 
     private static SKBitmap Resized(string file, SKBitmap bitmap, ImageFolderData wanted)
     {

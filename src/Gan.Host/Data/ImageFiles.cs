@@ -29,8 +29,22 @@ internal sealed class ImageFiles : ImageSource
         var folder = TrainingFolderOf(wanted);
         if (folder == wanted.Folder && Directory.Exists(TestFolderOf(wanted)))
             throw new GanError(ExitCode.Unreadable, $"{TestFolderOf(wanted)} lies among the images to train on: put those into {Path.Combine(folder, TrainingFolder)}.");
+        if (folder != wanted.Folder)
+            RequireNothingBeside(wanted.Folder);
         return Checked(folder, wanted, seed);
     }
+
+    // Where the images to train on have a folder of their own, others beside it may have been meant as well.
+    private static void RequireNothingBeside(string folder)
+    {
+        string[] own = [.. new[] { TrainingFolder, TestFolder }.Select(name => Path.Combine(folder, name) + Path.DirectorySeparatorChar)];
+        string[] beside = [.. LabelledFiles.In(folder, 0, "").Select(entry => entry.File).Where(file => !own.Any(inside => file.StartsWith(inside, StringComparison.Ordinal)))];
+        if (beside.Length > 0)
+            throw new GanError(ExitCode.Unreadable, $"{folder}: {beside.Length} images lie neither in {TrainingFolder} nor in {TestFolder}; nothing is left out by itself." + Lines(beside));
+    }
+
+    private static string Lines(string[] problems) => string.Concat(problems.Take(Listed).Select(problem => $"\n  {problem}"))
+        + (problems.Length > Listed ? $"\n  and {problems.Length - Listed} more." : "");
 
     private static string TrainingFolderOf(ImageFolderData wanted)
     {
@@ -89,9 +103,7 @@ internal sealed class ImageFiles : ImageSource
             .Where(entry => entry.Problem is not null).Select(entry => $"{entry.File} {entry.Problem}");
         string[] problems = [.. faulty, .. others];
         if (problems.Length > 0)
-            throw new GanError(ExitCode.Unreadable, $"{folder}: {problems.Length} of the files cannot be trained on; nothing is left out by itself."
-                + string.Concat(problems.Take(Listed).Select(problem => $"\n  {problem}"))
-                + (problems.Length > Listed ? $"\n  and {problems.Length - Listed} more." : ""));
+            throw new GanError(ExitCode.Unreadable, $"{folder}: {problems.Length} of the files cannot be trained on; nothing is left out by itself." + Lines(problems));
         // The first and the last ones are then of all classes, in the classes' own shares.
         var order = Seeds.Permutation(Seeds.Derive(0, "order of files", 0), files.Length);
         return new ImageFiles([.. order.Select(index => files[index])], wanted, seed);

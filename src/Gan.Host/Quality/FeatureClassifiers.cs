@@ -1,14 +1,16 @@
 using Gan.Host.Checkpoints;
+using Gan.Host.Data;
 using Gan.Host.Native;
 using Gan.Host.Options;
 using Gan.Host.Training;
+using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
 
 /// <summary>
 /// The classifiers whose features samples are compared in, where none is given: one for each data set, the run of its preset
-/// without any defence, trained when first needed and kept in the user's cache.
+/// without any defence, trained when first needed and kept in the user's cache, for these very training images.
 /// </summary>
 internal static class FeatureClassifiers
 {
@@ -33,7 +35,7 @@ internal static class FeatureClassifiers
         var identity = RunDirectory.IdentityOf(experiment);
         var cache = UserCache.Root() ?? throw new GanError(ExitCode.Usage,
             "There is no home directory to keep the classifier in whose features samples are compared in: set XDG_CACHE_HOME, or bring one with --features.");
-        var folder = Path.Combine(cache, UserCache.ProgramName, "features", $"{preset}-{identity.Hash[..HashDigits]}");
+        var folder = Path.Combine(cache, UserCache.ProgramName, "features", $"{preset}-{identity.Hash[..HashDigits]}-{DataOf(experiment, dataRoot)}");
         using (var run = RunDirectory.OpenForWritingWhenFree(folder, () => errors.WriteLine($"waiting for another process that trains {preset} for its features"), stop))
         {
             var checkpoints = new CheckpointStore(run.Checkpoints, identity, warning => errors.WriteLine($"warning: {warning}"));
@@ -45,4 +47,8 @@ internal static class FeatureClassifiers
         stop.ThrowIfCancellationRequested();
         return new ClassifierFeatures(TrainedRun.Classifier(folder).Weights, $"preset {preset}", device);
     }
+
+    // The same name can stand for other files on another day; what is drawn follows from the experiment.
+    private static string DataOf(Experiment experiment, string dataRoot) =>
+        experiment.Data.IsDigits ? "drawn" : ((ImageData)ImageSplits.Training(experiment, dataRoot)).Hash()[..HashDigits];
 }

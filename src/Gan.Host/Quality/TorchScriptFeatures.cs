@@ -9,6 +9,9 @@ namespace Gan.Host.Quality;
 /// </summary>
 internal sealed class TorchScriptFeatures : IFeatureExtractor
 {
+    // Hidden layers of Inception take a gigabyte then.
+    private const long NumbersAtOnce = 64 * 3 * 299 * 299;
+
     private readonly jit.ScriptModule<Tensor, Tensor> _module;
     private readonly FeatureInput _input;
     private readonly Device _device;
@@ -40,17 +43,28 @@ internal sealed class TorchScriptFeatures : IFeatureExtractor
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        Tensor features;
+        using var first = _input.Of(images[..1]);
+        var atOnce = long.Clamp(NumbersAtOnce / first.numel(), 1, images.shape[0]);
+        return new(FeatureRows.Of(cat([.. images.split(atOnce).Select(part => Forward(_input.Of(part)))])), null);
+    }
+
+    private Tensor Forward(Tensor images)
+    {
+        using var scope = NewDisposeScope();
         try
         {
-            features = _module.forward(_input.Of(images).to(_device));
+            var features = _module.forward(images.to(_device));
+            return features.dim() == 2 && features.shape[0] == images.shape[0] ? features.MoveToOuterDisposeScope()
+                : throw new GanError(ExitCode.Usage, $"{Name} must return [N, D]: it made [{string.Join(", ", features.shape)}] of {images.shape[0]} images.");
         }
         catch (System.Runtime.InteropServices.ExternalException cause)
         {
-            throw new GanError(ExitCode.Usage, $"{Name} does not take images of [{string.Join(", ", _input.Of(images).shape[1..])}]: {FirstLine(cause)}. --features-size and --features-channels change them.", cause);
+            throw new GanError(ExitCode.Usage, $"{Name} computes nothing of images of [{string.Join(", ", images.shape[1..])}]: {FirstLine(cause)}. --features-size and --features-channels change their shape.", cause);
         }
-        return features.dim() == 2 && features.shape[0] == images.shape[0] ? new(FeatureRows.Of(features), null)
-            : throw new GanError(ExitCode.Usage, $"{Name} must return [N, D]: it made [{string.Join(", ", features.shape)}] of {images.shape[0]} images.");
+        catch (Exception cause) when (cause is InvalidCastException or NotImplementedException)
+        {
+            throw new GanError(ExitCode.Usage, $"{Name} must return one tensor [N, D], and returns several or something else.", cause);
+        }
     }
 
     private static string FirstLine(Exception cause) => cause.Message.Split('\n', 2)[0].Trim().TrimEnd('.');
