@@ -145,8 +145,8 @@ type Validations =
             for name, attack in Validation.oneStep training -> KeyValuePair(name, attack)
         |]
 
-    static member WithstandsOneStepAlone(oneStep: float, accuracy: float) =
-        Validation.withstandsOneStepAlone oneStep accuracy
+    static member WithstandsOneStepAlone(validation: Validation, oneStep: float, accuracy: float) =
+        Validation.withstandsOneStepAlone validation oneStep accuracy
 
     static member IsBest(best: float, accuracy: float) = Validation.isBest best accuracy
 

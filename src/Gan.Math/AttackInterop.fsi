@@ -195,11 +195,11 @@ type Validations =
     static member Attacks:
         validation: Validation * training: RobustTraining -> IReadOnlyList<KeyValuePair<string, Attack>>
 
-    /// <summary>The attack in the loop, where it has one step; nothing otherwise.</summary>
+    /// <summary>The steps of the attack in the loop, where it has one; nothing otherwise.</summary>
     static member OneStep: training: RobustTraining -> IReadOnlyList<KeyValuePair<string, Attack>>
 
     /// <summary>Whether little more than the one step of the training is withstood.</summary>
-    static member WithstandsOneStepAlone: oneStep: float * accuracy: float -> bool
+    static member WithstandsOneStepAlone: validation: Validation * oneStep: float * accuracy: float -> bool
 
     /// <summary>Whether an accuracy is the best so far.</summary>
     static member IsBest: best: float * accuracy: float -> bool

@@ -104,6 +104,10 @@ public class AdvGanTests
         GanProcess.Done(AdvGan(folder["b"], folder["victim"], 2)); // what was refused left nothing that would be taken now
         Refused(ExitCode.Usage, "--against", "evaluate", "--run", folder["victim"], "--against", folder["victim"]);
         GanProcess.Done(AdvGan(folder["run"], folder["victim"], 2));
+        Directory.CreateDirectory(folder["clothes"]);
+        File.WriteAllText(Path.Combine(folder["clothes"], "experiment.json"), File.ReadAllText(Path.Combine(folder["victim"], "experiment.json"))
+            .Replace("\"Data:Name\": \"digits\"", "\"Data:Name\": \"fashion-mnist\"", StringComparison.Ordinal));
+        Refused(ExitCode.Usage, "must be a run of digits, and this one was trained on fashion-mnist", "evaluate", "--run", folder["run"], "--against", folder["clothes"]);
         Refused(ExitCode.Usage, "--norm, --eps: must be left out", "evaluate", "--run", folder["run"], "--norm", "linf", "--eps", "0.1");
         Refused(ExitCode.Usage, "it has no generator of samples", "sample", "--run", folder["run"], "--out", folder["x.png"]);
     }

@@ -151,6 +151,19 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
         Assert.Equal(ExitCode.Diverged, GanProcess.Run(arguments).ExitCode);
     }
 
+    // One step that hardly moves anything is withstood by a classifier that withstands nothing else.
+    [Fact]
+    public void Who_withstands_the_one_step_of_the_training_alone_is_stopped()
+    {
+        using var folder = new TestFolder();
+        string[] Arguments(string run, string fall) => Validated(folder[run], "--steps", "60", "--set", "Classifier:Schedule=constant", "--set", "Robust:Loss=adversarial", "--set", "Robust:Eps=0.3",
+            "--set", "Robust:Steps=1", "--set", "Robust:StepSize=0.01", "--set", "Robust:Start=clean", "--set", "Validation:Steps=3", "--set", $"Validation:Fall={fall}");
+        var stopped = GanProcess.Run(Arguments("a", "0.9"));
+        Assert.True(stopped.ExitCode == ExitCode.Diverged, stopped.Error);
+        Assert.Matches("Step [0-9]+: [5-9][0-9.]+ ?% of the held-out images withstand the one step of the attack in the loop, and [0-9.]+ ?% several", stopped.Error);
+        GanProcess.Done(Arguments("b", "1"));
+    }
+
     [Fact]
     public void What_does_not_belong_to_the_task_is_refused()
     {

@@ -23,6 +23,9 @@ public class DefenseGanTests
         using var scope = NewDisposeScope();
         var (model, _) = TrainedRun.Gan(folder["gan"]);
         using var made = model;
+        // What one tensor of a file holds.
+        model.RequireRoom(100_000, "--count = 100000");
+        Assert.Contains("--count = 700000: must be fewer: a file holds at most 68", Assert.Throws<GanError>(() => model.RequireRoom(700_000, "--count = 700000")).Message, StringComparison.Ordinal);
         // Such as the generator makes itself: they can be found again.
         var images = new TorchTensor(model.Sample(9, 4));
         double Distance(int steps, int restarts)

@@ -116,10 +116,16 @@ public sealed class TrainingImagesTests : IDisposable
         Write("train/a.png", 8, 8, Plain);
         Write("test/b.png", 8, 8, Plain);
         Assert.Equal(1, ImageFiles.Training(Wanted(), 0).Count);
-        string[] beside = [Write("valid/c.png", 8, 8, Plain), Write("d.jpg", 8, 8, Plain), Write("training/e.png", 8, 8, Plain)];
+        // What programs leave, and this one's own runs, are no images to train on.
+        Write(".thumbnails/c.png", 8, 8, Plain);
+        Write("runs/digits/samples/step-1.png", 8, 8, Plain);
+        File.WriteAllText(Path.Combine(_folder["images"], "runs", "digits", "experiment.json"), "{}");
+        Directory.CreateSymbolicLink(Path.Combine(_folder["images"], "latest"), Path.Combine(_folder["images"], "train"));
+        Assert.Equal(1, ImageFiles.Training(Wanted(), 0).Count);
+        string[] beside = [Write("valid/cat/c.png", 8, 8, Plain), Write("training/e.png", 8, 8, Plain)];
         var refused = Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(), 0));
         Assert.Equal(ExitCode.Unreadable, refused.ExitCode);
-        Assert.Contains("3 images lie neither in train nor in test", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("2 images lie in folders beside train and test", refused.Message, StringComparison.Ordinal);
         Assert.All(beside, path => Assert.Contains($"\n  {path}", refused.Message, StringComparison.Ordinal));
     }
 

@@ -429,10 +429,20 @@ let ``one step of the loop is held against several, where the loop has one`` () 
     Assert.Empty(names { training with Steps = 2 })
     Assert.Empty(names { training with Replays = 4 })
     Assert.Empty(names { training with Loss = Natural })
-    Assert.True(Validation.withstandsOneStepAlone 0.91 0.05)
-    Assert.True(Validation.withstandsOneStepAlone 0.7001 0.2)
-    Assert.False(Validation.withstandsOneStepAlone 0.6999 0.2)
-    Assert.False(Validation.withstandsOneStepAlone 0.05 0.91)
+    let alone fall =
+        Validation.withstandsOneStepAlone
+            {
+                Count = 100
+                Every = 10L
+                Steps = 20
+                Fall = fall
+            }
+
+    Assert.True(alone 0.2 0.91 0.05)
+    Assert.True(alone 0.2 0.7001 0.2)
+    Assert.False(alone 0.2 0.6999 0.2)
+    Assert.False(alone 0.2 0.05 0.91)
+    Assert.False(alone 1.0 0.91 0.05)
 
 [<Fact>]
 let ``what is held out is attacked by PGD unless the training is natural`` () =

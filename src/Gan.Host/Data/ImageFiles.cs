@@ -34,13 +34,12 @@ internal sealed class ImageFiles : ImageSource
         return Checked(folder, wanted, seed);
     }
 
-    // Where the images to train on have a folder of their own, others beside it may have been meant as well.
+    // Where the images to train on have a folder of their own, whole folders beside it may have been meant as well.
     private static void RequireNothingBeside(string folder)
     {
-        string[] own = [.. new[] { TrainingFolder, TestFolder }.Select(name => Path.Combine(folder, name) + Path.DirectorySeparatorChar)];
-        string[] beside = [.. LabelledFiles.In(folder, 0, "").Select(entry => entry.File).Where(file => !own.Any(inside => file.StartsWith(inside, StringComparison.Ordinal)))];
+        string[] beside = [.. LabelledFiles.Beside(folder, [TrainingFolder, TestFolder])];
         if (beside.Length > 0)
-            throw new GanError(ExitCode.Unreadable, $"{folder}: {beside.Length} images lie neither in {TrainingFolder} nor in {TestFolder}; nothing is left out by itself." + Lines(beside));
+            throw new GanError(ExitCode.Unreadable, $"{folder}: {beside.Length} images lie in folders beside {TrainingFolder} and {TestFolder}; nothing is left out by itself." + Lines(beside));
     }
 
     private static string Lines(string[] problems) => string.Concat(problems.Take(Listed).Select(problem => $"\n  {problem}"))

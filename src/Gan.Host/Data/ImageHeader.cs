@@ -9,6 +9,7 @@ internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
 {
     private const int StartOfScan = 0xDA;
     private const int EndOfImage = 0xD9;
+    private const int Tail = 4096;
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -62,10 +63,19 @@ internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
                 isGrey = frame[7] == 1;
             stream.Position = begin + BinaryPrimitives.ReadUInt16BigEndian(frame);
         }
+        // Mostly it is the last thing in the file, which need not be read whole then.
+        var scan = stream.Position;
+        stream.Position = long.Max(scan, stream.Length - Tail);
+        return new(isGrey, HasEnd(stream) || stream.Length - Tail > scan && HasEnd(stream, scan));
+    }
+
+    private static bool HasEnd(Stream stream, long? from = null)
+    {
+        stream.Position = from ?? stream.Position;
         for (var marker = NextMarker(stream); marker is not null; marker = NextMarker(stream))
             if (marker == EndOfImage)
-                return new(isGrey, true);
-        return new(isGrey, false);
+                return true;
+        return false;
     }
 
     // The byte behind the next run of 0xFF that is not 0; null at the end.

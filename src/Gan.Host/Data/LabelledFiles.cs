@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gan.Host.Checkpoints;
 
 namespace Gan.Host.Data;
 
@@ -22,6 +23,18 @@ internal static class LabelledFiles
     /// <exception cref="GanError">It cannot be read.</exception>
     public static string[] All(string folder) => Guard(folder, () =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal).ToArray());
+
+    /// <summary>The images in the other folders of a folder, at any depth; not in hidden ones, in links, in what may not be read, nor in runs of this program.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="known">Names of folders in it that are no others.</param>
+    public static IEnumerable<string> Beside(string folder, string[] known)
+    {
+        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
+        IEnumerable<string> Inside(string path) => RunDirectory.IsOne(path) ? []
+            : Directory.EnumerateFiles(path, "*", options).Where(ImageFile.IsNamed).Order(StringComparer.Ordinal).Concat(Folders(path).SelectMany(Inside));
+        IEnumerable<string> Folders(string path) => Directory.EnumerateDirectories(path, "*", options).Order(StringComparer.Ordinal);
+        return Folders(folder).Where(path => !known.Contains(Path.GetFileName(path))).SelectMany(Inside);
+    }
 
     /// <summary>The names of the folders that hold images.</summary>
     /// <exception cref="GanError">It cannot be read.</exception>

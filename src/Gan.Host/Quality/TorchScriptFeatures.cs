@@ -45,12 +45,13 @@ internal sealed class TorchScriptFeatures : IFeatureExtractor
         using var noGradients = no_grad();
         using var first = _input.Of(images[..1]);
         var atOnce = long.Clamp(NumbersAtOnce / first.numel(), 1, images.shape[0]);
-        return new(FeatureRows.Of(cat([.. images.split(atOnce).Select(part => Forward(_input.Of(part)))])), null);
+        return new(FeatureRows.Of(cat([.. images.split(atOnce).Select(part => Forward(part))])), null);
     }
 
-    private Tensor Forward(Tensor images)
+    private Tensor Forward(Tensor part)
     {
         using var scope = NewDisposeScope();
+        var images = _input.Of(part);
         try
         {
             var features = _module.forward(images.to(_device));

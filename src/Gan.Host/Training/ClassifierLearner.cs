@@ -117,9 +117,9 @@ internal sealed class ClassifierLearner : ILearner
         // A network that attacks in the loop sees more than one step's gradient can say.
         if (_training.Attacker is not null || RobustTrainings.Radius(_training.Robust, _total, t) < _training.Robust.Radius)
             return null;
-        return _validation!.OneStepAccuracy(candidate) is { } oneStep && Validations.WithstandsOneStepAlone(oneStep, accuracy)
-            ? FormattableString.Invariant($"{oneStep:P1} of the held-out images withstand the one step of the attack in the loop, and {accuracy:P1} several: the training has collapsed. ")
-                + "In a new run, strengthen the attack in the loop (more steps, shorter ones), or lower the rate."
+        return _validation!.OneStepAccuracy(candidate) is { } oneStep && Validations.WithstandsOneStepAlone(_training.Validation.Value, oneStep, accuracy)
+            ? FormattableString.Invariant($"{oneStep:P1} of the held-out images withstand the one step of the attack in the loop, and {accuracy:P1} several: the classifier learns that step alone. ")
+                + "In a new run, strengthen the attack in the loop (more steps, shorter ones), or lower the rate; Validation:Fall = 1 switches this check off."
             : null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class GameHealth(Game game) : IDisposable
                 "lower Discriminator:LearningRate, set Training:Penalty or Training:NoiseDeviation, or take another Training:Loss"),
             { IsCollapsedGenerator: true } => (string.Create(CultureInfo.InvariantCulture, $"the generator has collapsed: its samples are all alike (each is {terms.FakeApart:0.0E0} from the nearest of 16 others, one of the data {terms.RealApart:0.0E0})"),
                 "lower the learning rates, or set Training:Penalty or Discriminator:Normalisation"),
-            { IsThrownWeights: true } => (string.Create(CultureInfo.InvariantCulture, $"each update changes a player's weights by a large part of their size ({100 * change:0.0} %, where less than 1 % is usual), so that nothing learnt lasts"),
+            { IsThrownWeights: true } => (string.Create(CultureInfo.InvariantCulture, $"each update changes a player's weights by a large part of their size ({100 * change:0.0} % on average, where less than 1 % is usual), so that nothing learnt lasts"),
                 "lower the learning rates"),
             _ => (string.Create(CultureInfo.InvariantCulture, $"the losses are frozen at J_D = {terms.DiscriminatorLoss:0.0000}, J_G = {terms.GeneratorLoss:0.0000}, whatever the batch"),
                 "lower the learning rates, or take another Training:Loss"),

@@ -40,4 +40,5 @@ module Validation =
 
     let hasCollapsed (validation: Validation) (best: float) (accuracy: float) = best - accuracy > validation.Fall
 
-    let withstandsOneStepAlone (oneStep: float) (accuracy: float) = oneStep - accuracy > 0.5
+    let withstandsOneStepAlone (validation: Validation) (oneStep: float) (accuracy: float) =
+        validation.Fall < 1.0 && oneStep - accuracy > 0.5

@@ -16,7 +16,7 @@ type Validation =
         Every: int64
         /// <summary>Gradient steps of the attack, at least 1.</summary>
         Steps: int
-        /// <summary>Fall of the accuracy below the best so far that stops a run, in (0, 1].</summary>
+        /// <summary>Fall of the accuracy below the best so far that stops a run, in (0, 1]; 1 stops none.</summary>
         Fall: float
     }
 
@@ -31,8 +31,8 @@ module Validation =
     val attacks: validation: Validation -> training: RobustTraining -> (string * Attack) list
 
     /// <summary>
-    /// The attack in the loop itself on the held-out images, where it has one step: one-step attacks are the ones that a network can learn to
-    /// withstand alone. Nothing for other training.
+    /// The steps of the attack in the loop, on the labels of the held-out images, where it has one: one-step attacks are the ones that a network can learn
+    /// to withstand alone. Nothing for other training.
     /// </summary>
     val oneStep: training: RobustTraining -> (string * Attack) list
 
@@ -44,6 +44,7 @@ module Validation =
 
     /// <summary>
     /// Whether the training has collapsed without a fall, from the start: of the held-out images, under the training's own step and under several steps, the
-    /// accuracies differ by more than 0.5 (0.2 is much, and healthy), once the radius has grown to its full size. Wong, Rice and Kolter 2020, Sec. 5.3; the threshold is this library's.
+    /// accuracies differ by more than 0.5 (0.2 is much, and healthy), once the radius has grown to its full size. Never with a fall of 1, which stops nothing.
+    /// Wong, Rice and Kolter 2020, Sec. 5.3; the threshold is this library's.
     /// </summary>
-    val withstandsOneStepAlone: oneStep: float -> accuracy: float -> bool
+    val withstandsOneStepAlone: validation: Validation -> oneStep: float -> accuracy: float -> bool
