@@ -117,8 +117,8 @@ type SpectralNorms =
     static member Iterate(times: Func<'T, 'T>, transposed: Func<'T, 'T>, u: 'T) =
         SpectralNorm.iterate times.Invoke transposed.Invoke u
 
-    static member Normalise(times: Func<'T, 'T>, u: 'T, v: 'T, weights: 'T) =
-        SpectralNorm.normalise (SpectralNorm.sigma times.Invoke u v) weights
+    static member Normalise(norm: float, times: Func<'T, 'T>, u: 'T, v: 'T, weights: 'T) =
+        SpectralNorm.normalise norm (SpectralNorm.sigma times.Invoke u v) weights
 
 [<AbstractClass; Sealed>]
 type Proportions =

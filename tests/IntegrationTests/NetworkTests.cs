@@ -76,7 +76,7 @@ public class NetworkTests
     public void Attention_begins_as_nothing_and_is_the_paper_s()
     {
         using var scope = NewDisposeScope();
-        using var attention = new SelfAttention(16, isSpectral: false);
+        using var attention = new SelfAttention(16, spectralNorm: null);
         var maps = Draws.Normal(1, "maps", 0, [3, 16, 4, 5], CPU);
         Assert.True(attention.forward(maps).equal(maps).all().item<bool>());
         var weights = attention.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);

@@ -54,6 +54,7 @@ let private valid =
             "Evaluation:Count", "0"
             "Evaluation:Every", "10"
             "Discriminator:Normalisation", "customary"
+            "Discriminator:SpectralNorm", "1"
             "Training:Loss", "non-saturating"
             "Training:RealLabel", "1"
             "Training:FakeLabel", "0"
@@ -172,6 +173,8 @@ let private validOf task =
     |> Map.add "Data:Name" (if task = "classifier" then "images" else "digits")
     |> Map.add "Evaluation:Count" "500"
     |> Map.add "Model:LatentComponents" "5"
+    |> Map.add "Model:Architecture" "dcgan28"
+    |> Map.add "Discriminator:Normalisation" "spectral"
     |> Map.add "Robust:Attack" "learned"
     |> Map.add "Generated:Share" "0.5"
     |> Map.add "AdvGan:Access" "distilled"
@@ -199,6 +202,7 @@ let private choices =
         "Data:Name"
         "Evaluation:Count"
         "Model:LatentComponents"
+        "Discriminator:Normalisation"
         "Robust:Attack"
         "Robust:Loss"
         "Validation:Count"
@@ -292,6 +296,7 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Model:Hidden", "1024"
                 "Model:Conditioning", "projection"
                 "Discriminator:Normalisation", "spectral"
+                "Discriminator:SpectralNorm", "2.5"
                 "Training:PenaltyEvery", "16"
             ]
             [
@@ -368,6 +373,7 @@ let ``an experiment prints as settings that read back as itself`` () =
                 (settings["Data:Name"] = "images" || not (List.contains key ofImages))
                 && (settings["Evaluation:Count"] <> "0" || key <> "Evaluation:Every")
                 && (settings["Model:LatentComponents"] <> "0" || key <> "Model:LatentDeviation")
+                && (settings["Discriminator:Normalisation"] = "spectral" || key <> "Discriminator:SpectralNorm")
                 && (settings["Robust:Attack"] = "learned" || not (key.StartsWith "Attacker"))
                 && (settings["AdvGan:Access"] = "distilled" || not (key.StartsWith "Student"))
                 && (settings["Generated:Share"] <> "0"
@@ -480,6 +486,12 @@ let ``what the networks of a GAN cannot have is refused`` () =
             [ "Model:Attention", "both" ], "Model:Attention"
             [ "Generator:Conditioning", "batch-normalisation" ], "Generator:Conditioning"
             [ "Discriminator:Normalisation", "spectral" ], "Discriminator:Normalisation"
+            [
+                "Model:Architecture", "dcgan28"
+                "Discriminator:Normalisation", "spectral"
+                "Discriminator:SpectralNorm", "0"
+            ],
+            "Discriminator:SpectralNorm"
             [
                 "Data:Name", "ring"
                 "Model:Architecture", "mlp"

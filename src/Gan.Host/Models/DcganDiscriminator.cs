@@ -7,7 +7,7 @@ namespace Gan.Host.Models;
 
 /// <summary>
 /// Discriminator of images: convolutions 4x4 of stride 2, LeakyReLU 0.2, batch normalisation after all but the first,
-/// fully connected to one logit, through a hidden layer if there is one; or, with spectral normalisation, every layer at spectral norm 1 and none over the batch.
+/// fully connected to one logit, through a hidden layer if there is one; or, with spectral normalisation, every layer at one spectral norm and none over the batch.
 /// Pixels come in [0, 1] and are normalised to [-1, 1] first. The class comes in as planes beside the image, or at the
 /// <see cref="DiscriminatorHead"/>. Source: Radford et al. 2016, Sec. 3; Miyato et al. 2018, Sec. 2.1.
 /// </summary>
@@ -35,12 +35,13 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor?, Tensor>, I
     public DcganDiscriminator(DcganMaps maps, int channels, Normalisation normalisation, int hidden = 0, Conditioning? conditioning = null, int classes = 0, bool attends = false) : base("discriminator")
     {
         conditioning ??= Conditioning.Unconditional;
+        var spectralNorm = SpectralVector.NormOf(normalisation);
         _planes = conditioning.IsConcatenation;
         for (var layer = 1; layer <= maps.Layers; layer++)
         {
             var inputs = layer > 1 ? maps.ChannelsAt(layer - 1) : _planes ? channels + classes : channels;
             _convolutions.Add(nn.Conv2d(inputs, maps.ChannelsAt(layer), kernel_size: 4, stride: 2, padding: 1));
-            _spectral.Add(SpectralVector.Create(normalisation.IsSpectral, maps.ChannelsAt(layer)));
+            _spectral.Add(SpectralVector.Create(spectralNorm, maps.ChannelsAt(layer)));
             _norms.Add(normalisation.IsCustomary && layer > 1 ? nn.BatchNorm2d(maps.ChannelsAt(layer)) : null);
             register_module($"conv{layer}", _convolutions[^1]);
             if (_spectral[^1] is { } vector)
@@ -49,11 +50,11 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor?, Tensor>, I
                 register_module($"bn{layer}", norm);
         }
         if (hidden > 0)
-            (fc0, bn0, fc0_spectral) = (nn.Linear(maps.Units, hidden), normalisation.IsCustomary ? nn.BatchNorm1d(hidden) : null, SpectralVector.Create(normalisation.IsSpectral, hidden));
+            (fc0, bn0, fc0_spectral) = (nn.Linear(maps.Units, hidden), normalisation.IsCustomary ? nn.BatchNorm1d(hidden) : null, SpectralVector.Create(spectralNorm, hidden));
         if (attends)
-            attention = new SelfAttention(maps.AttendedChannels, normalisation.IsSpectral);
+            attention = new SelfAttention(maps.AttendedChannels, spectralNorm);
         RegisterComponents();
-        _head = new DiscriminatorHead(this, hidden > 0 ? hidden : maps.Units, conditioning, classes, normalisation.IsSpectral);
+        _head = new DiscriminatorHead(this, hidden > 0 ? hidden : maps.Units, conditioning, classes, spectralNorm);
     }
 
     /// <summary>images [N, C, H, W] and one-hot classes_NK to what the head makes of them.</summary>

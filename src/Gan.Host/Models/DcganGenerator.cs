@@ -36,7 +36,7 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmal
             (fc0, bn0) = (nn.Linear(inputs, hidden), nn.BatchNorm1d(hidden));
         fc1 = nn.Linear(hidden > 0 ? hidden : inputs, maps.Units);
         if (attends)
-            attention = new SelfAttention(maps.AttendedChannels, isSpectral: false);
+            attention = new SelfAttention(maps.AttendedChannels, spectralNorm: null);
         RegisterComponents();
         for (var layer = maps.Layers; layer > 0; layer--)
         {

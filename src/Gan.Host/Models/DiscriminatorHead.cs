@@ -23,15 +23,15 @@ internal sealed class DiscriminatorHead
     /// <param name="features">Numbers that it sees of an image.</param>
     /// <param name="conditioning">How it takes the class.</param>
     /// <param name="classes">K.</param>
-    /// <param name="isSpectral">Whether its weights have spectral norm 1.</param>
-    public DiscriminatorHead(nn.Module owner, int features, Conditioning conditioning, int classes, bool isSpectral)
+    /// <param name="spectralNorm">That its weights get; null if they get none.</param>
+    public DiscriminatorHead(nn.Module owner, int features, Conditioning conditioning, int classes, double? spectralNorm)
     {
         T Add<T>(string name, T layer) where T : nn.Module
         {
             owner.register_module(name, layer);
             return layer;
         }
-        SpectralVector? Follow(string layer, int outputs) => isSpectral ? Add($"{layer}_spectral", new SpectralVector(outputs)) : null;
+        SpectralVector? Follow(string layer, int outputs) => spectralNorm is { } norm ? Add($"{layer}_spectral", new SpectralVector(norm, outputs)) : null;
         fc1 = Add(nameof(fc1), nn.Linear(features, 1));
         fc1_spectral = Follow(nameof(fc1), 1);
         if (conditioning.IsProjection)

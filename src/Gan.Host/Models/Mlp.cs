@@ -28,7 +28,7 @@ internal sealed class Mlp : nn.Module<Tensor, Tensor>
         _outputs = outputs;
         int[] sizes = [inputs, .. Enumerable.Repeat(width, depth), outputs];
         _layers = [.. sizes.Zip(sizes.Skip(1), (from, to) => nn.Linear(from, to))];
-        _spectral = [.. sizes.Skip(1).Select(size => SpectralVector.Create(normalisation?.IsSpectral == true, size))];
+        _spectral = [.. sizes.Skip(1).Select(size => SpectralVector.Create(SpectralVector.NormOf(normalisation), size))];
         for (var i = 0; i <= depth; i++)
             register_module($"fc{i + 1}", _layers[i]);
         for (var i = 0; i <= depth; i++)

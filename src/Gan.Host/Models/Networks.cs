@@ -27,7 +27,7 @@ internal static class Networks
         var (channels, classes) = (Experiments.Shape(data)[0], Experiments.Classes(data));
         return gan.Architecture.IsDigits28 ? new DcganDiscriminator(new DcganMaps(Side: 28, DigitsWidth), channels, gan.Normalisation)
             : gan.Architecture.IsMlp ? new Mlp("discriminator", inputs: 2, gan.Width, gan.Depth, outputs: 1, gan.Normalisation)
-            : gan.Architecture.IsResnet32 ? new ResnetDiscriminator(gan.Width, channels, !gan.Normalisation.IsUnnormalised, gan.Conditioning, classes, gan.Attention)
+            : gan.Architecture.IsResnet32 ? new ResnetDiscriminator(gan.Width, channels, gan.Normalisation.IsCustomary ? 1 : SpectralVector.NormOf(gan.Normalisation), gan.Conditioning, classes, gan.Attention)
             : new DcganDiscriminator(Maps(gan, data), channels, gan.Normalisation, gan.Hidden, gan.Conditioning, classes, gan.Attention);
     }
 

@@ -21,23 +21,23 @@ internal sealed class ResnetDiscriminator : nn.Module<Tensor, Tensor?, Tensor>
 
     /// <param name="width">Channels of all maps.</param>
     /// <param name="channels">1 for grey images, 3 for colour.</param>
-    /// <param name="isSpectral">Whether every layer has spectral norm 1.</param>
+    /// <param name="spectralNorm">That every layer's weights get; null if they get none.</param>
     /// <param name="conditioning">How it takes the class.</param>
     /// <param name="classes">How many there are.</param>
     /// <param name="attends">Whether it has self-attention.</param>
-    public ResnetDiscriminator(int width, int channels, bool isSpectral, Conditioning conditioning, int classes, bool attends) : base("discriminator")
+    public ResnetDiscriminator(int width, int channels, double? spectralNorm, Conditioning conditioning, int classes, bool attends) : base("discriminator")
     {
         _planes = conditioning.IsConcatenation;
         if (attends)
-            attention = new SelfAttention(width, isSpectral);
+            attention = new SelfAttention(width, spectralNorm);
         RegisterComponents();
         for (var block = 1; block <= Blocks; block++)
         {
             var inputs = block > 1 ? width : _planes ? channels + classes : channels;
-            _blocks.Add(new Block(inputs, width, isFirst: block == 1, halves: block <= Halvings, isSpectral));
+            _blocks.Add(new Block(inputs, width, isFirst: block == 1, halves: block <= Halvings, spectralNorm));
             register_module($"block{block}", _blocks[^1]);
         }
-        _head = new DiscriminatorHead(this, width, conditioning, classes, isSpectral);
+        _head = new DiscriminatorHead(this, width, conditioning, classes, spectralNorm);
     }
 
     /// <summary>images [N, C, 32, 32] and one-hot classes_NK to what the head makes of them.</summary>
@@ -63,14 +63,14 @@ internal sealed class ResnetDiscriminator : nn.Module<Tensor, Tensor?, Tensor>
         private readonly SpectralVector? conv2_spectral;
         private readonly SpectralVector? shortcut_spectral;
 
-        public Block(int inputs, int width, bool isFirst, bool halves, bool isSpectral) : base("block")
+        public Block(int inputs, int width, bool isFirst, bool halves, double? spectralNorm) : base("block")
         {
             (_isFirst, _halves) = (isFirst, halves);
             conv1 = nn.Conv2d(inputs, width, kernel_size: 3, padding: 1);
             conv2 = nn.Conv2d(width, width, kernel_size: 3, padding: 1);
-            (conv1_spectral, conv2_spectral) = (SpectralVector.Create(isSpectral, width), SpectralVector.Create(isSpectral, width));
+            (conv1_spectral, conv2_spectral) = (SpectralVector.Create(spectralNorm, width), SpectralVector.Create(spectralNorm, width));
             if (halves)
-                (shortcut, shortcut_spectral) = (nn.Conv2d(inputs, width, kernel_size: 1), SpectralVector.Create(isSpectral, width));
+                (shortcut, shortcut_spectral) = (nn.Conv2d(inputs, width, kernel_size: 1), SpectralVector.Create(spectralNorm, width));
             RegisterComponents();
         }
 

@@ -34,7 +34,7 @@ internal sealed class ResnetGenerator : nn.Module<Tensor, Tensor?, Tensor>
         fc1 = nn.Linear(latentSize + (_besideLatent ? classes : 0), width * Smallest * Smallest);
         conv1 = nn.Conv2d(width, channels, kernel_size: 3, padding: 1);
         if (attends)
-            attention = new SelfAttention(width, isSpectral: false);
+            attention = new SelfAttention(width, spectralNorm: null);
         RegisterComponents();
         for (var block = 1; block <= Blocks; block++)
         {

@@ -21,8 +21,8 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
     private readonly SpectralVector? output_spectral;
 
     /// <param name="channels">C of the maps.</param>
-    /// <param name="isSpectral">Whether its weights have spectral norm 1.</param>
-    public SelfAttention(int channels, bool isSpectral) : base("attention")
+    /// <param name="spectralNorm">That its weights get; null if they get none.</param>
+    public SelfAttention(int channels, double? spectralNorm) : base("attention")
     {
         var (few, half) = (int.Max(channels / 8, 1), int.Max(channels / 2, 1));
         query = nn.Conv2d(channels, few, kernel_size: 1, bias: false);
@@ -30,8 +30,8 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
         value = nn.Conv2d(channels, half, kernel_size: 1, bias: false);
         output = nn.Conv2d(half, channels, kernel_size: 1, bias: false);
         gamma = new Parameter(zeros(1));
-        (query_spectral, key_spectral) = (SpectralVector.Create(isSpectral, few), SpectralVector.Create(isSpectral, few));
-        (value_spectral, output_spectral) = (SpectralVector.Create(isSpectral, half), SpectralVector.Create(isSpectral, channels));
+        (query_spectral, key_spectral) = (SpectralVector.Create(spectralNorm, few), SpectralVector.Create(spectralNorm, few));
+        (value_spectral, output_spectral) = (SpectralVector.Create(spectralNorm, half), SpectralVector.Create(spectralNorm, channels));
         RegisterComponents();
     }
 

@@ -1,6 +1,7 @@
 using Gan.Host.Tensors;
 using Gan.Math;
 using Gan.Math.CSharp;
+using Gan.Math.Experiments;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Models;
@@ -11,24 +12,30 @@ namespace Gan.Host.Models;
 /// </summary>
 internal sealed class SpectralVector : nn.Module
 {
+    private readonly double _norm;
     private readonly Tensor u;
 
+    /// <param name="norm">Spectral norm that the weights get.</param>
     /// <param name="outputs">Outputs of the layer.</param>
-    public SpectralVector(long outputs) : base("spectral")
+    public SpectralVector(double norm, long outputs) : base("spectral")
     {
+        _norm = norm;
         var key = Seeds.Derive(0, "spectral vector", (ulong)outputs);
         using var start = tensor(Enumerable.Range(0, (int)outputs).Select(n => (float)Seeds.Normal(key, (ulong)n)).ToArray());
         u = SpectralNorms.Unit(new TorchTensor(start)).Value.DetachFromDisposeScope();
         RegisterComponents();
     }
 
-    /// <summary>One for a layer of so many outputs, if its weights are to be normalised.</summary>
-    public static SpectralVector? Create(bool isSpectral, long outputs) => isSpectral ? new(outputs) : null;
+    /// <summary>The spectral norm that a normalisation gives to weights; null if it is another one.</summary>
+    public static double? NormOf(Normalisation? normalisation) => normalisation is Normalisation.Spectral spectral ? spectral.norm : null;
 
-    /// <summary>A layer's weights as it uses them: at spectral norm 1 if it has such a vector.</summary>
+    /// <summary>One for a layer of so many outputs, if its weights are to get a spectral norm.</summary>
+    public static SpectralVector? Create(double? norm, long outputs) => norm is { } wanted ? new(wanted, outputs) : null;
+
+    /// <summary>A layer's weights as it uses them: at their spectral norm if it has such a vector.</summary>
     public static Tensor Weights(Tensor weights, SpectralVector? vector) => vector?.Normalise(weights) ?? weights;
 
-    // weights [O, ...] at spectral norm 1, as a matrix of O rows.
+    // weights [O, ...] at their spectral norm, as a matrix of O rows.
     private Tensor Normalise(Tensor weights)
     {
         var matrix = weights.flatten(1);
@@ -42,6 +49,6 @@ internal sealed class SpectralVector : nn.Module
             v = right;
         }
         // The graph keeps this copy: the vector itself moves on before the backward pass.
-        return SpectralNorms.Normalise(Times, new TorchTensor(u.clone()), v, new(weights)).Value;
+        return SpectralNorms.Normalise(_norm, Times, new TorchTensor(u.clone()), v, new(weights)).Value;
     }
 }

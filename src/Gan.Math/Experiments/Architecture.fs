@@ -20,7 +20,7 @@ type GeneratorConditioning =
 
 type Normalisation =
     | Customary
-    | Spectral
+    | Spectral of norm: float
     | Unnormalised
 
 type ClassifierArchitecture =

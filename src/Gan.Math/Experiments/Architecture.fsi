@@ -37,8 +37,8 @@ type GeneratorConditioning =
 type Normalisation =
     /// <summary>By what its article has: batch normalisation for images, Ioffe and Szegedy 2015, but spectral for <c>Resnet32</c>; nothing for points.</summary>
     | Customary
-    /// <summary>Each layer's weights by their spectral norm: <c>SpectralNorm</c>.</summary>
-    | Spectral
+    /// <summary>Each layer's weights by their spectral norm, to a norm c &gt; 0: <c>SpectralNorm</c>.</summary>
+    | Spectral of norm: float
     /// <summary>By nothing.</summary>
     | Unnormalised
 

@@ -21,7 +21,28 @@ module internal GanSettings =
         ]
 
     let private normalisations =
-        [ "customary", Customary; "spectral", Spectral; "none", Unnormalised ]
+        [
+            "customary", (fun _ -> Customary)
+            "spectral", Spectral
+            "none", (fun _ -> Unnormalised)
+        ]
+
+    let private normalisation =
+        Setting.onlyIf
+            (fun make -> (make 1.0: Normalisation).IsSpectral)
+            (Setting.oneOf "Discriminator:Normalisation" normalisations)
+            (Setting.positive "Discriminator:SpectralNorm")
+        |> Setting.map (fun (make, norm) -> make (Option.defaultValue 1.0 norm))
+
+    let private normalisationSettings (normalisation: Normalisation) =
+        match normalisation with
+        | Customary -> [ "Discriminator:Normalisation", "customary" ]
+        | Unnormalised -> [ "Discriminator:Normalisation", "none" ]
+        | Spectral norm ->
+            [
+                "Discriminator:Normalisation", "spectral"
+                "Discriminator:SpectralNorm", Setting.text norm
+            ]
 
     let private attentions = [ "none", false; "both", true ]
 
@@ -112,7 +133,7 @@ module internal GanSettings =
             if gan.Architecture = Digits28 && gan.Normalisation <> Customary then
                 refuse
                     "Discriminator:Normalisation"
-                    (Setting.name normalisations gan.Normalisation)
+                    (snd (normalisationSettings gan.Normalisation).Head)
                     "customary for digits28, the networks of the article"
 
             if gan.Architecture = Mlp && gan.Game.Augmentations <> [] then
@@ -137,7 +158,7 @@ module internal GanSettings =
 
             and! attention = Setting.oneOf "Model:Attention" attentions
             and! classWeight = Setting.notNegative "Training:ClassWeight"
-            and! normalisation = Setting.oneOf "Discriminator:Normalisation" normalisations
+            and! normalisation = normalisation
             and! game = GameSettings.read
             and! generator = UpdateSettings.read "Generator"
             and! discriminator = UpdateSettings.read "Discriminator"
@@ -187,7 +208,7 @@ module internal GanSettings =
             "Generator:Conditioning", Setting.name generatorConditionings gan.GeneratorConditioning
             "Model:Attention", Setting.name attentions gan.Attention
             "Training:ClassWeight", Setting.text gan.ClassWeight
-            "Discriminator:Normalisation", Setting.name normalisations gan.Normalisation
+            yield! normalisationSettings gan.Normalisation
         ]
         @ GameSettings.print gan.Game
         @ UpdateSettings.print "Generator" gan.Generator

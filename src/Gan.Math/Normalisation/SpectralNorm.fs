@@ -15,4 +15,4 @@ module SpectralNorm =
 
     let sigma (times: 'T -> 'T) (u: 'T :> ITensor<'T>) (v: 'T) : 'T = sum (u * times v)
 
-    let normalise (sigma: 'T :> ITensor<'T>) (weights: 'T) : 'T = weights / sigma
+    let normalise (norm: float) (sigma: 'T :> ITensor<'T>) (weights: 'T) : 'T = weights .* norm / sigma

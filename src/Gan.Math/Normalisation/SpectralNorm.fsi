@@ -23,5 +23,11 @@ module SpectralNorm =
     /// <summary>sigma = u^T W v, at most the largest singular value, and equal to it for its vectors; Eq. (19).</summary>
     val sigma: times: ('T -> 'T) -> u: 'T -> v: 'T -> 'T when 'T :> ITensor<'T>
 
-    /// <summary>W / sigma; Algorithm 1, step 2.</summary>
-    val normalise: sigma: 'T -> weights: 'T -> 'T when 'T :> ITensor<'T>
+    /// <summary>
+    /// c W / sigma. c = 1 is step 2 of Algorithm 1; other norms, Lin, Sekar and Fanti 2021, "Why Spectral Normalization Stabilizes GANs: Analysis and
+    /// Improvements", scaled spectral normalisation: a network of L such layers, each but the last followed by (leaky) ReLU, has scores up to c^L times as large.
+    /// </summary>
+    /// <param name="norm">c &gt; 0, the spectral norm that the weights get.</param>
+    /// <param name="sigma">Their own.</param>
+    /// <param name="weights">W.</param>
+    val normalise: norm: float -> sigma: 'T -> weights: 'T -> 'T when 'T :> ITensor<'T>
