@@ -66,7 +66,7 @@ public sealed class QualityTests : IDisposable
     {
         var result = GanProcess.Run("train", "--preset", preset, "--run", _run.Run, "--steps", "500", "--set", $"Training:BatchSize={batch}", "--set", $"Generator:LearningRate={rate}", "--set", $"Discriminator:LearningRate={rate}");
         Assert.Equal((int)ExitCode.Diverged, result.ExitCode);
-        Assert.Contains("each step changes a player's weights by a large part of their size", result.Error, StringComparison.Ordinal);
+        Assert.Contains("each update changes a player's weights by a large part of their size", result.Error, StringComparison.Ordinal);
         Assert.Contains("lower the learning rates", result.Error, StringComparison.Ordinal);
         var step = int.Parse(result.Error[(result.Error.IndexOf("Step ", StringComparison.Ordinal) + 5)..].Split(':')[0], CultureInfo.InvariantCulture);
         Assert.InRange(step, 10, 500);
@@ -83,6 +83,21 @@ public sealed class QualityTests : IDisposable
         var rest = GanProcess.Run(["train", "--run", _run.Folder["parts"], "--steps", "500", .. ill]);
         Assert.Equal(whole.Error, rest.Error);
         Assert.Equal((int)ExitCode.Diverged, rest.ExitCode);
+    }
+
+    // Five updates of a step move a player as far as one of five times the length, and are not as long.
+    [Fact]
+    public void Updates_are_watched_one_by_one_and_a_stopped_game_may_go_on_unwatched()
+    {
+        using var folder = new TestFolder();
+        string[] Arguments(string run, int updates, string rate, int watched) => ["train", "--preset", "ring", "--run", folder[run], "--steps", "10", "--set", $"Training:DiscriminatorSteps={updates}",
+            "--set", $"Discriminator:LearningRate={rate}", "--set", $"Training:CollapseSteps={watched}", "--set", "Checkpoint:Every=5"];
+        GanProcess.Done(Arguments("five", 5, "5e-4", 10));
+        var thrown = GanProcess.Run(Arguments("one", 1, "5e-3", 10));
+        Assert.True(thrown.ExitCode == ExitCode.Diverged, thrown.Error);
+        Assert.Contains("Step 10: each update changes a player's weights by a large part of their size", thrown.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Diverged, GanProcess.Run(Arguments("one", 1, "5e-3", 10)).ExitCode);
+        GanProcess.Done(Arguments("one", 1, "5e-3", 0));
     }
 
     [Fact]
