@@ -173,7 +173,8 @@ type SpectralNorms =
         times: Func<'T, 'T> * transposed: Func<'T, 'T> * u: 'T -> struct ('T * 'T) when 'T :> ITensor<'T>
 
     /// <summary>c W / sigma with sigma = u^T W v.</summary>
-    static member Normalise: norm: float * times: Func<'T, 'T> * u: 'T * v: 'T * weights: 'T -> 'T when 'T :> ITensor<'T>
+    static member Normalise:
+        norm: float * times: Func<'T, 'T> * u: 'T * v: 'T * weights: 'T -> 'T when 'T :> ITensor<'T>
 
 /// <summary>Shares and what they tell, for C#. Source: <c>Gan.Math.Metrics.Proportion</c>.</summary>
 [<AbstractClass; Sealed>]

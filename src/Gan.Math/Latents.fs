@@ -12,6 +12,9 @@ module Latents =
     let ofMixture (deviation: float) (mean_ND: 'T :> IReal<'T>) (noise_ND: 'T) : 'T =
         GradientPenalty.perturb deviation noise_ND mean_ND
 
+    let truncate (psi: float) (center_ND: 'T :> IReal<'T>) (z_ND: 'T) : 'T =
+        GradientPenalty.perturb psi (z_ND - center_ND) center_ND
+
     let interpolate (mu: float) (p: float[]) (q: float[]) =
         if p.Length <> q.Length then
             invalidArg (nameof q) $"{q.Length} numbers, and p has {p.Length}"

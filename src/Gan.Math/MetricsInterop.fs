@@ -63,3 +63,4 @@ type Interpolations =
 [<AbstractClass; Sealed>]
 type LatentMixtures =
     static member Draw(deviation: float, mean: 'T :> IReal<'T>, noise: 'T) = Latents.ofMixture deviation mean noise
+    static member Truncate(psi: float, center: 'T :> IReal<'T>, z: 'T) = Latents.truncate psi center z

@@ -87,3 +87,6 @@ type LatentMixtures =
 
     /// <summary>mean + deviation noise.</summary>
     static member Draw<'T when 'T :> IReal<'T>> : deviation: float * mean: 'T * noise: 'T -> 'T
+
+    /// <summary>center + psi (z - center).</summary>
+    static member Truncate<'T when 'T :> IReal<'T>> : psi: float * center: 'T * z: 'T -> 'T

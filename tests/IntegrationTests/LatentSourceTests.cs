@@ -48,6 +48,28 @@ public class LatentSourceTests : IClassFixture<LibTorchFixture>
         Assert.Equal(model.Sample(6, 1003).Elements().ToArray()[^6..], model.Sample(6, 1010)[1000..1003].contiguous().Elements().ToArray());
     }
 
+    // What is looked at comes from nearer to the means, what is trained on does not; and all of it where nothing is truncated.
+    [Fact]
+    public void Samples_are_drawn_nearer_to_the_means()
+    {
+        using var scope = NewDisposeScope();
+        static Experiment Of(string truncation, string components) => PresetExperiment.Of("ring", ("Model:LatentSize", "3"), ("Model:Width", "7"), ("Model:LatentComponents", components), ("Sample:Truncation", truncation),
+            components == "0" ? ("Training:Seed", "3") : ("Model:LatentDeviation", "0.25"));
+        foreach (var components in new[] { "0", "5" })
+        {
+            var (whole, half) = (new LatentSource(Of("1", components), CPU), new LatentSource(Of("0.5", components), CPU));
+            var latents = whole.Draw(8, "test", 0, 40);
+            Assert.True(latents.equal(half.Draw(8, "test", 0, 40)).all().item<bool>());
+            Assert.True(latents.equal(whole.DrawTruncated(8, "test", 0, 40)).all().item<bool>());
+            var means = components == "0" ? zeros_like(latents) : new LatentSource(PresetExperiment.Of("ring", ("Model:LatentSize", "3"), ("Model:Width", "7"), ("Model:LatentComponents", components), ("Model:LatentDeviation", "0")), CPU).Draw(8, "test", 0, 40);
+            Assert.True((half.DrawTruncated(8, "test", 0, 40) - (means + latents) / 2).abs().max().item<float>() < 1e-6);
+        }
+        // One network, other samples.
+        using var model = new GanModel(Of("1", "5"), CPU);
+        using var near = new GanModel(Of("0.5", "5"), CPU);
+        Assert.False(model.Sample(6, 20).equal(near.Sample(6, 20)).all().item<bool>());
+    }
+
     [Theory]
     [InlineData("1", 3 * 7 + 7 + 7 * 2 + 2)]
     [InlineData("2", 3 * 7 + 7 + 7 * 7 + 7 + 7 * 2 + 2)]

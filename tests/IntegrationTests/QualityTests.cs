@@ -19,10 +19,12 @@ public sealed class QualityTests : IDisposable
     public void The_program_trains_its_own_features_once_and_says_which()
     {
         using var run = JudgedRun.WithoutFeatures();
-        run.Train("--set", "Model:Architecture=dcgan28", "--set", "Model:Width=8", "--set", "Model:Conditioning=concatenation");
+        run.Train("--set", "Model:Architecture=dcgan28", "--set", "Model:Width=8", "--set", "Model:Conditioning=concatenation", "--set", "Sample:Truncation=0.9");
         var (first, report) = run.Evaluate();
         Assert.Contains("training digits-natural once, for its features: step", first.Error, StringComparison.Ordinal);
         Assert.Contains("last hidden layer of small-cnn, preset digits-natural, sha256 ", first.Output, StringComparison.Ordinal);
+        Assert.Contains("300 samples of seed 0, latents truncated by 0.9, and", first.Output, StringComparison.Ordinal);
+        Assert.Equal(0.9, report.GetProperty("truncation").GetDouble());
         Assert.Contains("features of samples: 300 of 300", first.Error, StringComparison.Ordinal);
         Assert.Equal(128, report.GetProperty("features").GetInt32());
         var classes = report.GetProperty("classes");

@@ -44,6 +44,7 @@ let private valid =
             "Model:Width", "128"
             "Model:LatentComponents", "0"
             "Model:LatentDeviation", "0.25"
+            "Sample:Truncation", "0.75"
             "Model:Depth", "2"
             "Model:Hidden", "0"
             "Model:Conditioning", "none"
@@ -373,7 +374,8 @@ let ``an experiment prints as settings that read back as itself`` () =
                 (settings["Data:Name"] = "images" || not (List.contains key ofImages))
                 && (settings["Evaluation:Count"] <> "0" || key <> "Evaluation:Every")
                 && (settings["Model:LatentComponents"] <> "0" || key <> "Model:LatentDeviation")
-                && (settings["Discriminator:Normalisation"] = "spectral" || key <> "Discriminator:SpectralNorm")
+                && (settings["Discriminator:Normalisation"] = "spectral"
+                    || key <> "Discriminator:SpectralNorm")
                 && (settings["Robust:Attack"] = "learned" || not (key.StartsWith "Attacker"))
                 && (settings["AdvGan:Access"] = "distilled" || not (key.StartsWith "Student"))
                 && (settings["Generated:Share"] <> "0"
@@ -732,6 +734,7 @@ let ``a penalty of every k-th draw is weighed by k`` () =
 let ``only the length, the watch and what is written may change on resume`` () =
     Assert.Equal<string list>(
         [
+            "Sample:Truncation"
             "Training:CollapseSteps"
             "Training:Steps"
             "Training:Epochs"

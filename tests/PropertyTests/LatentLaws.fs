@@ -48,3 +48,23 @@ let ``latents of a component lie around its mean, as far as its deviation says``
     near (Latents.ofMixture 0.0 mean noise) mean
     && near (Latents.ofMixture deviation mean noise - mean) (noise .* deviation)
     && near (Latents.ofMixture deviation (mean + offset) noise) (Latents.ofMixture deviation mean noise + offset)
+
+[<Law>]
+let ``a truncated latent lies on the way to its middle, and truncations multiply``
+    (seed: uint64)
+    (Fraction psi)
+    (Fraction phi)
+    =
+    let draws purpose =
+        let key = Seeds.derive seed purpose 0UL
+        Reference.create [ 6; 4 ] (Array.init 24 (fun i -> Seeds.normal key (uint64 i)))
+
+    let center, z = draws "center", draws "latents"
+
+    let near (a: Reference) (b: Reference) =
+        Array.forall2 (fun x y -> abs (x - y) < 1e-12) a.Values b.Values
+
+    near (Latents.truncate 1.0 center z) z
+    && near (Latents.truncate 0.0 center z) center
+    && near (Latents.truncate psi center z - center) ((z - center) .* psi)
+    && near (Latents.truncate phi center (Latents.truncate psi center z)) (Latents.truncate (psi * phi) center z)

@@ -429,6 +429,7 @@ let ``one step of the loop is held against several, where the loop has one`` () 
     Assert.Empty(names { training with Steps = 2 })
     Assert.Empty(names { training with Replays = 4 })
     Assert.Empty(names { training with Loss = Natural })
+
     let alone fall =
         Validation.withstandsOneStepAlone
             {

@@ -32,6 +32,7 @@ internal sealed class PointQuality(QualityRequest request, GanModel model, long 
         [property: JsonPropertyName("step")] long Step,
         [property: JsonPropertyName("count")] int Count,
         [property: JsonPropertyName("seed")] ulong Seed,
+        [property: JsonPropertyName("truncation"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Truncation,
         [property: JsonPropertyName("modes")] int Modes,
         [property: JsonPropertyName("samples")] PointScores Samples,
         [property: JsonPropertyName("draws")] PointScores Draws);
@@ -44,10 +45,10 @@ internal sealed class PointQuality(QualityRequest request, GanModel model, long 
         using var samples = model.Sample(request.Seed, request.Count);
         var drawn = new float[2 * request.Count];
         new MixturePoints(density, request.Count, request.Seed).Read(0, 0, drawn, new long[request.Count]);
-        var report = new Report(request.Subject, step, request.Count, request.Seed, density.Centres.Length,
+        var report = new Report(request.Subject, step, request.Count, request.Seed, model.Latents.Truncation, density.Centres.Length,
             Score(FeatureRows.Of(samples)), Score([.. drawn.Select(value => (double)value).Chunk(2)]));
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{report.Run}, step {step}: {report.Count} samples of seed {report.Seed}, beside as many draws from the density");
+        Line($"{report.Run}, step {step}: {report.Count} samples of seed {report.Seed}{(report.Truncation is { } psi ? string.Create(CultureInfo.InvariantCulture, $", latents truncated by {psi}") : "")}, beside as many draws from the density");
         Line($"  {"",-32}{"samples",12}{"density",12}");
         Line($"  {$"modes covered, of {report.Modes}",-32}{report.Samples.Covered,12}{report.Draws.Covered,12}");
         Line($"  {"within 3 deviations of a mode",-32}{100 * report.Samples.Near,10:0.00} %{100 * report.Draws.Near,10:0.00} %");

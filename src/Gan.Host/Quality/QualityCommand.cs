@@ -68,7 +68,7 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
             stop.ThrowIfCancellationRequested();
             return found;
         }
-        var report = new QualityReport(samples.Name, samples.Step, data, request.Count, samples.Step is null ? null : request.Seed, device.ToString(), extractor.Name, features, SampleScores.Neighbours,
+        var report = new QualityReport(samples.Name, samples.Step, data, request.Count, samples.Step is null ? null : request.Seed, samples.Truncation, device.ToString(), extractor.Name, features, SampleScores.Neighbours,
             Step("distances of the samples", () => SampleScores.Of(made, real)),
             Step("distances of the training images", () => SampleScores.Of(known.First(request.Count), real)),
             Step("nearest training images", () => Copying.Of(known, made, real)),

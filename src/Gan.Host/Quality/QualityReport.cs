@@ -11,6 +11,7 @@ internal sealed record QualityReport(
     [property: JsonPropertyName("data")] string Data,
     [property: JsonPropertyName("count")] int Count,
     [property: JsonPropertyName("seed"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ulong? Seed,
+    [property: JsonPropertyName("truncation"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Truncation,
     [property: JsonPropertyName("device")] string Device,
     [property: JsonPropertyName("extractor")] string Extractor,
     [property: JsonPropertyName("features")] int FeatureCount,
@@ -29,7 +30,7 @@ internal sealed record QualityReport(
     public void Write(TextWriter output)
     {
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{Run}{(Step is null ? $": {Count} samples" : $", step {Step}: {Count} samples of seed {Seed}")}, and {Count} training images, against {Count} test images of {Data}, on {Device}");
+        Line($"{Run}{(Step is null ? $": {Count} samples" : $", step {Step}: {Count} samples of seed {Seed}{(Truncation is null ? "" : string.Create(CultureInfo.InvariantCulture, $", latents truncated by {Truncation}"))}")}, and {Count} training images, against {Count} test images of {Data}, on {Device}");
         Line($"  {FeatureCount} features: {Extractor}");
         Line($"  {"",-26}{"samples",12}{"training images",18}");
         void Row(string name, double? samples, double? training, string format)

@@ -11,14 +11,15 @@ namespace Gan.Host.Quality;
 /// <param name="Experiment">Its experiment, or one of the same data.</param>
 /// <param name="HaveClasses">Whether sample n was asked to be of class n mod K.</param>
 /// <param name="Take">The first ones, [N, C, H, W] in [0, 1], in parts.</param>
-internal sealed record SampleSet(string Name, long? Step, Experiment Experiment, bool HaveClasses, Func<int, IEnumerable<Tensor>> Take)
+/// <param name="Truncation">How much nearer to their middle their latents were drawn; null if they were not, or that is not known.</param>
+internal sealed record SampleSet(string Name, long? Step, Experiment Experiment, bool HaveClasses, Func<int, IEnumerable<Tensor>> Take, double? Truncation = null)
 {
     private const string TensorName = "samples";
     private const int PartSize = 1000;
 
     /// <summary>Those of a run's generator.</summary>
     public static SampleSet OfRun(string run, GanModel model, long step, ulong seed) =>
-        new(run, step, RunDirectory.Newest(run).Experiment, model.KnowsClasses, count => model.Parts(seed, count));
+        new(run, step, RunDirectory.Newest(run).Experiment, model.KnowsClasses, count => model.Parts(seed, count), model.Latents.Truncation);
 
     /// <summary>Those that any program has made: the tensor <c>samples</c> of a file.</summary>
     /// <param name="file">Safetensors file.</param>

@@ -126,7 +126,7 @@ internal sealed class GanModel : IDisposable
     private Tensor Ways(ulong seed, int[] rows, int columns, int? wanted)
     {
         using var scope = NewDisposeScope();
-        var ends = Latents.Draw(seed, GridPurpose, 0, 2 * rows.Length, from: 2 * rows[0]).cpu().Elements().ToArray()
+        var ends = Latents.DrawTruncated(seed, GridPurpose, 0, 2 * rows.Length, from: 2 * rows[0]).cpu().Elements().ToArray()
             .Select(value => (double)value).Chunk(_gan.LatentSize).ToArray();
         var places = Enumerable.Range(0, rows.Length * columns).Select(n => (Row: n / columns, Mu: columns == 1 ? 0 : (double)(n % columns) / (columns - 1))).ToArray();
         float[] latents = [.. places.SelectMany(place => Interpolations.Between(place.Mu, ends[2 * place.Row], ends[2 * place.Row + 1])).Select(value => (float)value)];
@@ -174,7 +174,7 @@ internal sealed class GanModel : IDisposable
     private Tensor Part(ulong seed, int first, int size, int? wanted)
     {
         using var scope = NewDisposeScope();
-        var latents = Latents.Draw(seed, GridPurpose, 0, size, from: first);
+        var latents = Latents.DrawTruncated(seed, GridPurpose, 0, size, from: first);
         return Make(latents, Enumerable.Range(first, size).Select(n => (long)(wanted ?? n))).MoveToOuterDisposeScope();
     }
 
@@ -187,7 +187,7 @@ internal sealed class GanModel : IDisposable
 
     // What a pass over the averaged generator takes.
     private (Tensor Latents, Tensor? Classes) PassLatents(ulong seed, int pass) =>
-        (Latents.Draw(seed, "standing statistics", pass, PassSize), OneHot(Enumerable.Range(0, PassSize).Select(n => (long)n)));
+        (Latents.DrawTruncated(seed, "standing statistics", pass, PassSize), OneHot(Enumerable.Range(0, PassSize).Select(n => (long)n)));
 
     // Sample n of class n mod K.
     private Tensor? OneHot(IEnumerable<long> labels) =>

@@ -11,20 +11,32 @@ internal sealed class LatentSource(Experiment experiment, Device device)
 {
     private readonly GanTraining _gan = experiment.Gan();
 
+    /// <summary>How much nearer to their middle the latents of samples are drawn; null for not at all.</summary>
+    public double? Truncation => _gan.Truncation < 1 ? _gan.Truncation : null;
+
     /// <summary>Latents of one stream, [N, length of z], on the device.</summary>
     /// <param name="seed">Seed of the draws, which may be another than the experiment's.</param>
     /// <param name="purpose">What they are for.</param>
     /// <param name="index">Number of the stream.</param>
     /// <param name="count">N.</param>
     /// <param name="from">Latents of the stream that come before.</param>
-    public Tensor Draw(ulong seed, string purpose, long index, int count, int from = 0)
+    public Tensor Draw(ulong seed, string purpose, long index, int count, int from = 0) => DrawAround(seed, purpose, index, count, from).Latents.Value;
+
+    /// <summary>The same for samples that are looked at or compared: nearer to their means, if the experiment wants it.</summary>
+    public Tensor DrawTruncated(ulong seed, string purpose, long index, int count, int from = 0)
+    {
+        var (means, latents) = DrawAround(seed, purpose, index, count, from);
+        return (Truncation is { } psi ? LatentMixtures.Truncate(psi, means ?? new(zeros_like(latents.Value)), latents) : latents).Value;
+    }
+
+    private (TorchTensor? Means, TorchTensor Latents) DrawAround(ulong seed, string purpose, long index, int count, int from)
     {
         var size = _gan.LatentSize;
-        var noise = Draws.Normal(seed, purpose, index, [count, size], device, (ulong)from * (ulong)size);
+        var noise = new TorchTensor(Draws.Normal(seed, purpose, index, [count, size], device, (ulong)from * (ulong)size));
         if (_gan.Mixture?.Value is not { } mixture)
-            return noise;
+            return (null, noise);
         var components = Draws.Choices(seed, $"components of {purpose}", index, count, mixture.Components, from);
-        var means = Draws.NormalRows(experiment.Seed, "means of the latents", components, size, device);
-        return LatentMixtures.Draw(mixture.Deviation, new TorchTensor(means), new TorchTensor(noise)).Value;
+        var means = new TorchTensor(Draws.NormalRows(experiment.Seed, "means of the latents", components, size, device));
+        return (means, LatentMixtures.Draw(mixture.Deviation, means, noise));
     }
 }

@@ -49,6 +49,7 @@ type GanTraining =
         Architecture: Architecture
         LatentSize: int
         Mixture: LatentMixture option
+        Truncation: float
         Width: int
         Depth: int
         Hidden: int

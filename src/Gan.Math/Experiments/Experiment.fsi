@@ -95,6 +95,8 @@ type GanTraining =
         LatentSize: int
         /// <summary>What z is drawn from; the standard normal density if there is none.</summary>
         Mixture: LatentMixture option
+        /// <summary>psi in (0, 1] of <c>Latents.truncate</c>, for samples that are looked at or compared, not for training.</summary>
+        Truncation: float
         /// <summary>Hidden units of <c>Mlp</c>, channels of the others.</summary>
         Width: int
         /// <summary>Hidden layers of <c>Mlp</c>, at least 1; 2 of the others, which have what their articles give them.</summary>

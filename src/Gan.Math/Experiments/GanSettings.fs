@@ -148,6 +148,10 @@ module internal GanSettings =
             let! architecture = Setting.oneOf "Model:Architecture" Architecture.named
             and! latentSize = Setting.count "Model:LatentSize" 1 8_192
             and! mixture = mixture
+
+            and! truncation =
+                Setting.real "Sample:Truncation" "a number greater than 0, at most 1" (fun x -> 0.0 < x && x <= 1.0)
+
             and! width = Setting.count "Model:Width" 1 8_192
             and! depth = Setting.count "Model:Depth" 1 64
             and! hidden = Setting.count "Model:Hidden" 0 8_192
@@ -170,6 +174,7 @@ module internal GanSettings =
                     Architecture = architecture
                     LatentSize = latentSize
                     Mixture = mixture
+                    Truncation = truncation
                     Width = width
                     Depth = depth
                     Hidden = hidden
@@ -201,6 +206,7 @@ module internal GanSettings =
             "Model:Architecture", Setting.name Architecture.named gan.Architecture
             "Model:LatentSize", string gan.LatentSize
             yield! mixtureSettings gan.Mixture
+            "Sample:Truncation", Setting.text gan.Truncation
             "Model:Width", string gan.Width
             "Model:Depth", string gan.Depth
             "Model:Hidden", string gan.Hidden
