@@ -44,7 +44,7 @@ internal sealed class TorchScriptFeatures : IFeatureExtractor
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         using var first = _input.Of(images[..1]);
-        var atOnce = long.Clamp(NumbersAtOnce / first.numel(), 1, images.shape[0]);
+        var atOnce = int.Clamp((int)(NumbersAtOnce / first.numel()), 1, (int)images.shape[0]);
         return new(FeatureRows.Of(cat([.. images.split(atOnce).Select(part => Forward(part))])), null);
     }
 
