@@ -9,6 +9,3 @@ module internal GanSettings =
 
     /// <summary>The settings of a GAN, in order.</summary>
     val print: gan: GanTraining -> (string * string) list
-
-    /// <summary>What is wrong with a GAN of this data.</summary>
-    val fitting: data: DataSet -> gan: GanTraining -> Problem list

@@ -34,7 +34,7 @@ module internal TaskSettings =
         let isDrawnOn = (DataSet.mixture data).IsSome
 
         match task with
-        | GanTask gan -> GanSettings.fitting data gan
+        | GanTask gan -> GanFitting.ofData data gan
         | ClassifierTask _ when isDrawnOn ->
             refuse
                 "Data:Name"
