@@ -140,13 +140,15 @@ type Validations =
             for name, attack in Validation.attacks validation training -> KeyValuePair(name, attack)
         |]
 
-    static member OneStep(training: RobustTraining) : IReadOnlyList<KeyValuePair<string, Attack>> =
+    static member OneStep
+        (validation: Validation, training: RobustTraining)
+        : IReadOnlyList<KeyValuePair<string, Attack>> =
         [|
-            for name, attack in Validation.oneStep training -> KeyValuePair(name, attack)
+            for name, attack in Validation.oneStep validation training -> KeyValuePair(name, attack)
         |]
 
-    static member WithstandsOneStepAlone(validation: Validation, oneStep: float, accuracy: float) =
-        Validation.withstandsOneStepAlone validation oneStep accuracy
+    static member WithstandsOneStepAlone(oneStep: float, accuracy: float) =
+        Validation.withstandsOneStepAlone oneStep accuracy
 
     static member IsBest(best: float, accuracy: float) = Validation.isBest best accuracy
 

@@ -196,10 +196,11 @@ type Validations =
         validation: Validation * training: RobustTraining -> IReadOnlyList<KeyValuePair<string, Attack>>
 
     /// <summary>The steps of the attack in the loop, where it has one; nothing otherwise.</summary>
-    static member OneStep: training: RobustTraining -> IReadOnlyList<KeyValuePair<string, Attack>>
+    static member OneStep:
+        validation: Validation * training: RobustTraining -> IReadOnlyList<KeyValuePair<string, Attack>>
 
     /// <summary>Whether little more than the one step of the training is withstood.</summary>
-    static member WithstandsOneStepAlone: validation: Validation * oneStep: float * accuracy: float -> bool
+    static member WithstandsOneStepAlone: oneStep: float * accuracy: float -> bool
 
     /// <summary>Whether an accuracy is the best so far.</summary>
     static member IsBest: best: float * accuracy: float -> bool

@@ -101,6 +101,8 @@ public class AdvGanTests
         Refused(ExitCode.Usage, "it has no classifier", AdvGan(folder["b"], folder["gan"], 5));
         Refused(ExitCode.Usage, "Student:Architecture = resnet20: must be small-cnn or madry-cnn or trades-cnn for grey images of 28x28", AdvGan(folder["a"], folder["gan"], 5, "--set", "AdvGan:Access=distilled", "--set", "Student:Architecture=resnet20"));
         GanProcess.Done(Classifier(folder["victim"], 5));
+        IdxBytes.WriteClothes(folder["data"], 64);
+        Refused(ExitCode.Usage, $"AdvGan:Victim = {folder["victim"]}: must be a run of fashion-mnist, and this one was trained on digits", AdvGan(folder["e"], folder["victim"], 2, "--set", "Data:Name=fashion-mnist", "--set", $"Data:Root={folder["data"]}"));
         GanProcess.Done(AdvGan(folder["b"], folder["victim"], 2)); // what was refused left nothing that would be taken now
         Refused(ExitCode.Usage, "--against", "evaluate", "--run", folder["victim"], "--against", folder["victim"]);
         GanProcess.Done(AdvGan(folder["run"], folder["victim"], 2));

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Gan.Host;
@@ -148,7 +147,7 @@ public class DataTests
     public void Idx_files_read_raw_and_gzip(bool gzip)
     {
         using var folder = new TestFolder();
-        var path = WriteIdx(folder, Idx(0x803, [2, 2, 3], [.. Enumerable.Range(0, 12).Select(value => (byte)value)]), gzip);
+        var path = WriteIdx(folder, IdxBytes.Of(0x803, [2, 2, 3], [.. Enumerable.Range(0, 12).Select(value => (byte)value)]), gzip);
         var (shape, values) = IdxFile.Read(path, axes: 3);
         Assert.Equal([2, 2, 3], shape);
         Assert.Equal(Enumerable.Range(0, 12).Select(value => (byte)value), values);
@@ -164,20 +163,20 @@ public class DataTests
             Assert.Equal(ExitCode.Unreadable, failure.ExitCode);
             Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         }
-        var good = Idx(0x803, [2, 2, 3], new byte[12]);
+        var good = IdxBytes.Of(0x803, [2, 2, 3], new byte[12]);
         foreach (var gzip in new[] { false, true })
         {
             Refused(good[..10], gzip, "within its 16-byte header");
             Refused(good[..20], gzip, "12 bytes of values and 4 follow");
             Refused([.. good, 0], gzip, "12 bytes of values and 13 follow");
-            Refused(Idx(0x801, [2, 2, 3], new byte[12]), gzip, "magic number is 0x00000801");
-            Refused(Idx(0x803, [0, 2, 3], []), gzip, "axis 0 claims 0");
-            Refused(Idx(0x803, [-1, 2, 3], new byte[12]), gzip, "axis 0 claims 4294967295");
-            Refused(Idx(0x803, [1 << 20, 1 << 20, 1], new byte[12]), gzip, "axis 1 claims");
+            Refused(IdxBytes.Of(0x801, [2, 2, 3], new byte[12]), gzip, "magic number is 0x00000801");
+            Refused(IdxBytes.Of(0x803, [0, 2, 3], []), gzip, "axis 0 claims 0");
+            Refused(IdxBytes.Of(0x803, [-1, 2, 3], new byte[12]), gzip, "axis 0 claims 4294967295");
+            Refused(IdxBytes.Of(0x803, [1 << 20, 1 << 20, 1], new byte[12]), gzip, "axis 1 claims");
         }
         File.WriteAllBytes(folder["plain.gz"], good);
         Assert.Contains("not a valid gzip file", Assert.Throws<GanError>(() => IdxFile.Read(folder["plain.gz"], 3)).Message, StringComparison.Ordinal);
-        var whole = File.ReadAllBytes(WriteIdx(folder, Idx(0x803, [1, 28, 28], [.. Enumerable.Range(0, 784).Select(i => (byte)(i * 7919 >> 3))]), gzip: true));
+        var whole = File.ReadAllBytes(WriteIdx(folder, IdxBytes.Of(0x803, [1, 28, 28], [.. Enumerable.Range(0, 784).Select(i => (byte)(i * 7919 >> 3))]), gzip: true));
         File.WriteAllBytes(folder["cut.gz"], whole[..(whole.Length / 2)]);
         Assert.Throws<GanError>(() => IdxFile.Read(folder["cut.gz"], 3));
     }
@@ -193,15 +192,15 @@ public class DataTests
         Refused("There is no folder");
         Directory.CreateDirectory(folder["mnist"]);
         Refused("train-images-idx3-ubyte");
-        Write("train-images-idx3-ubyte", Idx(0x803, [3, 28, 28], new byte[3 * 784]));
+        Write("train-images-idx3-ubyte", IdxBytes.Of(0x803, [3, 28, 28], new byte[3 * 784]));
         Refused("train-labels-idx1-ubyte");
-        Write("train-labels-idx1-ubyte", Idx(0x801, [2], new byte[2]));
+        Write("train-labels-idx1-ubyte", IdxBytes.Of(0x801, [2], new byte[2]));
         Refused("3 train images but 2 labels");
-        Write("train-labels-idx1-ubyte", Idx(0x801, [3], [0, 10, 1]));
+        Write("train-labels-idx1-ubyte", IdxBytes.Of(0x801, [3], [0, 10, 1]));
         Refused("label 10");
-        Write("train-labels-idx1-ubyte", Idx(0x801, [3], [0, 9, 1]));
+        Write("train-labels-idx1-ubyte", IdxBytes.Of(0x801, [3], [0, 9, 1]));
         Assert.Equal(3, Mnist.Train(folder.Root, 0).Count);
-        Write("train-images-idx3-ubyte", Idx(0x803, [3, 28, 27], new byte[3 * 756]));
+        Write("train-images-idx3-ubyte", IdxBytes.Of(0x803, [3, 28, 27], new byte[3 * 756]));
         Refused("28x27");
     }
 
@@ -212,16 +211,6 @@ public class DataTests
         Assert.Equal(60_000, train.Count);
         Assert.Equal([5, 0, 4, 1, 9, 2, 1, 3], train.Labels[..8].ToArray());
         Assert.Equal(10_000, Mnist.Test(Repository.MnistRoot!).Count);
-    }
-
-    private static byte[] Idx(uint magic, int[] shape, byte[] values)
-    {
-        var bytes = new byte[4 + 4 * shape.Length + values.Length];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, magic);
-        for (var i = 0; i < shape.Length; i++)
-            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 + 4 * i), shape[i]);
-        values.CopyTo(bytes, 4 + 4 * shape.Length);
-        return bytes;
     }
 
     private static string WriteIdx(TestFolder folder, byte[] content, bool gzip)

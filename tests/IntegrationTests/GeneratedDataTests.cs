@@ -86,6 +86,11 @@ public class GeneratedDataTests
         var unlabelled = GanProcess.Run(Classifier(folder["b"], folder["gan"], 4));
         Assert.Equal(ExitCode.Usage, unlabelled.ExitCode);
         Assert.Contains("Model:Conditioning", unlabelled.Error, StringComparison.Ordinal);
+        GanProcess.Done(Generator(folder["digits"], "projection"));
+        IdxBytes.WriteClothes(folder["data"], 128);
+        var clothes = GanProcess.Run([.. Classifier(folder["d"], folder["digits"], 4), "--set", "Data:Name=fashion-mnist", "--set", $"Data:Root={folder["data"]}"]);
+        Assert.Equal(ExitCode.Usage, clothes.ExitCode);
+        Assert.Contains($"Generated:Run = {folder["digits"]}: must be a run of fashion-mnist, and this one was trained on digits", clothes.Error, StringComparison.Ordinal);
         GanProcess.Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "1", "--set", "Data:Count=500");
         var other = GanProcess.Run(Classifier(folder["c"], folder["classifier"], 4));
         Assert.Equal(ExitCode.Usage, other.ExitCode);

@@ -23,7 +23,7 @@ public sealed class QualityTests : IDisposable
         var (first, report) = run.Evaluate();
         Assert.Contains("training digits-natural once, for its features: step", first.Error, StringComparison.Ordinal);
         Assert.Contains("last hidden layer of small-cnn, preset digits-natural, sha256 ", first.Output, StringComparison.Ordinal);
-        Assert.Contains("300 samples of seed 0, latents truncated by 0.9, and", first.Output, StringComparison.Ordinal);
+        Assert.Contains("300 samples of seed 0, truncation 0.9, and", first.Output, StringComparison.Ordinal);
         Assert.Equal(0.9, report.GetProperty("truncation").GetDouble());
         Assert.Contains("features of samples: 300 of 300", first.Error, StringComparison.Ordinal);
         Assert.Equal(128, report.GetProperty("features").GetInt32());

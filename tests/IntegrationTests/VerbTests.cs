@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Gan.Host;
 using Gan.Host.Checkpoints;
 using Gan.IntegrationTests.Support;
+using Gan.Math.CSharp;
 
 namespace Gan.IntegrationTests;
 
@@ -44,6 +45,15 @@ public class VerbTests : IClassFixture<LibTorchFixture>
             "discriminator: d = (1 / (1 - 0.5ᵗ)) m' / (√((1 / (1 - 0.999ᵗ)) v') + 1E-08)", "generator: η = 0.0002", "Training:BatchSize = 128",
         })
             Assert.Contains(line, result.Output.Split('\n').Select(text => text.Trim()));
+
+        // Both halves of a game against a learned attacker.
+        var game = GanProcess.Run("presets", "--show", "mnist-gat").Output.Split('\n').Select(text => text.Trim()).ToArray();
+        Assert.Contains("J_A = -(logΣexp(z') - Σₚ(y z'))", game);
+        Assert.Contains("attacker: η = 0.001", game);
+        Assert.Contains("classifier: η = 0.003 (cyclic)", game);
+        var distilled = Formulas.OfExperiment(PresetExperiment.Of("mnist-advgan", ("AdvGan:Access", "distilled")));
+        Assert.Contains("J_S = logΣexp(s) - Σₚ(exp(z - logΣexp(z)) s)", distilled);
+        Assert.Contains("student: η = 0.001", distilled);
 
         var wrong = GanProcess.Run("presets", "--show", "nothing");
         Assert.Equal(ExitCode.Usage, wrong.ExitCode);

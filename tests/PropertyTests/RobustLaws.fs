@@ -414,12 +414,20 @@ let ``one step of the loop is held against several, where the loop has one`` () 
             RandomStart = true
         }
 
+    let watched fall =
+        {
+            Count = 100
+            Every = 10L
+            Steps = 20
+            Fall = fall
+        }
+
     let names training =
-        Validation.oneStep training |> List.map fst
+        Validation.oneStep (watched 0.2) training |> List.map fst
 
     Assert.Equal<string list>([ "one step" ], names training)
 
-    match Validation.oneStep training with
+    match Validation.oneStep (watched 0.2) training with
     | [ _, GradientSteps(options, 1) ] ->
         Assert.Equal(1, options.Steps)
         Assert.Equal(0.375, options.StepSize, 1e-12)
@@ -430,20 +438,11 @@ let ``one step of the loop is held against several, where the loop has one`` () 
     Assert.Empty(names { training with Replays = 4 })
     Assert.Empty(names { training with Loss = Natural })
 
-    let alone fall =
-        Validation.withstandsOneStepAlone
-            {
-                Count = 100
-                Every = 10L
-                Steps = 20
-                Fall = fall
-            }
-
-    Assert.True(alone 0.2 0.91 0.05)
-    Assert.True(alone 0.2 0.7001 0.2)
-    Assert.False(alone 0.2 0.6999 0.2)
-    Assert.False(alone 0.2 0.05 0.91)
-    Assert.False(alone 1.0 0.91 0.05)
+    Assert.Empty(Validation.oneStep (watched 1.0) training)
+    Assert.True(Validation.withstandsOneStepAlone 0.91 0.05)
+    Assert.True(Validation.withstandsOneStepAlone 0.7001 0.2)
+    Assert.False(Validation.withstandsOneStepAlone 0.6999 0.2)
+    Assert.False(Validation.withstandsOneStepAlone 0.05 0.91)
 
 [<Fact>]
 let ``what is held out is attacked by PGD unless the training is natural`` () =

@@ -188,15 +188,11 @@ internal sealed class RunDirectory : IDisposable
         }
     }
 
-    // May change now, and could not when there were runs already: in their hash it stands with the value that every preset has.
-    private static readonly KeyValuePair<string, string> OnceFixed = new("Training:CollapseSteps", "200");
-
     /// <summary>Whose checkpoints the run holds: the seed, and the hash of the settings that may not change on resume.</summary>
     public static Identity IdentityOf(Experiment experiment)
     {
         var text = string.Concat(Experiments.Settings(experiment)
-            .Select(setting => setting.Key == OnceFixed.Key ? OnceFixed : setting)
-            .Where(setting => setting.Key == OnceFixed.Key || !Experiments.MayChangeOnResume(setting.Key))
+            .Where(setting => !Experiments.MayChangeOnResume(setting.Key))
             .Select(setting => $"{setting.Key}={setting.Value}\n"));
         return new Identity(experiment.Seed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }

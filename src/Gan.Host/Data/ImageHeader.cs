@@ -64,14 +64,13 @@ internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
             stream.Position = begin + BinaryPrimitives.ReadUInt16BigEndian(frame);
         }
         // Mostly it is the last thing in the file, which need not be read whole then.
-        var scan = stream.Position;
-        stream.Position = long.Max(scan, stream.Length - Tail);
-        return new(isGrey, HasEnd(stream) || stream.Length - Tail > scan && HasEnd(stream, scan));
+        var (scan, tail) = (stream.Position, stream.Length - Tail);
+        return new(isGrey, HasEnd(stream, long.Max(scan, tail)) || tail > scan && HasEnd(stream, scan));
     }
 
-    private static bool HasEnd(Stream stream, long? from = null)
+    private static bool HasEnd(Stream stream, long from)
     {
-        stream.Position = from ?? stream.Position;
+        stream.Position = from;
         for (var marker = NextMarker(stream); marker is not null; marker = NextMarker(stream))
             if (marker == EndOfImage)
                 return true;

@@ -48,7 +48,7 @@ internal sealed class PointQuality(QualityRequest request, GanModel model, long 
         var report = new Report(request.Subject, step, request.Count, request.Seed, model.Latents.Truncation, density.Centres.Length,
             Score(FeatureRows.Of(samples)), Score([.. drawn.Select(value => (double)value).Chunk(2)]));
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{report.Run}, step {step}: {report.Count} samples of seed {report.Seed}{(report.Truncation is { } psi ? string.Create(CultureInfo.InvariantCulture, $", latents truncated by {psi}") : "")}, beside as many draws from the density");
+        Line($"{report.Run}, step {step}: {report.Count} samples of seed {report.Seed}{LatentSource.Described(report.Truncation)}, beside as many draws from the density");
         Line($"  {"",-32}{"samples",12}{"density",12}");
         Line($"  {$"modes covered, of {report.Modes}",-32}{report.Samples.Covered,12}{report.Draws.Covered,12}");
         Line($"  {"within 3 deviations of a mode",-32}{100 * report.Samples.Near,10:0.00} %{100 * report.Draws.Near,10:0.00} %");

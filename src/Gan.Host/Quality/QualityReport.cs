@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gan.Host.Training;
 
 namespace Gan.Host.Quality;
 
@@ -30,7 +31,7 @@ internal sealed record QualityReport(
     public void Write(TextWriter output)
     {
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{Run}{(Step is null ? $": {Count} samples" : $", step {Step}: {Count} samples of seed {Seed}{(Truncation is null ? "" : string.Create(CultureInfo.InvariantCulture, $", latents truncated by {Truncation}"))}")}, and {Count} training images, against {Count} test images of {Data}, on {Device}");
+        Line($"{Run}{(Step is null ? $": {Count} samples" : $", step {Step}: {Count} samples of seed {Seed}{LatentSource.Described(Truncation)}")}, and {Count} training images, against {Count} test images of {Data}, on {Device}");
         Line($"  {FeatureCount} features: {Extractor}");
         Line($"  {"",-26}{"samples",12}{"training images",18}");
         void Row(string name, double? samples, double? training, string format)

@@ -101,15 +101,14 @@ internal sealed class ClassifierLearner : ILearner
         List<Term> terms = [new(Measure.ValidationAccuracy, measured.CleanAccuracy)];
         if (attacked)
             terms.Add(new(Measure.ValidationRobustAccuracy, measured.RobustAccuracy));
-        if (Collapse(t, candidate, measured.RobustAccuracy) is { } collapse)
+        if (Collapse(t, candidate, attacked, measured.RobustAccuracy) is { } collapse)
             return new(terms, $"Step {t}: {collapse}");
         _best.Consider(candidate, measured.RobustAccuracy, t);
         return new(terms, null);
     }
 
-    private string? Collapse(long t, FlatModule candidate, double accuracy)
+    private string? Collapse(long t, FlatModule candidate, bool attacked, double accuracy)
     {
-        var attacked = RobustLosses.UsesAdversarial(_training.Robust.Loss);
         if (Validations.HasCollapsed(_training.Validation!.Value, _best!.Score, accuracy))
             return FormattableString.Invariant($"the accuracy on held-out images{(attacked ? " under attack" : "")} fell to {accuracy:P1} from {_best.Score:P1} at step {_best.Step}: the training has collapsed. ")
                 + "The last checkpoint keeps the state with the higher one as 'best'; in a new run, lower the rate"
@@ -117,7 +116,7 @@ internal sealed class ClassifierLearner : ILearner
         // A network that attacks in the loop sees more than one step's gradient can say.
         if (_training.Attacker is not null || RobustTrainings.Radius(_training.Robust, _total, t) < _training.Robust.Radius)
             return null;
-        return _validation!.OneStepAccuracy(candidate) is { } oneStep && Validations.WithstandsOneStepAlone(_training.Validation.Value, oneStep, accuracy)
+        return _validation!.OneStepAccuracy(candidate) is { } oneStep && Validations.WithstandsOneStepAlone(oneStep, accuracy)
             ? FormattableString.Invariant($"{oneStep:P1} of the held-out images withstand the one step of the attack in the loop, and {accuracy:P1} several: the classifier learns that step alone. ")
                 + "In a new run, strengthen the attack in the loop (more steps, shorter ones), or lower the rate; Validation:Fall = 1 switches this check off."
             : null;

@@ -16,12 +16,12 @@ namespace Gan.Host.Training;
 internal sealed class HeldOutValidation(RobustTraining robust, Validation validation, TestSet heldOut, ulong seed, Device device)
 {
     private readonly EvaluationPlan _plan = Plan(robust, Validations.Attacks(validation, robust), seed, device);
-    private readonly EvaluationPlan _oneStep = Plan(robust, Validations.OneStep(robust), seed, device);
+    private readonly EvaluationPlan _oneStep = Plan(robust, Validations.OneStep(validation, robust), seed, device);
 
     /// <summary>Measures a network.</summary>
     public EvaluationState Measure(FlatModule network) => Measure(network, _plan);
 
-    /// <summary>Its accuracy under the attack in the loop, where that has one step; else null.</summary>
+    /// <summary>Its accuracy under the attack in the loop, where that has one step and is watched; else null.</summary>
     public double? OneStepAccuracy(FlatModule network) => _oneStep.Attacks.Count == 0 ? null : Measure(network, _oneStep).RobustAccuracy;
 
     private EvaluationState Measure(FlatModule network, EvaluationPlan plan)

@@ -14,6 +14,9 @@ internal sealed class LatentSource(Experiment experiment, Device device)
     /// <summary>How much nearer to their middle the latents of samples are drawn; null for not at all.</summary>
     public double? Truncation => _gan.Truncation < 1 ? _gan.Truncation : null;
 
+    /// <summary>What a report's line of samples says of that; nothing where there is nothing to say.</summary>
+    public static string Described(double? truncation) => truncation is { } psi ? FormattableString.Invariant($", truncation {psi}") : "";
+
     /// <summary>Latents of one stream, [N, length of z], on the device.</summary>
     /// <param name="seed">Seed of the draws, which may be another than the experiment's.</param>
     /// <param name="purpose">What they are for.</param>

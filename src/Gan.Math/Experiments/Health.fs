@@ -62,10 +62,10 @@ module Health =
         let same (now: float) (then': float) =
             abs (now - then') <= 1e-6 * max 1.0 (abs then')
 
-        let isUseless = loss = Minimax || loss = NonSaturating
+        let takesGradient = loss = Minimax || loss = NonSaturating
 
         [
-            if isUseless && pulse.RealProbability > 0.999 && pulse.FakeProbability < 0.001 then
+            if takesGradient && pulse.RealProbability > 0.999 && pulse.FakeProbability < 0.001 then
                 SaturatedDiscriminator
             if pulse.FakeApart < 0.02 * pulse.RealApart then
                 CollapsedGenerator

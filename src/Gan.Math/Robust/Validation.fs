@@ -26,10 +26,11 @@ module Validation =
                 "pgd", Attack.pgd validation.Steps (ball training)
         ]
 
-    let oneStep (training: RobustTraining) =
+    let oneStep (validation: Validation) (training: RobustTraining) =
         [
             if
-                RobustLoss.usesAdversarial training.Loss
+                validation.Fall < 1.0
+                && RobustLoss.usesAdversarial training.Loss
                 && training.Steps = 1
                 && training.Replays = 1
             then
@@ -40,5 +41,4 @@ module Validation =
 
     let hasCollapsed (validation: Validation) (best: float) (accuracy: float) = best - accuracy > validation.Fall
 
-    let withstandsOneStepAlone (validation: Validation) (oneStep: float) (accuracy: float) =
-        validation.Fall < 1.0 && oneStep - accuracy > 0.5
+    let withstandsOneStepAlone (oneStep: float) (accuracy: float) = oneStep - accuracy > 0.5

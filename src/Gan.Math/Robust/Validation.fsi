@@ -32,9 +32,9 @@ module Validation =
 
     /// <summary>
     /// The steps of the attack in the loop, on the labels of the held-out images, where it has one: one-step attacks are the ones that a network can learn
-    /// to withstand alone. Nothing for other training.
+    /// to withstand alone. Nothing for other training, nor with a fall of 1, which stops nothing.
     /// </summary>
-    val oneStep: training: RobustTraining -> (string * Attack) list
+    val oneStep: validation: Validation -> training: RobustTraining -> (string * Attack) list
 
     /// <summary>Whether an accuracy is the best so far: higher than the best before.</summary>
     val isBest: best: float -> accuracy: float -> bool
@@ -44,7 +44,7 @@ module Validation =
 
     /// <summary>
     /// Whether the training has collapsed without a fall, from the start: of the held-out images, under the training's own step and under several steps, the
-    /// accuracies differ by more than 0.5 (0.2 is much, and healthy), once the radius has grown to its full size. Never with a fall of 1, which stops nothing.
+    /// accuracies differ by more than 0.5 (0.2 is much, and healthy), once the radius has grown to its full size.
     /// Wong, Rice and Kolter 2020, Sec. 5.3; the threshold is this library's.
     /// </summary>
-    val withstandsOneStepAlone: validation: Validation -> oneStep: float -> accuracy: float -> bool
+    val withstandsOneStepAlone: oneStep: float -> accuracy: float -> bool
