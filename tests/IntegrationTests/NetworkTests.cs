@@ -162,6 +162,37 @@ public class NetworkTests
         Assert.Equal(0.7 * expected, Loss("0.7") - Loss("0"), 1e-5);
     }
 
+    // The mean loss of packs, pack by pack: what one discriminator says of m images as one of m channels.
+    [Theory]
+    [InlineData("dcgan28", "none", 3)]
+    [InlineData("dcgan28", "wgan-gp", 2)]
+    [InlineData("resnet32", "none", 2)]
+    public void A_pack_is_judged_as_one_sample_of_as_many_times_the_channels(string architecture, string penalty, int m)
+    {
+        using var scope = NewDisposeScope();
+        var experiment = Of(architecture, ("Discriminator:Packing", $"{m}"), ("Discriminator:Normalisation", "none"), ("Training:Loss", "hinge"), ("Training:Penalty", penalty));
+        using var model = new GanModel(experiment, CPU);
+        var real = Real(experiment);
+        var terms = new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, real);
+
+        var fake = model.Generator.Generate(Draws.Normal(experiment.Seed, "latents for the discriminator", 1, [Batch, 12], CPU));
+        Tensor PackOf(Tensor images, int pack) => cat([.. Enumerable.Range(pack * m, m).Select(n => images[n])], 0).unsqueeze(0);
+        var (expected, packs) = (0.0, Batch / m);
+        for (var pack = 0; pack < packs; pack++)
+        {
+            var (ofReal, ofFake) = (PackOf(real.Values, pack), PackOf(fake, pack));
+            Assert.Equal(m, ofReal.shape[1]);
+            expected += double.Max(0, 1 - model.Discriminator.Forward(ofReal).item<float>()) + double.Max(0, 1 + model.Discriminator.Forward(ofFake).item<float>());
+            if (penalty == "none")
+                continue;
+            var weight = Draws.Uniform(experiment.Seed, "weights of the penalty", 1, [packs], CPU)[pack];
+            var between = (weight * ofReal + (1 - weight) * ofFake).detach().requires_grad_(true);
+            var slope = autograd.grad([model.Discriminator.Forward(between).sum()], [between])[0].norm().item<float>();
+            expected += 10 * (slope - 1) * (slope - 1);
+        }
+        Assert.Equal(expected / packs, terms.DiscriminatorLoss, 1e-4);
+    }
+
     [Fact]
     public void Augmentation_is_the_same_for_the_same_draw_passes_gradients_and_changes_each_image_by_itself()
     {

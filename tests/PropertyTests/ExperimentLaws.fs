@@ -56,6 +56,7 @@ let private valid =
             "Evaluation:Every", "10"
             "Discriminator:Normalisation", "customary"
             "Discriminator:SpectralNorm", "1"
+            "Discriminator:Packing", "1"
             "Training:Loss", "non-saturating"
             "Training:RealLabel", "1"
             "Training:FakeLabel", "0"
@@ -233,6 +234,7 @@ let ``an experiment prints as settings that read back as itself`` () =
                 "Model:Architecture", "mlp"
                 "Model:Depth", "4"
                 "Model:LatentComponents", "5"
+                "Discriminator:Packing", "4"
             ]
             [ "Generator:Update", "sgd" ]
             [
@@ -494,6 +496,15 @@ let ``what the networks of a GAN cannot have is refused`` () =
                 "Discriminator:SpectralNorm", "0"
             ],
             "Discriminator:SpectralNorm"
+            [ "Discriminator:Packing", "2" ], "Discriminator:Packing"
+            [
+                "Model:Architecture", "dcgan28"
+                "Model:Conditioning", "projection"
+                "Discriminator:Packing", "2"
+            ],
+            "Discriminator:Packing"
+            [ "Model:Architecture", "dcgan28"; "Discriminator:Packing", "3" ], "Training:BatchSize"
+            [ "Model:Architecture", "dcgan28"; "Discriminator:Packing", "32" ], "Training:BatchSize"
             [
                 "Data:Name", "ring"
                 "Model:Architecture", "mlp"

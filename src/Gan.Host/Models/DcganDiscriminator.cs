@@ -26,7 +26,7 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor?, Tensor>, I
     private readonly DiscriminatorHead _head;
 
     /// <param name="maps">Side of the images, channels of the layers.</param>
-    /// <param name="channels">1 for grey images, 3 for colour.</param>
+    /// <param name="channels">1 for grey images, 3 for colour; of a pack, as many times.</param>
     /// <param name="normalisation">What layers are normalised by.</param>
     /// <param name="hidden">Units of the hidden layer; 0 for none.</param>
     /// <param name="conditioning">How it takes the class; null for not at all.</param>

@@ -21,12 +21,12 @@ internal static class Networks
             : new DcganGenerator(gan.LatentSize, Maps(gan, data), channels, gan.Hidden, classes, classNorms, gan.Attention);
     }
 
-    /// <summary>D: samples [N, ...], and classes where it takes them, to one logit each, [N]; with an auxiliary classifier to [N, 1 + K].</summary>
+    /// <summary>D: samples [N, ...], or packs of them, and classes where it takes them, to one logit each, [N]; with an auxiliary classifier to [N, 1 + K].</summary>
     public static nn.Module Discriminator(GanTraining gan, DataSet data)
     {
-        var (channels, classes) = (Experiments.Shape(data)[0], Experiments.Classes(data));
+        var (channels, classes) = (gan.Packing * Experiments.Shape(data)[0], Experiments.Classes(data));
         return gan.Architecture.IsDigits28 ? new DcganDiscriminator(new DcganMaps(Side: 28, DigitsWidth), channels, gan.Normalisation)
-            : gan.Architecture.IsMlp ? new Mlp("discriminator", inputs: 2, gan.Width, gan.Depth, outputs: 1, gan.Normalisation)
+            : gan.Architecture.IsMlp ? new Mlp("discriminator", channels, gan.Width, gan.Depth, outputs: 1, gan.Normalisation)
             : gan.Architecture.IsResnet32 ? new ResnetDiscriminator(gan.Width, channels, gan.Normalisation.IsCustomary ? 1 : SpectralVector.NormOf(gan.Normalisation), gan.Conditioning, classes, gan.Attention)
             : new DcganDiscriminator(Maps(gan, data), channels, gan.Normalisation, gan.Hidden, gan.Conditioning, classes, gan.Attention);
     }

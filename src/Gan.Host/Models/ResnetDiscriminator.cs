@@ -20,7 +20,7 @@ internal sealed class ResnetDiscriminator : nn.Module<Tensor, Tensor?, Tensor>
     private readonly DiscriminatorHead _head;
 
     /// <param name="width">Channels of all maps.</param>
-    /// <param name="channels">1 for grey images, 3 for colour.</param>
+    /// <param name="channels">1 for grey images, 3 for colour; of a pack, as many times.</param>
     /// <param name="spectralNorm">That every layer's weights get; null if they get none.</param>
     /// <param name="conditioning">How it takes the class.</param>
     /// <param name="classes">How many there are.</param>

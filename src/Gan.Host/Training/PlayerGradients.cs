@@ -70,7 +70,7 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
     // Where the generator's parameters matter for the points, the graph reaches them, unless the samples were made without.
     private Tensor Penalty(long draw, LabelledSamples real, LabelledSamples fake)
     {
-        var (x, made) = (real.Values, fake.Values);
+        var (x, made) = (Packs(real.Values), Packs(fake.Values));
         var weights = Penalties.UsesWeights(_game.Penalty) ? Draws.Uniform(experiment.Seed, "weights of the penalty", draw, [x.shape[0]], device) : null;
         var noise = Penalties.UsesNoise(_game.Penalty) ? Draws.Normal(experiment.Seed, "noise of the penalty", draw, x.shape, device) : null;
         var points = Penalties.Points(_game.Penalty, new TorchTensor(weights!), new(noise!), new(x), new(made)).Value;
@@ -83,7 +83,9 @@ internal sealed class PlayerGradients(Experiment experiment, Network generator, 
     }
 
     private Judgement Judge(LabelledSamples samples, string purpose, long t, long draw) =>
-        Judgement.Of(discriminator.Forward(_augmentation.Apply(Noisy(samples.Values, purpose, t, draw), purpose, draw), samples.Classes));
+        Judgement.Of(discriminator.Forward(Packs(_augmentation.Apply(Noisy(samples.Values, purpose, t, draw), purpose, draw)), samples.Classes));
+
+    private Tensor Packs(Tensor samples) => DiscriminatorInput.Packs(samples, _gan.Packing);
 
     private Tensor Noisy(Tensor samples, string purpose, long t, long draw)
     {

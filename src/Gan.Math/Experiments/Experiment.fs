@@ -58,6 +58,7 @@ type GanTraining =
         ClassWeight: float
         Attention: bool
         Normalisation: Normalisation
+        Packing: int
         Game: Game
         Generator: NetworkUpdate
         Discriminator: NetworkUpdate

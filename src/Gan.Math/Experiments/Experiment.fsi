@@ -113,6 +113,11 @@ type GanTraining =
         Attention: bool
         /// <summary>What the discriminator's layers are normalised by.</summary>
         Normalisation: Normalisation
+        /// <summary>
+        /// m &gt;= 1, samples of one side that the discriminator judges together, as one of m times the channels or coordinates, so that it sees where samples are less varied than
+        /// data; 1 for each by itself. Lin, Khetan, Fanti and Oh 2018, "PacGAN: The Power of Two Samples in Generative Adversarial Networks", Sec. 2.
+        /// </summary>
+        Packing: int
         /// <summary>Losses and turns.</summary>
         Game: Game
         /// <summary>How the generator is updated.</summary>

@@ -62,6 +62,18 @@ module ExperimentSettings =
                                "")
                 }
 
+            match experiment.Task with
+            | GanTask { Packing = packing } when
+                experiment.BatchSize % packing <> 0
+                || packing > 1 && experiment.BatchSize < 2 * packing
+                ->
+                {
+                    Key = "Training:BatchSize"
+                    Value = string experiment.BatchSize
+                    Requirement = $"a multiple of Discriminator:Packing = {packing}, and at least twice it"
+                }
+            | _ -> ()
+
             let kept =
                 match experiment.Task with
                 | ClassifierTask { Validation = Some validation } -> [ "Validation:Every", validation.Every ]

@@ -76,6 +76,18 @@ module internal GanFitting =
                     (snd (NetworkSettings.printNormalisation gan.Normalisation).Head)
                     "customary for digits28, the networks of the article"
 
+            if
+                gan.Packing > 1
+                && (gan.Architecture = Digits28 || gan.Conditioning <> Unconditional)
+            then
+                refuse
+                    "Discriminator:Packing"
+                    (string gan.Packing)
+                    (if gan.Architecture = Digits28 then
+                         "1 for digits28, the networks of the article"
+                     else
+                         "1, or Model:Conditioning = none: a pack would mix classes")
+
             if gan.Architecture = Mlp && gan.Game.Augmentations <> [] then
                 refuse
                     "Training:Augmentation"

@@ -46,6 +46,7 @@ module internal GanSettings =
             and! attention = Setting.oneOf "Model:Attention" NetworkSettings.attentions
             and! classWeight = Setting.notNegative "Training:ClassWeight"
             and! normalisation = NetworkSettings.normalisation
+            and! packing = Setting.count "Discriminator:Packing" 1 64
             and! game = GameSettings.read
             and! generator = UpdateSettings.read "Generator"
             and! discriminator = UpdateSettings.read "Discriminator"
@@ -66,6 +67,7 @@ module internal GanSettings =
                     ClassWeight = classWeight
                     Attention = attention
                     Normalisation = normalisation
+                    Packing = packing
                     Game = game
                     Generator = generator
                     Discriminator = discriminator
@@ -98,6 +100,7 @@ module internal GanSettings =
             "Model:Attention", Setting.name NetworkSettings.attentions gan.Attention
             "Training:ClassWeight", Setting.text gan.ClassWeight
             yield! NetworkSettings.printNormalisation gan.Normalisation
+            "Discriminator:Packing", string gan.Packing
         ]
         @ GameSettings.print gan.Game
         @ UpdateSettings.print "Generator" gan.Generator
