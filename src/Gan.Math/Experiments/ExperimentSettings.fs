@@ -64,8 +64,7 @@ module ExperimentSettings =
 
             match experiment.Task with
             | GanTask { Packing = packing } when
-                experiment.BatchSize % packing <> 0
-                || packing > 1 && experiment.BatchSize < 2 * packing
+                experiment.BatchSize % packing <> 0 || experiment.BatchSize < 2 * packing
                 ->
                 {
                     Key = "Training:BatchSize"
