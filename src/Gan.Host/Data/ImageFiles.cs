@@ -12,6 +12,9 @@ internal sealed class ImageFiles : ImageSource
     private const string TestFolder = "test";
     private const int Listed = 1000;
 
+    // Not one for each core: where the disk's caches are cold, looking at a file is mostly waiting.
+    private const int FilesAtOnce = 16;
+
     private readonly string[] _files;
     private readonly ImageFolderData _wanted;
 
@@ -98,7 +101,7 @@ internal sealed class ImageFiles : ImageSource
             throw new GanError(ExitCode.Unreadable, $"{folder} holds no PNG or JPEG files{(wanted.Classes > 0 ? ", one folder for each class" : "")}.");
         var used = files.Select(entry => entry.File).ToHashSet();
         var others = LabelledFiles.All(folder).Where(file => !used.Contains(file)).Select(file => ImageFile.IsNamed(file) ? $"{file} lies in no class's folder" : $"{file} is no PNG or JPEG file");
-        var faulty = files.AsParallel().AsOrdered().Select(entry => (entry.File, Problem: ImageFile.Problem(entry.File, wanted)))
+        var faulty = files.AsParallel().AsOrdered().WithDegreeOfParallelism(FilesAtOnce).Select(entry => (entry.File, Problem: ImageFile.Problem(entry.File, wanted)))
             .Where(entry => entry.Problem is not null).Select(entry => $"{entry.File} {entry.Problem}");
         string[] problems = [.. faulty, .. others];
         if (problems.Length > 0)
