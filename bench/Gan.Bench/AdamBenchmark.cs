@@ -1,6 +1,7 @@
-using Gan.Host.Tensors;
-using Gan.Host.Training;
+using Gan.Host.Loop;
 using Gan.Math.Updates;
+using Gan.Torch.Tensors;
+using Gan.Torch.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

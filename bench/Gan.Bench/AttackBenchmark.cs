@@ -1,9 +1,10 @@
 using Gan.Bench.Idiomatic;
-using Gan.Host.Models;
 using Gan.Host.Robustness;
-using Gan.Host.Tensors;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Networks;
+using Gan.Torch.Tensors;
 using Microsoft.FSharp.Collections;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Gan.Host.Native;
-using Gan.Host.Tensors;
 using Gan.Math.CSharp;
+using Gan.Torch.Native;
+using Gan.Torch.Tensors;
 
 namespace Gan.Bench;
 

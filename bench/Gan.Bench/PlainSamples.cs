@@ -1,9 +1,11 @@
 using Gan.Bench.Idiomatic;
-using Gan.Host.Checkpoints;
 using Gan.Host.Data;
-using Gan.Host.Native;
 using Gan.Host.Options;
+using Gan.Host.Runs;
 using Gan.Math.CSharp;
+using Gan.Torch.Modalities;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Gan.Bench;

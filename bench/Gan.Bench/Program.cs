@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gan.Bench;
-using Gan.Host.Tensors;
-
+using Gan.Torch.Tensors;
 NativeRuntime.KeepIdleThreadsShort(); // as the program does
 
 // Ratios of the project's own pieces to what a TorchSharp user would write, measured in one run. See README.md.

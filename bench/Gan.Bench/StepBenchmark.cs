@@ -1,7 +1,8 @@
 using Gan.Bench.Idiomatic;
+using Gan.Host.Loop;
 using Gan.Host.Options;
-using Gan.Host.Training;
 using Gan.Math.CSharp;
+using Gan.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Gan.Bench;

@@ -76,10 +76,20 @@ type DiffSharpTensor =
                 Value = x.Value * DiffSharpTensor.Step lead + y.Value * DiffSharpTensor.Step(-lead)
             }
 
+        static member Minimum(x, y) =
+            let lead = x.Value - y.Value
+
+            {
+                Value = x.Value * DiffSharpTensor.Step(-lead) + y.Value * DiffSharpTensor.Step lead
+            }
+
+        static member Clamp(x, low, high) = { Value = x.Value.clamp (low, high) }
+
         static member Heaviside x =
             { Value = DiffSharpTensor.Step x.Value }
 
         static member Constant(like, value) = { Value = like.Value.scalarLike value }
+        static member ZerosLike x = { Value = x.Value.zerosLike () }
         static member Sum x = { Value = x.Value.sum () }
         static member Mean x = { Value = x.Value.mean () }
 

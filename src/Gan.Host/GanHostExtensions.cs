@@ -1,10 +1,10 @@
-using Gan.Host.Checkpoints;
 using Gan.Host.Dashboard;
+using Gan.Host.Loop;
 using Gan.Host.Options;
+using Gan.Host.Runs;
 using Gan.Host.Service;
 using Gan.Host.Telemetry;
 using Gan.Host.Telemetry.TensorBoard;
-using Gan.Host.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
@@ -27,7 +27,7 @@ internal static class GanHostExtensions
         });
         builder.Services.AddSingleton(request).AddSingleton(request.Host).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RunControl>();
-        builder.Services.AddSingleton(new DiskSpace(request.RunFolder, request.Host.ReservedBytes));
+        builder.Services.AddSingleton(new DiskSpace(request.RunFolder, (long)request.Host.Reserve << 20));
         builder.AddListeners();
         builder.Services.AddSingleton<TrainingService>();
         builder.Services.AddHostedService<DashboardService>();

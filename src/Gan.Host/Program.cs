@@ -1,3 +1,2 @@
 using Gan.Host.Cli;
-
 return GanCommandLine.Run(args);

@@ -21,8 +21,11 @@ type IReal<'T when 'T :> IReal<'T>> =
     static abstract Sigmoid: x: 'T -> 'T
     static abstract Softplus: x: 'T -> 'T
     static abstract Maximum: x: 'T * y: 'T -> 'T
+    static abstract Minimum: x: 'T * y: 'T -> 'T
+    static abstract Clamp: x: 'T * low: float * high: float -> 'T
     static abstract Heaviside: x: 'T -> 'T
     static abstract Constant: like: 'T * value: float -> 'T
+    static abstract ZerosLike: x: 'T -> 'T
 
 [<Interface>]
 type ITensor<'T when 'T :> ITensor<'T>> =
@@ -44,14 +47,15 @@ module Algebra =
     let softplus (x: 'T :> IReal<'T>) : 'T = 'T.Softplus x
     let exponential (x: 'T :> IReal<'T>) : 'T = 'T.Exponential x
     let maximum (x: 'T :> IReal<'T>) (y: 'T) : 'T = 'T.Maximum(x, y)
-    let minimum (x: 'T :> IReal<'T>) (y: 'T) : 'T = -'T.Maximum(-x, -y)
+    let minimum (x: 'T :> IReal<'T>) (y: 'T) : 'T = 'T.Minimum(x, y)
     let relu (x: 'T :> IReal<'T>) : 'T = 'T.Maximum(x, 'T.Constant(x, 0.0))
 
-    let clamp (low: float) (high: float) (x: 'T :> IReal<'T>) : 'T =
-        minimum (maximum x ('T.Constant(x, low))) ('T.Constant(x, high))
-
+    let clamp (low: float) (high: float) (x: 'T :> IReal<'T>) : 'T = 'T.Clamp(x, low, high)
+    let zerosLike (x: 'T :> IReal<'T>) : 'T = 'T.ZerosLike x
+    let addScaled (factor: float) (y: 'T :> IReal<'T>) (x: 'T) : 'T = x + 'T.Scale(y, factor)
     let absolute (x: 'T :> IReal<'T>) : 'T = 'T.Maximum(x, -x)
     let square (x: 'T :> IReal<'T>) : 'T = x * x
     let sum (x: 'T :> ITensor<'T>) : 'T = 'T.Sum x
     let mean (x: 'T :> ITensor<'T>) : 'T = 'T.Mean x
     let sumPerSample (x_NP: 'T :> ITensor<'T>) : 'T = 'T.SumPerSample x_NP
+    let spread (w_N: 'T :> ITensor<'T>) (like_NP: 'T) : 'T = 'T.Spread(w_N, like_NP)

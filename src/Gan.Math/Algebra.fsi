@@ -47,11 +47,20 @@ type IReal<'T when 'T :> IReal<'T>> =
     /// <summary>max(x, y), elementwise.</summary>
     static abstract Maximum: x: 'T * y: 'T -> 'T
 
+    /// <summary>min(x, y), elementwise.</summary>
+    static abstract Minimum: x: 'T * y: 'T -> 'T
+
+    /// <summary>min(max(x, low), high), elementwise.</summary>
+    static abstract Clamp: x: 'T * low: float * high: float -> 'T
+
     /// <summary>H(x): 0 below 0, 1/2 at 0, 1 above; the slope of max(x, 0), split evenly where both sides are equal.</summary>
     static abstract Heaviside: x: 'T -> 'T
 
     /// <summary>A constant that goes together with x: of x's shape, or without axes.</summary>
     static abstract Constant: like: 'T * value: float -> 'T
+
+    /// <summary>Zeros of x's shape, whatever x holds.</summary>
+    static abstract ZerosLike: x: 'T -> 'T
 
 /// <summary>
 /// A collection of reals: elementwise arithmetic and the reductions that need more than one element. Where samples are
@@ -107,7 +116,7 @@ module Algebra =
     /// <summary>max(x, y).</summary>
     val maximum: x: 'T -> y: 'T -> 'T when 'T :> IReal<'T>
 
-    /// <summary>min(x, y) = -max(-x, -y).</summary>
+    /// <summary>min(x, y).</summary>
     val minimum: x: 'T -> y: 'T -> 'T when 'T :> IReal<'T>
 
     /// <summary>max(x, 0).</summary>
@@ -115,6 +124,12 @@ module Algebra =
 
     /// <summary>min(max(x, low), high).</summary>
     val clamp: low: float -> high: float -> x: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>0 everywhere, of x's shape, even where x is not a number.</summary>
+    val zerosLike: x: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>x + c y, for a constant c.</summary>
+    val addScaled: factor: float -> y: 'T -> x: 'T -> 'T when 'T :> IReal<'T>
 
     /// <summary>|x| = max(x, -x).</summary>
     val absolute: x: 'T -> 'T when 'T :> IReal<'T>
@@ -130,3 +145,6 @@ module Algebra =
 
     /// <summary>sum_p x_np, one number per sample.</summary>
     val sumPerSample: x_NP: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>w_n repeated over all elements of sample n: shape of like_NP.</summary>
+    val spread: w_N: 'T -> like_NP: 'T -> 'T when 'T :> ITensor<'T>

@@ -1,7 +1,6 @@
 namespace Gan.Math
 
 open System
-open Gan.Math.Losses
 
 [<RequireQualifiedAccess>]
 module Latents =
@@ -9,12 +8,15 @@ module Latents =
     // Below this sine of the angle both formulas agree to float64.
     let private sameDirection = 1e-9
 
+    [<CompiledName("OfMixture")>]
     let ofMixture (deviation: float) (mean_ND: 'T :> IReal<'T>) (noise_ND: 'T) : 'T =
-        GradientPenalty.perturb deviation noise_ND mean_ND
+        addScaled deviation noise_ND mean_ND
 
+    [<CompiledName("Truncate")>]
     let truncate (psi: float) (center_ND: 'T :> IReal<'T>) (z_ND: 'T) : 'T =
-        GradientPenalty.perturb psi (z_ND - center_ND) center_ND
+        addScaled psi (z_ND - center_ND) center_ND
 
+    [<CompiledName("Interpolate")>]
     let interpolate (mu: float) (p: float[]) (q: float[]) =
         if p.Length <> q.Length then
             invalidArg (nameof q) $"{q.Length} numbers, and p has {p.Length}"

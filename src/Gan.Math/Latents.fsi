@@ -11,6 +11,7 @@ module Latents =
     /// <param name="deviation">sigma &gt;= 0.</param>
     /// <param name="mean_ND">m, each latent's own component's.</param>
     /// <param name="noise_ND">e.</param>
+    [<CompiledName("OfMixture")>]
     val ofMixture: deviation: float -> mean_ND: 'T -> noise_ND: 'T -> 'T when 'T :> IReal<'T>
 
     /// <summary>
@@ -21,6 +22,7 @@ module Latents =
     /// <param name="psi">In [0, 1]; 1 leaves z as it is, but for rounding.</param>
     /// <param name="center_ND">c, each latent's own: its component's mean, or 0.</param>
     /// <param name="z_ND">z.</param>
+    [<CompiledName("Truncate")>]
     val truncate: psi: float -> center_ND: 'T -> z_ND: 'T -> 'T when 'T :> IReal<'T>
 
     /// <summary>
@@ -31,4 +33,5 @@ module Latents =
     /// <param name="p">One latent.</param>
     /// <param name="q">The other, as long, and not opposite to p.</param>
     /// <exception cref="T:System.ArgumentException">They are not of one length.</exception>
+    [<CompiledName("Interpolate")>]
     val interpolate: mu: float -> p: float[] -> q: float[] -> float[]

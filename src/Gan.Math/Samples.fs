@@ -9,8 +9,6 @@ type ISamples<'T when 'T :> ISamples<'T>> =
     static abstract Sign: x: 'T -> 'T
     static abstract Greater: x: 'T * y: 'T -> 'T
     static abstract Select: mask: 'T * x: 'T * y: 'T -> 'T
-    static abstract Minimum: x: 'T * y: 'T -> 'T
-    static abstract Clamp: x: 'T * low: float * high: float -> 'T
     static abstract LargestPerSample: x_NP: 'T -> 'T
     static abstract Ranked: x_NK: 'T * k: int -> 'T
     static abstract TakeSamples: x_NP: 'T * positions: int[] -> 'T
@@ -25,9 +23,6 @@ module internal Samples =
     let greater (x: 'T :> ISamples<'T>) (y: 'T) : 'T = 'T.Greater(x, y)
     let exceeds (number: float) (x: 'T :> ISamples<'T>) : 'T = 'T.Greater(x, 'T.Constant(x, number))
     let select (mask: 'T :> ISamples<'T>) (x: 'T) (y: 'T) : 'T = 'T.Select(mask, x, y)
-    let lesser (x: 'T :> ISamples<'T>) (y: 'T) : 'T = 'T.Minimum(x, y)
-    let limit (low: float) (high: float) (x: 'T :> ISamples<'T>) : 'T = 'T.Clamp(x, low, high)
-    let spread (w_N: 'T :> ISamples<'T>) (like_NP: 'T) : 'T = 'T.Spread(w_N, like_NP)
 
     let selectSamples (mask_N: 'T :> ISamples<'T>) (x_NP: 'T) (y_NP: 'T) : 'T =
         'T.Select('T.Spread(mask_N, x_NP), x_NP, y_NP)

@@ -21,12 +21,6 @@ type ISamples<'T when 'T :> ISamples<'T>> =
     /// <summary>x where the mask is not 0, else y, elementwise; what is not chosen may be infinite.</summary>
     static abstract Select: mask: 'T * x: 'T * y: 'T -> 'T
 
-    /// <summary>min(x, y), elementwise: one pass over memory, where the algebra's takes four.</summary>
-    static abstract Minimum: x: 'T * y: 'T -> 'T
-
-    /// <summary>min(max(x, low), high), likewise.</summary>
-    static abstract Clamp: x: 'T * low: float * high: float -> 'T
-
     /// <summary>max_p x_np, one number per sample: shape [N].</summary>
     static abstract LargestPerSample: x_NP: 'T -> 'T
 
@@ -63,15 +57,6 @@ module internal Samples =
 
     /// <summary>Whole samples: x_n where the mask's n-th element is not 0, else y_n.</summary>
     val selectSamples: mask_N: 'T -> x_NP: 'T -> y_NP: 'T -> 'T when 'T :> ISamples<'T>
-
-    /// <summary>min(x, y).</summary>
-    val lesser: x: 'T -> y: 'T -> 'T when 'T :> ISamples<'T>
-
-    /// <summary>min(max(x, low), high).</summary>
-    val limit: low: float -> high: float -> x: 'T -> 'T when 'T :> ISamples<'T>
-
-    /// <summary>w_n repeated over all elements of sample n.</summary>
-    val spread: w_N: 'T -> like_NP: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>w_n x_np.</summary>
     val scaleSamples: w_N: 'T -> x_NP: 'T -> 'T when 'T :> ISamples<'T>

@@ -1,10 +1,12 @@
-using Gan.Host.Checkpoints;
-using Gan.Host.Models;
 using Gan.Host.Robustness;
-using Gan.Host.Tensors;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
+using Gan.Torch.Evaluation;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Networks;
+using Gan.Torch.Tensors;
 using Microsoft.FSharp.Core;
 using static TorchSharp.torch;
 

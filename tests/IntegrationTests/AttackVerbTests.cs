@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Checkpoints;
-using Gan.Host.Models;
-using Gan.Host.Tensors;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Networks;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -1,8 +1,11 @@
-using Gan.Host.Checkpoints;
-using Gan.Host.Models;
-using Gan.Host.Training;
+using Gan.Experiments;
+using Gan.Host.Loop;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Networks;
+using Gan.Torch.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

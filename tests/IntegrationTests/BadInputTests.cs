@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;
 

@@ -1,11 +1,13 @@
+using Gan.Experiments;
 using Gan.Host;
-using Gan.Host.Tensors;
-using Gan.Host.Training;
+using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
 using Gan.Math.Losses;
+using Gan.Math.Training;
 using Gan.Math.Updates;
+using Gan.Torch.Tensors;
+using Gan.Torch.Training;
 using Microsoft.FSharp.Core;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using Gan.Host;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

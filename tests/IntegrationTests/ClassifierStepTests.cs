@@ -1,11 +1,15 @@
-using Gan.Host.Checkpoints;
+using Gan.Experiments;
 using Gan.Host.Data;
-using Gan.Host.Models;
+using Gan.Host.Loop;
+using Gan.Host.Runs;
 using Gan.Host.Telemetry;
-using Gan.Host.Tensors;
-using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
+using Gan.Torch.Modalities;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Networks;
+using Gan.Torch.Tensors;
+using Gan.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -1,8 +1,10 @@
+using Gan.Experiments;
 using Gan.Host;
-using Gan.Host.Models;
-using Gan.Host.Training;
+using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
+using Gan.Torch.Networks;
+using Gan.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -6,6 +6,7 @@ using Gan.Host;
 using Gan.Host.Dashboard;
 using Gan.Host.Telemetry;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Training;
 
 namespace Gan.IntegrationTests;
 

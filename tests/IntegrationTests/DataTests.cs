@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Gan.Experiments;
 using Gan.Host;
 using Gan.Host.Data;
-using Gan.Host.Tensors;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
+using Gan.Torch.Modalities;
+using Gan.Torch.Tensors;
 
 namespace Gan.IntegrationTests;
 

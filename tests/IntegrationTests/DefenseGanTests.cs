@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Gan.Host;
+using Gan.Host.Loop;
 using Gan.Host.Robustness;
-using Gan.Host.Tensors;
-using Gan.Host.Training;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Tensors;
+using Gan.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -5,6 +5,7 @@ using System.Text;
 using Gan.Host;
 using Gan.Host.Data;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Modalities;
 
 namespace Gan.IntegrationTests;
 

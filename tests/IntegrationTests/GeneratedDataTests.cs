@@ -1,6 +1,7 @@
 using Gan.Host;
 using Gan.Host.Data;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Modalities;
 
 namespace Gan.IntegrationTests;
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Checkpoints;
 using Gan.Host.Data;
-using Gan.Host.Models;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Modalities;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Networks;
 using SkiaSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,9 @@
-using Gan.Host.Tensors;
-using Gan.Host.Training;
+using Gan.Experiments;
+using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
+using Gan.Torch.Tensors;
+using Gan.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Gan.Host.Telemetry;
 using Gan.Host.Telemetry.TensorBoard;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Training;
 
 namespace Gan.IntegrationTests;
 

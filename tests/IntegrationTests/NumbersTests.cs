@@ -1,5 +1,5 @@
-using Gan.Host.Tensors;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
-using Gan.Host.Native;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Native;
 
 namespace Gan.IntegrationTests;
 

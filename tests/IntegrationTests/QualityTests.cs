@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Checkpoints;
 using Gan.Host.Quality;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Evaluation;
+using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;
 

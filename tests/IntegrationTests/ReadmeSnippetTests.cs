@@ -1,8 +1,8 @@
 using Gan.IntegrationTests.Support;
-// <snippet>
 using Gan.Math;
 using Gan.Math.CSharp;
 using Gan.Math.Losses;
+// <snippet>
 
 static class Example
 {

@@ -1,8 +1,10 @@
 using System.Text.Json;
-using Gan.Host.Checkpoints;
+using Gan.Experiments;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
+using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;
 

@@ -1,10 +1,12 @@
 using Gan.Host.Data;
-using Gan.Host.Models;
 using Gan.Host.Robustness;
-using Gan.Host.Tensors;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Modalities;
+using Gan.Torch.Networks;
+using Gan.Torch.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

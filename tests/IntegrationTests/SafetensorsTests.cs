@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -1,8 +1,8 @@
-using Gan.Host.Tensors;
 using Gan.IntegrationTests.Support;
 using Gan.Math;
 using Gan.Math.CSharp;
 using Gan.Math.Losses;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -1,8 +1,11 @@
+using Gan.Experiments;
 using Gan.Host;
 using Gan.Host.Data;
-using Gan.Host.Training;
+using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
+using Gan.Torch.Modalities;
+using Gan.Torch.Training;
 using SkiaSharp;
 using static TorchSharp.torch;
 

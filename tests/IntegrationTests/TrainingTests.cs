@@ -1,7 +1,9 @@
-using Gan.Host.Models;
-using Gan.Host.Training;
+using Gan.Experiments;
+using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
+using Gan.Torch.Networks;
+using Gan.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,9 +1,10 @@
-using Gan.Host.Models;
-using Gan.Host.Tensors;
-using Gan.Host.Training;
+using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
 using Gan.Math.Updates;
+using Gan.Torch.Networks;
+using Gan.Torch.Tensors;
+using Gan.Torch.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gan.Host;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
+using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;
 

@@ -1,22 +1,23 @@
+using Gan.Math.Attacks;
 using System.CommandLine;
 using Gan.Host.Data;
-using Gan.Host.Models;
+using Gan.Host.Loop;
 using Gan.Host.Robustness;
-using Gan.Host.Training;
-using Gan.Math.CSharp;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Networks;
 
 namespace Gan.Host.Cli;
 
 /// <summary><c>gan attack</c>: how many test images a classifier still recognises when each is changed within a budget.</summary>
 internal static class AttackVerb
 {
-    private static readonly string[] Named = [.. Attacks.Ensembles, .. Attacks.Names];
+    private static readonly string[] Named = [.. Attack.Ensembles.Select(ensemble => ensemble.Name), .. Attack.All.Select(attack => attack.Name)];
 
     private static readonly Option<string?> Run = new Option<string?>("--run") { Description = "Run directory of a classifier, in place of --model and --arch; its data, unless --data says otherwise." }
         .Must("a folder", Requirements.IsText);
     private static readonly Option<string?> Model = new Option<string?>("--model") { Description = "Weights, FILE.safetensors with PyTorch's names." }
         .Must("a file that ends in .safetensors", text => Path.GetExtension(text) == ".safetensors");
-    private static readonly Option<string?> Architecture = OneOf("--arch", "Network of the weights", Classifiers.Names);
+    private static readonly Option<string?> Architecture = OneOf("--arch", "Network of the weights", ClassifierArchitectures.Names);
     private static readonly Option<string?> Data = new Option<string?>("--data") { Description = $"Test images: {TestImages.Requirement}." }
         .Must(TestImages.Requirement, TestImages.Exists);
     private static readonly Option<string?> Name = OneOf("--attack", "The attack", Named, "standard");
@@ -66,7 +67,7 @@ internal static class AttackVerb
         var named = parsed.GetValue(Data) is { } name ? TestImages.Named(name) : null;
         var (weights, data) = parsed.GetValue(Run) is { } run
             ? TrainedRun.Classifier(run) is var (trained, its, _) ? (trained, named ?? its) : default
-            : (new ClassifierWeights(parsed.GetValue(Model)!, parsed.GetValue(Architecture)!), named!);
+            : (ClassifierWeights.InFile(parsed.GetValue(Model)!, parsed.GetValue(Architecture)!), named!);
         return new AttackRequest(weights, data, Options.Budget(parsed), parsed.GetValue(Name)!, Options.Count(parsed), Options.Seed(parsed),
             AttackRequest.Precisions[parsed.GetValue(Precision)!], Options.Json(parsed), parsed.GetValue(Save), parsed.GetValue(Picture), parsed.GetValue(Curve), parsed.GetValue(Beside) ?? []);
     }

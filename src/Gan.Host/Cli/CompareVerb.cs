@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Gan.Host.Telemetry;
-using Gan.Math.CSharp;
+using Gan.Torch.Training;
 
 namespace Gan.Host.Cli;
 
@@ -32,7 +32,7 @@ internal static class CompareVerb
     private static Run Read(string folder)
     {
         using var run = RunDirectory.OpenForReading(folder);
-        return new(folder, Experiments.Settings(run.StoredExperiment()).ToDictionary(), new History(MetricsFile.Read(run.Metrics)));
+        return new(folder, Known.Experiments.Settings(run.StoredExperiment()).ToDictionary(), new History(MetricsFile.Read(run.Metrics)));
     }
 
     private static int Compare(Run[] runs, string? plot)

@@ -1,8 +1,8 @@
+using Gan.Host.Runs;
 using System.CommandLine;
-using Gan.Host.Data;
+using Gan.Experiments;
 using Gan.Host.Options;
-using Gan.Math.CSharp;
-using Gan.Math.Experiments;
+using Gan.Torch.Modalities;
 
 namespace Gan.Host.Cli;
 
@@ -16,13 +16,15 @@ internal static class DataVerb
         var mnist = new Command("mnist", "Fetch the four files of MNIST, verified, into ROOT/mnist.") { to };
         mnist.SetAction(parsed =>
         {
-            var problems = new List<Problem>();
             var settings = Settings.Gather(null, null, Environment.GetEnvironmentVariables(), []);
-            var host = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems);
-            problems.AddRange(settings.Where(setting => !Experiments.Keys.Contains(setting.Key))
-                .Select(setting => new Problem(setting.Key, setting.Value, "the name of a setting (appsettings.json lists them all)")));
-            SettingProblems.RequireNone(problems);
-            return Fetch(parsed.GetValue(to) ?? host.DataRoot, host.MnistMirrors);
+            var host = SettingProblems.TakeMachine(settings);
+            SettingProblems.RequireNone(
+            [
+                .. host.Problems,
+                .. settings.Where(setting => !Known.Experiments.Keys.Contains(setting.Key))
+                    .Select(setting => new Problem(setting.Key, setting.Value, "the name of a setting (gan settings lists them all)")),
+            ]);
+            return Fetch(parsed.GetValue(to) ?? host.Machine!.DataRoot, host.Machine!.MnistMirrors);
         });
         return new Command("data", "Data sets.") { new Command("fetch", "Download a data set.") { mnist } };
     }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using Gan.Host.Data;
-using Gan.Host.Native;
 using Gan.Host.Options;
-using Gan.Host.Tensors;
+using Gan.Torch.Modalities;
+using Gan.Torch.Native;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Cli;
@@ -24,7 +24,7 @@ internal static class DoctorVerb
     {
         Say("runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}");
         Say("processors", $"{Environment.ProcessorCount}; {CpuFeatures()}");
-        var root = SettingProblems.HostSettings().DataRoot;
+        var root = SettingProblems.Machine().DataRoot;
         Say("data folder", $"{Path.GetFullPath(root)} ({(Directory.Exists(root) ? "there" : "not there")}; MNIST {(Mnist.IsIn(root) ? "found" : "not found")})");
 
         var libtorch = Devices.LoadLibTorch();

@@ -1,10 +1,11 @@
+using Gan.Torch.Modalities;
+using Gan.Experiments;
 using System.CommandLine;
 using System.Globalization;
-using Gan.Host.Checkpoints;
+using Gan.Host.Loop;
 using Gan.Host.Quality;
 using Gan.Host.Robustness;
-using Gan.Host.Training;
-using Gan.Math.CSharp;
+using Gan.Host.Runs;
 
 namespace Gan.Host.Cli;
 
@@ -17,7 +18,7 @@ internal static class EvaluateVerb
     private static readonly Option<string?> Run = new Option<string?>("--run") { Description = "Run directory of a classifier, of a GAN, or of a generator of perturbations." }.Must("a folder", Requirements.IsText);
     private static readonly Option<string?> Samples = new Option<string?>("--samples") { Description = "In place of --run: FILE.safetensors with samples of any program, tensor 'samples' [N, C, H, W] in [0, 1]." }.Must("a file", File.Exists);
     private static readonly Option<string?> Data = new Option<string?>("--data") { Description = "The data set that the samples of FILE imitate." }
-        .Must(string.Join(" or ", Experiments.Images.Keys), Experiments.Images.ContainsKey);
+        .Must(string.Join(" or ", DataSets.Images.Keys), DataSets.Images.ContainsKey);
     private static readonly Option<string?> Against = new Option<string?>("--against") { Description = "Run directory of another classifier that a generator of perturbations is tried on." }.Must("a folder", Requirements.IsText);
     private static readonly DefenseGanOptions Defence = new();
     private static readonly FeatureOptions Comparison = new();
@@ -41,9 +42,10 @@ internal static class EvaluateVerb
         });
         command.SetAction(parsed => parsed.GetValue(Samples) is { } file ? OfSamples(parsed, file) : Trains(parsed.GetValue(Run)!) switch
         {
-            { IsGanTask: true } => OfSamples(parsed, parsed.GetValue(Run)!),
-            { IsAdvGanTask: true } => OfPerturbations(parsed),
-            _ => OfClassifier(parsed),
+            TrainingTask.GanTask => OfSamples(parsed, parsed.GetValue(Run)!),
+            TrainingTask.AdvGanTask => OfPerturbations(parsed),
+            TrainingTask.ClassifierTask => OfClassifier(parsed),
+            var other => throw new NotSupportedException($"There is no task {other}."),
         });
         return command;
     }
@@ -96,7 +98,7 @@ internal static class EvaluateVerb
     private static int Evaluate(ParseResult parsed, EvaluationRequest request) =>
         Options.Run(parsed, (device, root, stop) => new EvaluationCommand(request, device, Console.Out, Console.Error).Run(root, stop));
 
-    private static Gan.Math.Experiments.TrainingTask Trains(string folder)
+    private static TrainingTask Trains(string folder)
     {
         using var run = RunDirectory.OpenForReading(folder);
         return run.StoredExperiment().Task;

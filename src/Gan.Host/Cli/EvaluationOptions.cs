@@ -1,9 +1,9 @@
+using Gan.Math.Attacks;
 using System.CommandLine;
 using System.Globalization;
 using Gan.Host.Options;
 using Gan.Host.Robustness;
-using Gan.Host.Tensors;
-using Gan.Math.CSharp;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Cli;
@@ -15,7 +15,7 @@ internal sealed class EvaluationOptions
     private const int OfClassifier = 1000;
 
     private readonly Option<string> _norm = new Option<string>("--norm") { Description = "linf, l2 or l1." }
-        .Must("linf, l2 or l1", name => Balls.Norms.Any(norm => norm.Key == name));
+        .Must("linf, l2 or l1", name => NormModule.Named.Any(norm => norm.Item1 == name));
     private readonly Option<string> _eps = new Option<string>("--eps") { Description = "Radius of the budget, pixels being in [0, 1]." }
         .Must("a number from 0 up", Robustness.Budget.IsRadius);
     private readonly Option<string?> _count = new Option<string?>("--count").Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
@@ -72,7 +72,7 @@ internal sealed class EvaluationOptions
     {
         using var stop = new CancellationTokenSource();
         var signals = new StopSignals(stop.Cancel);
-        var settings = SettingProblems.HostSettings();
+        var settings = SettingProblems.Machine();
         var device = Devices.Open(parsed.GetValue(_device) ?? settings.Device, settings.Threads);
         using var exact = Devices.InFloat32();
         return evaluate(device, settings.DataRoot, stop.Token) ? ExitCode.Done : signals.ExitCode;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Gan.Host.Checkpoints;
-using Gan.Host.Training;
+using Gan.Host.Loop;
+using Gan.Host.Runs;
+using Gan.Torch.ModelFiles;
 
 namespace Gan.Host.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Gan.Host.Quality;
+using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Cli;
 

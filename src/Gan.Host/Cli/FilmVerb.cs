@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Gan.Host.Telemetry;
 
 namespace Gan.Host.Cli;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Gan.Host.Native;
-using Gan.Host.Tensors;
+using Gan.Torch.Native;
+using Gan.Torch.Tensors;
 
 namespace Gan.Host.Cli;
 
@@ -48,11 +48,11 @@ internal static class GanCommandLine
         }
         catch (Exception failure)
         {
-            Console.Error.WriteLine(failure is GanError ? failure.Message
+            Console.Error.WriteLine(Failures.ExitCodeOf(failure) is not null ? failure.Message
                 : $"Unexpected failure: {failure.Message} Run again with --verbose and report it.");
             if (args.Contains(Verbose.Name))
                 Console.Error.WriteLine(failure);
-            return failure is GanError known ? known.ExitCode : 1;
+            return Failures.ExitCodeOf(failure) ?? 1;
         }
     }
 

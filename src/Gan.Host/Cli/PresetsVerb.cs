@@ -1,7 +1,7 @@
+using Gan.Host.Runs;
 using System.CommandLine;
+using Gan.Experiments;
 using Gan.Host.Options;
-using Gan.Math.CSharp;
-using Gan.Math.Experiments;
 
 namespace Gan.Host.Cli;
 
@@ -31,26 +31,24 @@ internal static class PresetsVerb
         var experiment = Read(name);
         Console.WriteLine(Presets.DescriptionOf(name));
         Console.WriteLine();
-        foreach (var equation in Formulas.OfExperiment(experiment))
+        foreach (var equation in Experiments.Experiments.Formulas(experiment))
             Console.WriteLine($"  {equation}");
         Console.WriteLine();
-        Console.WriteLine(experiment.Task.IsGanTask
+        Console.WriteLine(experiment.Task is TrainingTask.GanTask
             ? "  C discriminator output, x real and G(z) generated sample, g gradient, θ parameters, η learning rate, t step;"
             : "  z clean and z' adversarial logits, y one-hot class, r marks the largest other adversarial logit, g gradient, θ parameters, η learning rate, t step;");
         Console.WriteLine("  a prime marks the next value. docs/catalogue.md has every formula with its source.");
         Console.WriteLine();
-        foreach (var (key, value) in Experiments.Settings(experiment))
+        foreach (var (key, value) in Known.Experiments.Settings(experiment))
             Console.WriteLine($"  {key} = {value}");
     }
 
     private static Experiment Read(string name)
     {
         var settings = Settings.Gather(name, null, Environment.GetEnvironmentVariables(), []);
-        var problems = new List<Problem>();
-        HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems);
-        var reading = Experiments.Read(settings);
-        problems.AddRange(reading.Problems);
-        SettingProblems.RequireNone(problems);
+        var machine = SettingProblems.TakeMachine(settings);
+        var reading = Known.Experiments.Read(settings);
+        SettingProblems.RequireNone([.. machine.Problems, .. reading.Problems]);
         return reading.Experiment!;
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Gan.Host.Checkpoints;
+using Gan.Host.Loop;
+using Gan.Host.Runs;
 using Gan.Host.Telemetry;
-using Gan.Host.Training;
+using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Gan.Host.Telemetry;
 
 namespace Gan.Host.Cli;

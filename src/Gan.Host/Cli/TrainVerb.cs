@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Gan.Host.Loop;
 using Gan.Host.Options;
-using Gan.Host.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

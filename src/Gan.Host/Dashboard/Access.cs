@@ -1,8 +1,8 @@
+using Gan.Experiments;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using Gan.Host.Options;
 using Microsoft.AspNetCore.Http;
 
 namespace Gan.Host.Dashboard;
@@ -24,9 +24,9 @@ internal sealed class Access
     private readonly byte[] _tokenHash;
 
     /// <param name="settings">Where the dashboard listens, and its token.</param>
-    public Access(DashboardSettings settings)
+    public Access(Machine settings)
     {
-        var address = settings.Endpoint!.Address;
+        var address = settings.Dashboard!.Address;
         _isLoopback = IPAddress.IsLoopback(address);
         _ownNames = ["localhost", "127.0.0.1", "[::1]", address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString()];
         Token = settings.Token.Length > 0 ? settings.Token : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(DrawnBytes));

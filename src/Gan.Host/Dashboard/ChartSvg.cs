@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gan.Host.Telemetry;
+using Gan.Torch.Training;
 
 namespace Gan.Host.Dashboard;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
+using Gan.Host.Loop;
 using Gan.Host.Options;
 using Gan.Host.Telemetry;
-using Gan.Host.Training;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -56,7 +56,7 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
         options.Limits.MaxRequestLineSize = MostRequestLine;
         options.Limits.RequestHeadersTimeout = HeaderLimit;
         options.Limits.KeepAliveTimeout = IdleLimit;
-        options.Listen(request.Host.Dashboard.Endpoint!, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(request.Host.Dashboard!, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
     private void Map(WebApplication app)
@@ -102,7 +102,7 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
         {
             return Show(RunPage.Render(RunView.Read(folder), isLive: false, mayControl: false));
         }
-        catch (Exception error) when (error is GanError or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Failures.ExitCodeOf(error) is not null || error is IOException or UnauthorizedAccessException)
         {
             return Show(Page.Of("Unreadable", Html.Of($"<h1>{Path.GetFileName(folder)}</h1><p>{error.Message}</p>")));
         }
@@ -116,7 +116,7 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
     {
         if (FolderOf(name) is not { } folder)
             return Results.NotFound();
-        var file = Checkpoints.RunDirectory.At(folder).SampleOf(step);
+        var file = Runs.RunDirectory.At(folder).SampleOf(step);
         return File.Exists(file) ? Results.File(file, "image/png") : Results.NotFound();
     }
 

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
+using Gan.Host.Loop;
 using Gan.Host.Options;
 using Gan.Host.Service;
 using Gan.Host.Telemetry;
-using Gan.Host.Training;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -22,12 +22,12 @@ internal sealed partial class DashboardService(RunRequest request, LiveRun live,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var metrics = MetricsExport.Start(request);
-        if (request.Host.Dashboard.Endpoint is null)
+        if (request.Host.Dashboard is null)
         {
             await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
-        var access = new Access(request.Host.Dashboard);
+        var access = new Access(request.Host);
         var server = new DashboardServer(request, live, new EventStream(live, time), access, control, lifetime, metrics, logging);
         for (var warned = false; !stoppingToken.IsCancellationRequested; warned = true)
         {
@@ -39,12 +39,12 @@ internal sealed partial class DashboardService(RunRequest request, LiveRun live,
             catch (Exception cause) when (cause is IOException or SocketException)
             {
                 if (!warned)
-                    CannotListen(request.Host.Dashboard.Endpoint.ToString(), cause.Message.TrimEnd('.'));
+                    CannotListen(request.Host.Dashboard.ToString(), cause.Message.TrimEnd('.'));
                 await Task.Delay(Patience, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
             // A token that was set is known to whom it was given; one that was drawn is told here, or nowhere.
-            Listening(app.Urls.Single() + (request.Host.Dashboard.Token.Length > 0 ? "/" : $"/?token={access.Token}"));
+            Listening(app.Urls.Single() + (request.Host.Token.Length > 0 ? "/" : $"/?token={access.Token}"));
             await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             using var limit = new CancellationTokenSource(Farewell);
             await app.StopAsync(limit.Token);

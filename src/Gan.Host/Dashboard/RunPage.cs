@@ -1,5 +1,6 @@
+using Gan.Host.Runs;
 using Gan.Host.Telemetry;
-using Gan.Math.CSharp;
+using Gan.Torch.Training;
 
 namespace Gan.Host.Dashboard;
 
@@ -83,9 +84,9 @@ internal static class RunPage
 
     private static Html Description(RunView view) => Html.Of($"""
         <h2>Experiment</h2>
-        <ul class="formulas">{Html.Join(Formulas.OfExperiment(view.Experiment).Select(formula => Html.Of($"<li><code>{formula}</code></li>")))}</ul>
+        <ul class="formulas">{Html.Join(Experiments.Experiments.Formulas(view.Experiment).Select(formula => Html.Of($"<li><code>{formula}</code></li>")))}</ul>
         <details><summary>Settings</summary><table><caption>Settings of the experiment</caption>
-        {Html.Join(Experiments.Settings(view.Experiment).Select(setting => Html.Of($"""<tr><th scope="row">{setting.Key}</th><td>{setting.Value}</td></tr>""")))}
+        {Html.Join(Known.Experiments.Settings(view.Experiment).Select(setting => Html.Of($"""<tr><th scope="row">{setting.Key}</th><td>{setting.Value}</td></tr>""")))}
         </table></details>
         """);
 }

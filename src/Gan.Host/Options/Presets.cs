@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text.Json;
-using Gan.Math.CSharp;
-using Gan.Math.Experiments;
+using Gan.Experiments;
+using Gan.Host.Runs;
 
 namespace Gan.Host.Options;
 
@@ -28,7 +28,7 @@ internal static class Presets
     public static Experiment ExperimentOf(string name)
     {
         var settings = Settings.Gather(name, stored: null, new Hashtable(), []);
-        var reading = Experiments.Read(settings.Where(setting => !HostSettings.Keys.Contains(setting.Key)));
+        var reading = Known.Experiments.Read(settings.Where(setting => !MachineReading.Keys.Contains(setting.Key)));
         return reading.Experiment ?? throw new GanError(ExitCode.Usage,
             $"The preset {name} is broken:" + string.Concat(reading.Problems.Select(problem => $"\n  {problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
     }

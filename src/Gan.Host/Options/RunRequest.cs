@@ -1,6 +1,5 @@
-using Gan.Host.Checkpoints;
-using Gan.Math.CSharp;
-using Gan.Math.Experiments;
+using Gan.Experiments;
+using Gan.Host.Runs;
 
 namespace Gan.Host.Options;
 
@@ -22,7 +21,7 @@ internal enum Resume
 /// <param name="Host">On what.</param>
 /// <param name="RunFolder">Where to keep it.</param>
 /// <param name="Resume">What to do with what is there.</param>
-internal sealed record RunRequest(Experiment Experiment, HostSettings Host, string RunFolder, Resume Resume)
+internal sealed record RunRequest(Experiment Experiment, Machine Host, string RunFolder, Resume Resume)
 {
     private static readonly Dictionary<string, Resume> Modes = new()
     {
@@ -66,14 +65,13 @@ internal sealed record RunRequest(Experiment Experiment, HostSettings Host, stri
         // An unknown preset is a problem already; the default stands in so that the other settings are checked too.
         var basis = stored is not null ? null : preset is not null && known ? preset : Presets.Default;
         var environment = Environment.GetEnvironmentVariables();
-        var settings = Settings.Gather(basis, stored, environment, pairs);
-        var hostProblems = new List<Problem>();
-        var host = HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), hostProblems);
-        var reading = Experiments.Read(settings);
-        problems.AddRange(hostProblems.Concat(reading.Problems).Concat(Unused(reading.Experiment, Settings.FromEnvironment(environment).Concat(pairs))).Select(problem => Describe(problem.Key, problem.Value, problem.Requirement)));
+        var settings = Settings.Gather(basis, stored is null ? null : Known.Experiments.Migrate(stored), environment, pairs);
+        var host = SettingProblems.TakeMachine(settings);
+        var reading = Known.Experiments.Read(settings);
+        problems.AddRange(host.Problems.Concat(reading.Problems).Concat(Unused(reading.Experiment, Settings.FromEnvironment(environment).Concat(pairs))).Select(problem => Describe(problem.Key, problem.Value, problem.Requirement)));
         if (problems.Count > 0)
             throw new GanError(ExitCode.Usage, string.Join('\n', problems));
-        return new RunRequest(reading.Experiment!, host, folder, mode);
+        return new RunRequest(reading.Experiment!, host.Machine!, folder, mode);
     }
 
     // A setting that the others leave without effect: who asks for it expects otherwise.
@@ -81,7 +79,7 @@ internal sealed record RunRequest(Experiment Experiment, HostSettings Host, stri
     {
         if (experiment is null)
             return [];
-        var used = Experiments.Settings(experiment).Select(setting => setting.Key).Concat(HostSettings.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var used = Known.Experiments.Settings(experiment).Select(setting => setting.Key).Concat(MachineReading.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return asked.Where(pair => !used.Contains(pair.Key)).Select(pair => new Problem(pair.Key, pair.Value, "left out: with the other settings it would change nothing"));
     }
 

@@ -1,4 +1,4 @@
-using Gan.Math.Experiments;
+using Gan.Experiments;
 
 namespace Gan.Host.Options;
 
@@ -13,14 +13,16 @@ internal static class SettingProblems
             throw new GanError(ExitCode.Usage, string.Join('\n', problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
     }
 
-    /// <summary>The host's own settings as files and environment have them.</summary>
+    /// <summary>Takes the machine's settings out of all settings; GAN_DATA goes before Data:Root.</summary>
+    public static MachineReading TakeMachine(Dictionary<string, string> settings) =>
+        MachineReading.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"));
+
+    /// <summary>The machine's own settings as files and environment have them.</summary>
     /// <exception cref="GanError">Some are wrong.</exception>
-    public static HostSettings HostSettings()
+    public static Machine Machine()
     {
-        var problems = new List<Problem>();
-        var settings = Settings.Gather(null, null, Environment.GetEnvironmentVariables(), []);
-        var host = Options.HostSettings.Take(settings, Environment.GetEnvironmentVariable("GAN_DATA"), problems);
-        RequireNone(problems);
-        return host;
+        var reading = TakeMachine(Settings.Gather(null, null, Environment.GetEnvironmentVariables(), []));
+        RequireNone(reading.Problems);
+        return reading.Machine!;
     }
 }

@@ -1,9 +1,10 @@
-using Gan.Host.Checkpoints;
-using Gan.Host.Data;
-using Gan.Host.Native;
+using Gan.Experiments;
+using Gan.Host.Loop;
 using Gan.Host.Options;
-using Gan.Host.Training;
-using Gan.Math.Experiments;
+using Gan.Host.Runs;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Modalities;
+using Gan.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
@@ -50,5 +51,6 @@ internal static class FeatureClassifiers
 
     // The same name can stand for other files on another day; what is drawn follows from the experiment.
     private static string DataOf(Experiment experiment, string dataRoot) =>
-        experiment.Data.IsDigits ? "drawn" : ((ImageData)ImageSplits.Training(experiment, dataRoot)).Hash()[..HashDigits];
+        experiment.Data.IsDrawn ? "drawn"
+        : ((ImageData)DataSets.TrainingImages(experiment.Data, dataRoot, experiment.DataCount, experiment.Seed)).Hash()[..HashDigits];
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Gan.Host.Data;
-using Gan.Host.Training;
-using Gan.Math.CSharp;
+using Gan.Host.Loop;
+using Gan.Math.Metrics;
 using Gan.Math.Theory;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Modalities;
+using Gan.Torch.Training;
 
 namespace Gan.Host.Quality;
 
@@ -60,8 +62,8 @@ internal sealed class PointQuality(QualityRequest request, GanModel model, long 
     private PointScores Score(double[][] points)
     {
         var least = int.Max(1, points.Length / (LeastPart * density.Centres.Length));
-        var modes = SampleQuality.Modes(density.Centres, Reach * density.Deviation, least, points);
-        return new(modes.Covered, modes.Near, modes.Counts, modes.Near > 0 ? SampleQuality.EvenClasses(modes.Counts).ChiSquared : null,
-            points.Average(point => Mixtures.LogDensity(density, point)));
+        var modes = ModeCoverage.OfPoints(density.Centres, Reach * density.Deviation, least, points);
+        return new(modes.Covered, modes.Near, modes.Counts, modes.Near > 0 ? ClassScores.EvenTest(modes.Counts).ChiSquared : null,
+            points.Average(point => GaussianMixtureModule.LogDensity(density, point)));
     }
 }

@@ -1,10 +1,9 @@
-using Gan.Host.Checkpoints;
-using Gan.Host.Data;
-using Gan.Host.Models;
+using Gan.Experiments;
+using Gan.Host.Loop;
 using Gan.Host.Options;
-using Gan.Host.Training;
-using Gan.Math.CSharp;
-using Gan.Math.Experiments;
+using Gan.Host.Runs;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Modalities;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
@@ -47,8 +46,8 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
     private void Report(SampleSet samples, string dataRoot, CancellationToken stop)
     {
         var experiment = samples.Experiment;
-        var data = experiment.DataName();
-        var (training, test) = (ImageSplits.Training(experiment, dataRoot), ImageSplits.Test(experiment.Data, dataRoot, request.Count));
+        var data = experiment.Data.Name;
+        var (training, test) = (DataSets.TrainingImages(experiment.Data, dataRoot, experiment.DataCount, experiment.Seed), DataSets.TestImages(experiment.Data, dataRoot, request.Count));
         var most = int.Min(training.Count, test.Count);
         if (request.Count > most)
             throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at most {most}: {data} has {training.Count} training and {test.Count} test images.");
@@ -72,14 +71,14 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
             Step("distances of the samples", () => SampleScores.Of(made, real)),
             Step("distances of the training images", () => SampleScores.Of(known.First(request.Count), real)),
             Step("nearest training images", () => Copying.Of(known, made, real)),
-            made.Classes is { } classes && Experiments.Classes(experiment.Data) == Classifiers.Classes ? ClassCounts.Of(classes, samples.HaveClasses) : null);
+            made.Classes is { } classes && made.Answers![0].Length == experiment.Data.Classes ? ClassCounts.Of(classes, experiment.Data.Classes, samples.HaveClasses) : null);
         report.Write(output);
         request.Store(report.ToJson());
     }
 
     private IFeatureExtractor Extractor(Experiment experiment, string dataRoot, CancellationToken stop) => request.Features switch
     {
-        null => FeatureClassifiers.For(experiment.DataName(), dataRoot, device, errors, stop),
+        null => FeatureClassifiers.For(experiment.Data.Name, dataRoot, device, errors, stop),
         var run when Directory.Exists(run) => new ClassifierFeatures(TrainedRun.Classifier(run).Weights.Fitting(experiment.SampleShape(), $"--features = {run}"), run, device),
         var file => new TorchScriptFeatures(file, request.Input, device),
     };

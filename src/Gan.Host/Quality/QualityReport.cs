@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Gan.Host.Training;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Training;
 
 namespace Gan.Host.Quality;
 

@@ -1,4 +1,5 @@
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
+using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Quality;
 

@@ -1,9 +1,10 @@
-using Gan.Host.Data;
-using Gan.Host.Tensors;
-using Gan.Host.Training;
+using Gan.Experiments;
+using Gan.Host.Loop;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
 using Gan.Math.Metrics;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Modalities;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
@@ -32,10 +33,10 @@ internal sealed class SampleJudge : ISampleJudge
         if (experiment.Task is not TrainingTask.GanTask { Item.Evaluation: { } option })
             return null;
         var count = option.Value.Count;
-        var training = ImageSplits.Training(experiment, dataRoot);
+        var training = DataSets.TrainingImages(experiment.Data, dataRoot, experiment.DataCount, experiment.Seed);
         if (count > training.Count)
             throw new GanError(ExitCode.Usage, $"Evaluation:Count = {count}: must be at most {training.Count}, the training images.");
-        var extractor = FeatureClassifiers.For(experiment.DataName(), dataRoot, device, errors, stop);
+        var extractor = FeatureClassifiers.For(experiment.Data.Name, dataRoot, device, errors, stop);
         var judge = new SampleJudge(extractor, training, count);
         if (count > judge._training.Mean.Length)
             return judge;
@@ -44,7 +45,7 @@ internal sealed class SampleJudge : ISampleJudge
     }
 
     /// <inheritdoc/>
-    public double Distance(IEnumerable<Tensor> samples) => SampleQuality.Frechet(Eigen.Symmetric, Extract(samples), _training).Distance;
+    public double Distance(IEnumerable<Tensor> samples) => Distances.Frechet(Eigen.Symmetric, Extract(samples), _training).Distance;
 
     private Moments Extract(IEnumerable<Tensor> parts)
     {
@@ -57,7 +58,7 @@ internal sealed class SampleJudge : ISampleJudge
                     throw new GanError(ExitCode.Diverged, "The generator's samples are not finite. The checkpoints before are kept; lower the learning rates in a new run.");
                 rows.AddRange(_extractor.Extract(part).Values);
             }
-        return SampleQuality.Moments([.. rows]);
+        return MomentsModule.OfSamples([.. rows]);
     }
 
     /// <inheritdoc/>

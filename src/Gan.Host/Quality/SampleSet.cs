@@ -1,6 +1,7 @@
-using Gan.Host.Checkpoints;
-using Gan.Host.Training;
-using Gan.Math.Experiments;
+using Gan.Experiments;
+using Gan.Host.Loop;
+using Gan.Host.Runs;
+using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;

@@ -1,9 +1,10 @@
 using System.Globalization;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Gan.Host.Telemetry;
-using Gan.Host.Tensors;
 using Gan.Math.Attacks;
-using Gan.Math.CSharp;
+using Gan.Torch.Evaluation;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -21,10 +22,10 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         request.RequireOutputs();
         var beside = request.Beside.Select(path => (path, AttackReport.ReadWithCurve(path, request).Curve!)).ToArray();
         using var model = new AttackedModel(request.Weights, request.Precision, device);
-        using var data = TestSet.Read(request.Data, dataRoot, request.Count, request.Weights);
-        var draws = Attacks.Draws(request.Attack);
-        var attacked = draws == 1 ? model.Classifier : Defended.Average(draws, model.Classifier);
-        var plan = EvaluationPlan.Create(request.Budget, request.Attack, request.Seed, device);
+        using var data = request.Data.Read(dataRoot, request.Count, request.Weights);
+        var draws = Attack.Find(request.Attack).Draws;
+        var attacked = draws == 1 ? model.Classifier : Eot.Average(draws, model.Classifier);
+        var plan = Plan(request.Budget);
         var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device} {request.Precision}";
         var evaluation = new ResumableEvaluation(plan, request.StateFile, subject, errors);
         if (evaluation.Run(attacked, data, device, stop) is not { } state)
@@ -40,11 +41,14 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         return true;
     }
 
+    private EvaluationPlan Plan(Budget budget) =>
+        EvaluationPlan.Of(budget.Ball, Attack.Find(request.Attack).Attacks(budget.Ball.Norm), request.Weights.Outputs, request.Seed, device);
+
     private void Report(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge, IReadOnlyList<CurvePoint>? curve)
     {
         using var scope = NewDisposeScope();
         var adversarial = state.Adversarial(data.Images);
-        var distances = TorchTensor.Elements(Balls.Distances(plan.Ball.Norm, new TorchTensor(adversarial.to(ScalarType.Float64) - data.Images.to(ScalarType.Float64))));
+        var distances = TorchTensor.Elements(NormModule.OfSamples(plan.Ball.Norm, new TorchTensor(adversarial.to(ScalarType.Float64) - data.Images.to(ScalarType.Float64))));
         var report = AttackReport.Of(request, plan, state, device.ToString(), distances.Max(), SoundnessFlags.Find(plan, state, data, judge, device), curve);
         AttackTable.Write(report, output);
         if (request.Save is not null)
@@ -65,7 +69,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         for (var part = 1; part < CurveParts && request.Budget.Radius > 0; part++)
         {
             var budget = request.Budget.Part((double)part / CurveParts);
-            var plan = EvaluationPlan.Create(budget, request.Attack, request.Seed, device);
+            var plan = Plan(budget);
             errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"eps = {budget.Radius:0.####}:"));
             var evaluation = new ResumableEvaluation(plan, request.StateFile is { } file ? $"{file}.{part}" : null, subject, errors);
             if (evaluation.Run(attacked, data, device, stop) is not { } state)

@@ -1,4 +1,4 @@
-using Gan.Math.CSharp;
+using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Robustness;
 
@@ -17,15 +17,15 @@ internal sealed class AttackProgress(EvaluationPlan plan, EvaluationState state,
             return;
         _shown = time.GetTimestamp();
         var seconds = time.GetElapsedTime(_started).TotalSeconds * Remaining() / state.Work;
-        output.WriteLine($"{plan.Attacks[state.Next.Attack].Key}: {state.RobustCount} of {state.Robust.Length} robust; about {TimeSpan.FromSeconds(double.Ceiling(seconds)):g} more");
+        output.WriteLine($"{plan.Attacks[state.Next.Attack].Name}: {state.RobustCount} of {state.Robust.Length} robust; about {TimeSpan.FromSeconds(double.Ceiling(seconds)):g} more");
     }
 
     private double Remaining()
     {
         var (attack, run, batch) = state.Next;
-        var now = plan.Attacks[attack].Value;
+        var now = plan.Attacks[attack];
         var rest = plan.Batches(state.Queue).Skip(batch).Sum(examples => examples.Length) * plan.Work(now)
-            + (Attacks.Runs(now, plan.Classes).Count - run - 1) * plan.Work(now) * state.RobustCount;
-        return rest + plan.Attacks.Skip(attack + 1).Sum(later => Attacks.Runs(later.Value, plan.Classes).Count * plan.Work(later.Value) * state.RobustCount);
+            + (now.Runs(plan.Classes).Length - run - 1) * plan.Work(now) * state.RobustCount;
+        return rest + plan.Attacks.Skip(attack + 1).Sum(later => later.Runs(plan.Classes).Length * plan.Work(later) * state.RobustCount);
     }
 }

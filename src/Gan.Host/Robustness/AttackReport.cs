@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Robustness;
 
@@ -34,7 +35,7 @@ internal sealed record AttackReport(
     /// <param name="curve">The same on smaller budgets, if that was asked for.</param>
     public static AttackReport Of(AttackRequest request, EvaluationPlan plan, EvaluationState state, string device, double maxNorm, IReadOnlyList<string> flags, IReadOnlyList<CurvePoint>? curve) =>
         new(request.Weights.Path, request.Data.Name, request.Attack, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device, request.PrecisionName, state.CleanAccuracy,
-            [.. plan.Attacks.Select((attack, i) => new AttackStage(attack.Key, state.Share(state.Left[i]), state.Seconds[i]))],
+            [.. plan.Attacks.Select((attack, i) => new AttackStage(attack.Name, state.Share(state.Left[i]), state.Seconds[i]))],
             state.RobustAccuracy, maxNorm, flags, string.Concat(state.Robust.Select(robust => robust ? '1' : '0')), curve);
 
     /// <summary>As text.</summary>

@@ -1,4 +1,5 @@
 using Gan.Host.Data;
+using Gan.Torch.Evaluation;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -37,6 +38,6 @@ internal sealed record AttackRequest(ClassifierWeights Weights, TestImages Data,
             throw new GanError(ExitCode.Usage, $"{string.Join(" and ", same.Select(file => file.Option))} = {same.First().Path}: must be different files.");
         foreach (var (_, path) in files.Skip(1))
             if (path is not null)
-                Checkpoints.OutputFile.RequireWritable(path);
+                Runs.OutputFile.RequireWritable(path);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Robustness;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gan.Math.Attacks;
-using Gan.Math.CSharp;
 
 namespace Gan.Host.Robustness;
 
@@ -10,7 +9,7 @@ namespace Gan.Host.Robustness;
 internal sealed record Budget(string NormName, double Radius)
 {
     /// <summary>The core's ball.</summary>
-    public Ball Ball => new(Balls.Norms.Single(norm => norm.Key == NormName).Value, Radius);
+    public Ball Ball => new(NormModule.Named.Single(norm => norm.Item1 == NormName).Item2, Radius);
 
     /// <summary>Whether a text is a radius.</summary>
     public static bool IsRadius(string text) =>
@@ -22,7 +21,7 @@ internal sealed record Budget(string NormName, double Radius)
     /// <summary>Refuses a radius that no two images are apart.</summary>
     public void RequireWithin(long[] imageShape)
     {
-        var largest = Balls.Diameter(Ball.Norm, (int)imageShape.Aggregate((a, b) => a * b));
+        var largest = NormModule.Diameter(Ball.Norm, (int)imageShape.Aggregate((a, b) => a * b));
         if (Radius > largest)
             throw new GanError(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture,
                 $"--eps = {Radius}: must be at most {largest:0.###}, the largest distance between two images in {NormName}."));

@@ -1,6 +1,7 @@
-using Gan.Host.Tensors;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -29,8 +30,8 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
     {
         using var data = request.Open(dataRoot);
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
-        var (plain, defended) = ((IClassifier<TorchTensor>)model.Classifier, Defended.Average(draws, Defended.StraightThrough(defence, model.Classifier)));
-        var plan = EvaluationPlan.Create(request.Budget, "fgsm", request.Seed, device);
+        var (plain, defended) = ((IClassifier<TorchTensor>)model.Classifier, Eot.Average(draws, Defences.StraightThrough(defence, model.Classifier)));
+        var plan = request.Plan("fgsm", device);
         var right = new int[Rows.Length];
         try
         {
@@ -56,9 +57,9 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
     // Of each row, which images are still classified right.
     private static bool[][] Judge(Problem<TorchTensor> open, Problem<TorchTensor> behind, EvaluationPlan plan)
     {
-        static bool[] Left(Problem<TorchTensor> problem, TorchTensor points) => Array.ConvertAll(Attacks.Judge(problem, points).Succeeded, fooled => !fooled);
-        var careless = Attacks.Start(plan.Attacks[0].Value, open).Advance().Points;
-        bool[][] left = [Left(behind, behind.Clean), Left(behind, careless), Left(behind, Attacks.PgdPoints(Steps, behind))];
+        static bool[] Left(Problem<TorchTensor> problem, TorchTensor points) => Array.ConvertAll(Runner.Judge(problem, points).Succeeded, fooled => !fooled);
+        var careless = plan.Attacks[0].Start(open).Advance().Points;
+        bool[][] left = [Left(behind, behind.Clean), Left(behind, careless), Left(behind, Pgd.Maximise(Pgd.Options(Steps, behind.Ball), behind))];
         return [Left(open, open.Clean), left[0], Left(open, careless), left[1], left[2], [.. left[0].Select((_, i) => left.All(each => each[i]))]];
     }
 }

@@ -1,5 +1,6 @@
-using Gan.Host.Tensors;
-using Gan.Math.CSharp;
+using Gan.Math.Attacks;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -21,7 +22,7 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
         var (rows, flags, done) = (new List<AccuracyRow>(), Array.Empty<string>(), new List<ResumableEvaluation>());
         foreach (var name in Names)
         {
-            var plan = EvaluationPlan.Create(request.Budget, name, request.Seed, device);
+            var plan = request.Plan(name, device);
             var evaluation = new ResumableEvaluation(plan, request.Json is null ? null : $"{request.Json}.{name}.state", subject, errors);
             if (evaluation.Run(model.Classifier, data, device, stop) is not { } state)
                 return false;
@@ -55,7 +56,7 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
             using var scope = NewDisposeScope();
             var problem = AttackProblem.Create(classifier, plan, data, examples, device);
             var points = perturbation.Perturb(AttackProblem.Images(data, examples, CPU)).to(device);
-            count += Attacks.Judge(problem, new TorchTensor(points)).Succeeded.Count(succeeded => !succeeded);
+            count += Runner.Judge(problem, new TorchTensor(points)).Succeeded.Count(succeeded => !succeeded);
         }
         return count;
     }

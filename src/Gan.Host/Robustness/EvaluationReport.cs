@@ -1,30 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Gan.Math.CSharp;
+using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Robustness;
-
-/// <summary>Correctly classified images, with the 95 % interval of the accuracy on all images like them.</summary>
-/// <param name="Name">Under which attack; clean without one.</param>
-/// <param name="Correct">How many.</param>
-/// <param name="Accuracy">Their share, in [0, 1].</param>
-/// <param name="Low">Lower end of Wilson's interval.</param>
-/// <param name="High">Upper end.</param>
-internal sealed record AccuracyRow(
-    [property: JsonPropertyName("name")] string Name,
-    [property: JsonPropertyName("correct")] int Correct,
-    [property: JsonPropertyName("accuracy")] double Accuracy,
-    [property: JsonPropertyName("low")] double Low,
-    [property: JsonPropertyName("high")] double High)
-{
-    /// <summary>The row of so many correct ones of so many.</summary>
-    public static AccuracyRow Of(string name, int correct, int count)
-    {
-        var (low, high) = Proportions.Interval(correct, count);
-        return new AccuracyRow(name, correct, (double)correct / count, low, high);
-    }
-}
 
 /// <summary>What <c>gan evaluate</c> found of a classifier; the success of a perturbation counts the recognised images that it changed the answer to.</summary>
 internal sealed record EvaluationReport(

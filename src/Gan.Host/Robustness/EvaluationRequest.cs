@@ -1,5 +1,7 @@
-using Gan.Host.Checkpoints;
+using Gan.Math.Attacks;
 using Gan.Host.Data;
+using Gan.Host.Runs;
+using Gan.Torch.Evaluation;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
@@ -23,8 +25,12 @@ internal sealed record EvaluationRequest(string Run, long Step, ClassifierWeight
         Budget.RequireWithin(Weights.ImageShape);
         if (Json is not null)
             OutputFile.RequireWritable(Json);
-        return TestSet.Read(Data, dataRoot, Count, Weights);
+        return Data.Read(dataRoot, Count, Weights);
     }
+
+    /// <summary>An ensemble, or a single attack, within the budget.</summary>
+    public EvaluationPlan Plan(string attack, Device device) =>
+        EvaluationPlan.Of(Budget.Ball, Attack.Find(attack).Attacks(Budget.Ball.Norm), Weights.Outputs, Seed, device);
 
     /// <summary>Writes what was found as a table, and into the file if there is one.</summary>
     public void Report(Device device, TextWriter output, IReadOnlyList<AccuracyRow> rows, AccuracyRow? success = null, IReadOnlyList<string>? flags = null, string? note = null)

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Gan.Host.Checkpoints;
-using Gan.Host.Tensors;
+using Gan.Host.Runs;
 using Gan.Math.Attacks;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;

@@ -1,4 +1,4 @@
-using Gan.Host.Tensors;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Telemetry;

@@ -1,6 +1,5 @@
-using Gan.Host.Checkpoints;
-using Gan.Host.Training;
-using Gan.Math.CSharp;
+using Gan.Host.Loop;
+using Gan.Host.Runs;
 using SkiaSharp;
 
 namespace Gan.Host.Telemetry;
@@ -24,7 +23,7 @@ internal static class FilmStrip
             throw new GanError(ExitCode.Unreadable, $"{run.Root} has drawn no samples yet.");
         var experiment = run.StoredExperiment();
         _ = experiment.Gan();
-        var shape = Experiments.Shape(experiment.Data);
+        var shape = experiment.Data.Shape;
         var grids = steps.Select(step => Read(run.SampleOf(step))).ToArray();
         var (width, height) = shape.Count == 3 ? SamplePicture.Tile(shape[2], shape[1]) : (PointsSide, PointsSide);
         // Grids of other counts of samples may be of other widths.

@@ -1,3 +1,5 @@
+using Gan.Torch.Training;
+
 namespace Gan.Host.Telemetry;
 
 /// <summary>A measure over neighbouring reports.</summary>

@@ -1,3 +1,4 @@
+using Gan.Torch.Training;
 using ScottPlot;
 
 namespace Gan.Host.Telemetry;

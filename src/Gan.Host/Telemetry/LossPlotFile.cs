@@ -1,4 +1,4 @@
-using Gan.Host.Checkpoints;
+using Gan.Torch.ModelFiles;
 
 namespace Gan.Host.Telemetry;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Gan.Host.Checkpoints;
+using Gan.Torch.ModelFiles;
 
 namespace Gan.Host.Telemetry;
 

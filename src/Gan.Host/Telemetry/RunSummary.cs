@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 
 namespace Gan.Host.Telemetry;
 
@@ -23,7 +23,7 @@ internal sealed record RunSummary(string Name, string State, string Progress, st
         {
             return ReadWhole(path);
         }
-        catch (Exception cause) when (cause is GanError or IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (Failures.ExitCodeOf(cause) is not null || cause is IOException or UnauthorizedAccessException)
         {
             return new(Path.GetFileName(path), "unreadable", "", cause.Message);
         }

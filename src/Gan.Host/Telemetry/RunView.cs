@@ -1,5 +1,5 @@
-using Gan.Host.Checkpoints;
-using Gan.Math.Experiments;
+using Gan.Experiments;
+using Gan.Host.Runs;
 
 namespace Gan.Host.Telemetry;
 

@@ -1,6 +1,6 @@
-using Gan.Host.Data;
-using Gan.Host.Tensors;
 using Gan.Math.Theory;
+using Gan.Torch.Modalities;
+using Gan.Torch.Tensors;
 using ScottPlot;
 using SkiaSharp;
 using static TorchSharp.torch;

@@ -1,9 +1,9 @@
-using Gan.Host.Options;
+using Gan.Experiments;
 
 namespace Gan.Host.Telemetry;
 
 /// <summary>Bounds the number of sample grids: where there are too many, every second one goes, so that the whole course stays visible.</summary>
-internal sealed class SampleRetention(HostSettings settings) : ITrainingListener
+internal sealed class SampleRetention(Machine settings) : ITrainingListener
 {
     private TrainingStart? _start;
 

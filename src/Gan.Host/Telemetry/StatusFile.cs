@@ -1,4 +1,4 @@
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 using Microsoft.Extensions.Logging;
 
 namespace Gan.Host.Telemetry;

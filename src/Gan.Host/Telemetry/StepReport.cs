@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Gan.Torch.Training;
 
 namespace Gan.Host.Telemetry;
 

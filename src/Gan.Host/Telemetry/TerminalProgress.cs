@@ -1,3 +1,4 @@
+using Gan.Torch.Training;
 using Spectre.Console;
 
 namespace Gan.Host.Telemetry;

@@ -1,4 +1,4 @@
-using Gan.Host.Checkpoints;
+using Gan.Host.Runs;
 
 namespace Gan.Host.Telemetry;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Gan.Torch.Training;
 
 namespace Gan.Host.Telemetry;
 

@@ -19,6 +19,7 @@ module Bpda =
 [<RequireQualifiedAccess>]
 module Eot =
 
+    [<CompiledName("Average")>]
     let average (draws: int) (classifier: IClassifier<'T>) =
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1)
 

@@ -26,4 +26,5 @@ module Eot =
 
     /// <summary>Means of logits, values and gradients over so many calls; judgement too is by mean logits.</summary>
     /// <exception cref="T:System.ArgumentOutOfRangeException">There are fewer than one draws.</exception>
+    [<CompiledName("Average")>]
     val average: draws: int -> classifier: IClassifier<'T> -> IClassifier<'T> when 'T :> ISamples<'T>

@@ -51,7 +51,7 @@ type private ApgdSearch<'T when 'T :> ISamples<'T>> =
         { this with
             StepSize = select halve (this.StepSize .* 0.5) this.StepSize
             Progress = Progress.returnToBest halve this.Progress
-            Rises = this.Rises .* 0.0
+            Rises = zerosLike this.Rises
             BestAtCheckpoint = this.Progress.BestValue
             HalvedAtCheckpoint = halve
             Checkpoints = List.tail this.Checkpoints
@@ -118,7 +118,7 @@ module Apgd =
                 Ball.start problem.Ball problem.Clean (Problem.noise problem $"start of APGD on %A{objective}")
 
         let progress = Progress.start problem objective first
-        let zero: 'T = progress.Value .* 0.0
+        let zero: 'T = zerosLike progress.Value
 
         {
             Objective = objective

@@ -37,7 +37,7 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
         let size = absolute gradient
         let most = float (Problem.size this.Problem)
 
-        let chosen = ApgdL1Search.Largest size (limit 1.0 most (this.Count .* (1.0 / 1.5)))
+        let chosen = ApgdL1Search.Largest size (clamp 1.0 most (this.Count .* (1.0 / 1.5)))
 
         let signs: 'T = sign gradient * chosen
         let length: 'T = sumPerSample (absolute signs) +. 1e-10
@@ -53,10 +53,10 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
     member private this.Adapt() : ApgdL1Search<'T> =
         let count: 'T = ApgdL1Search.NonZero(this.Progress.Best - this.Problem.Clean)
         let sparser: 'T = greater (this.Count .* 0.95) count
-        let slower = limit (this.Radius / 10.0) this.Radius (this.StepSize .* (1.0 / 1.5))
+        let slower = clamp (this.Radius / 10.0) this.Radius (this.StepSize .* (1.0 / 1.5))
 
         { this with
-            StepSize = select sparser ((slower .* 0.0) +. this.Radius) slower
+            StepSize = select sparser (zerosLike slower +. this.Radius) slower
             Count = count
             Progress = Progress.returnToBest sparser this.Progress
         }
@@ -73,7 +73,7 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
             Phases = phases
             Done = 0
             Progress = Progress.start problem objective first
-            StepSize = (count .* 0.0) +. radius
+            StepSize = (zerosLike count) +. radius
             Count = count
         }
 
@@ -87,7 +87,7 @@ type private ApgdL1Search<'T when 'T :> ISamples<'T>> =
             if this.Phases.Tail.IsEmpty then
                 this.Progress.Found
             else
-                this.Progress.Found .* 0.0
+                zerosLike this.Progress.Found
 
         member this.Points = Progress.points this.Progress
 

@@ -11,8 +11,10 @@ type Norm =
 [<RequireQualifiedAccess>]
 module Norm =
 
+    [<CompiledName("Named")>]
     let named = [ "linf", Linf; "l2", L2; "l1", L1 ]
 
+    [<CompiledName("OfSamples")>]
     let ofSamples (norm: Norm) (delta_NP: 'T :> ISamples<'T>) : 'T =
         match norm with
         | Linf -> largestPerSample (absolute delta_NP)
@@ -31,6 +33,7 @@ module Norm =
         | L2 -> ofSamples L2 x_NP
         | L1 -> ofSamples Linf x_NP
 
+    [<CompiledName("Diameter")>]
     let diameter (norm: Norm) (size: int) = ofSample norm (Seq.replicate size 1.0)
 
 [<NoComparison>]
@@ -49,14 +52,14 @@ module Ball =
     let private projectL2 (radius: float) (clean: 'T :> ISamples<'T>) (delta: 'T) : 'T =
         let low: 'T = -clean
         let high: 'T = opposite clean
-        let inBox (scaled: 'T) : 'T = lesser (maximum scaled low) high
+        let inBox (scaled: 'T) : 'T = minimum (maximum scaled low) high
         let shrunk (s_N: 'T) : 'T = inBox (scaleSamples s_N delta)
-        let one: 'T = (Norm.ofSamples L2 delta .* 0.0) +. 1.0
+        let one: 'T = (zerosLike (Norm.ofSamples L2 delta)) +. 1.0
 
         let fits (s_N: 'T) : 'T =
             opposite (exceeds radius (Norm.ofSamples L2 (shrunk s_N)))
 
-        let struct (low_N, _) = Threshold.bisect 48 fits (one .* 0.0) one
+        let struct (low_N, _) = Threshold.bisect 48 fits (zerosLike one) one
         shrunk (select (fits one) one low_N)
 
     // How far the box lets each element go: 1 - x upwards, x downwards.
@@ -69,22 +72,23 @@ module Ball =
         let room: 'T = room clean delta
 
         let kept (theta_N: 'T) : 'T =
-            lesser (relu (size - spread theta_N size)) room
+            minimum (relu (size - spread theta_N size)) room
 
         let excess (theta_N: 'T) : 'T =
             exceeds radius (sumPerSample (kept theta_N))
 
-        let zero: 'T = sumPerSample size .* 0.0
+        let zero: 'T = zerosLike (sumPerSample size)
         let struct (_, theta) = Threshold.bisect 48 excess zero (largestPerSample size)
         direction * kept (select (excess zero) theta zero)
 
+    [<CompiledName("Project")>]
     let project (ball: Ball) (clean: 'T :> ISamples<'T>) (points: 'T) : 'T =
         let delta: 'T = points - clean
 
         match ball.Norm with
-        | Linf -> limit 0.0 1.0 (clean + limit -ball.Radius ball.Radius delta)
-        | L2 -> limit 0.0 1.0 (clean + projectL2 ball.Radius clean delta)
-        | L1 -> limit 0.0 1.0 (clean + projectL1 ball.Radius clean delta)
+        | Linf -> clamp 0.0 1.0 (clean + clamp -ball.Radius ball.Radius delta)
+        | L2 -> clamp 0.0 1.0 (clean + projectL2 ball.Radius clean delta)
+        | L1 -> clamp 0.0 1.0 (clean + projectL1 ball.Radius clean delta)
 
     let rescale (ball: Ball) (clean: 'T :> ISamples<'T>) (points: 'T) : 'T =
         match ball.Norm with
@@ -92,7 +96,7 @@ module Ball =
         | L1 -> project ball clean points
         | L2 ->
             let delta: 'T = points - clean
-            limit 0.0 1.0 (clean + within ball.Radius (Norm.ofSamples L2 delta) delta)
+            clamp 0.0 1.0 (clean + within ball.Radius (Norm.ofSamples L2 delta) delta)
 
     // As the authors' programs have it: 0 / 0 becomes 0, and a gradient as small as this loses length.
     let private tiny = 1e-12
@@ -116,13 +120,13 @@ module Ball =
         let excess (theta_N: 'T) : 'T =
             exceeds length (sumPerSample (above theta_N))
 
-        let zero: 'T = sumPerSample size .* 0.0
+        let zero: 'T = zerosLike (sumPerSample size)
         let struct (low, high) = Threshold.bisect 48 excess zero (largestPerSample size)
         let first = above high
         // Equal elements, to within rounding: they share what is left.
         let last: 'T = above low - first
         let left: 'T = 'T.Constant(zero, length) - sumPerSample first
-        let share = limit 0.0 1.0 (left / (sumPerSample last +. tiny))
+        let share = clamp 0.0 1.0 (left / (sumPerSample last +. tiny))
         sign gradient_NP * (first + scaleSamples share last)
 
     let ascent (norm: Norm) (length: float) (points: 'T :> ISamples<'T>) (gradient_NP: 'T) : 'T =
@@ -136,5 +140,5 @@ module Ball =
         | Linf
         | L2 ->
             let size: 'T = Norm.ofSamples ball.Norm noise_NP +. tiny
-            limit 0.0 1.0 (clean + (noise_NP / spread size noise_NP .* ball.Radius))
+            clamp 0.0 1.0 (clean + (noise_NP / spread size noise_NP .* ball.Radius))
         | L1 -> project ball clean (clean + noise_NP)

@@ -16,9 +16,11 @@ type Norm =
 module Norm =
 
     /// <summary>Every norm with the name that command lines use.</summary>
+    [<CompiledName("Named")>]
     val named: (string * Norm) list
 
     /// <summary>The norm of each sample: shape [N].</summary>
+    [<CompiledName("OfSamples")>]
     val ofSamples: norm: Norm -> delta_NP: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>The norm of one sample's perturbation.</summary>
@@ -28,6 +30,7 @@ module Norm =
     val dualOfSamples: norm: Norm -> x_NP: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>The largest distance of two points of [0, 1]^P: the norm of P ones.</summary>
+    [<CompiledName("Diameter")>]
     val diameter: norm: Norm -> size: int -> float
 
 /// <summary>A budget: the points within a radius of the clean ones, and within [0, 1]. Source: Madry et al. 2018, Sec. 2.1.</summary>
@@ -54,6 +57,7 @@ module Ball =
     /// L1: x + sign(delta) clamp(|delta| - theta, 0, u), u the room in delta's direction, with the least theta &gt;= 0 that
     /// keeps the norm. Source: the conditions of Karush, Kuhn and Tucker; L1: Croce and Hein 2021, "Mind the Box", Sec. 3.1.
     /// </summary>
+    [<CompiledName("Project")>]
     val project: ball: Ball -> clean: 'T -> points: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>

@@ -39,7 +39,7 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
 
     // w of x, kept off the rim, where it is infinite.
     static member FreeOf(clean: 'T) : 'T =
-        let inside = limit 1e-6 (1.0 - 1e-6) clean
+        let inside = clamp 1e-6 (1.0 - 1e-6) clean
         let odds: 'T = inside / opposite inside
         ln odds .* 0.5
 
@@ -57,7 +57,7 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
             Low = low
             High = high
             Weight = select bounded middle (low .* 10.0)
-            Succeeded = this.Succeeded .* 0.0
+            Succeeded = zerosLike this.Succeeded
         }
 
     interface ISearch<'T> with
@@ -132,7 +132,7 @@ module CarliniWagner =
 
     let start (options: CarliniWagnerOptions) (problem: Problem<'T>) : ISearch<'T> =
         let free = CarliniWagnerSearch.FreeOf problem.Clean
-        let zero: 'T = sumPerSample problem.Clean .* 0.0
+        let zero: 'T = zerosLike (sumPerSample problem.Clean)
 
         {
             Options = options
@@ -146,4 +146,14 @@ module CarliniWagner =
             Succeeded = zero
             Nearest = problem.Clean
             Distance = zero +. 1e10
+        }
+
+    let attack (options: CarliniWagnerOptions) =
+        { new IAttack with
+            member _.Name = "cw"
+            member _.Source = "Carlini and Wagner 2017, Sec. V and VI"
+            member _.UsesGradients = true
+            member _.Steps = options.Searches * options.Steps
+            member _.Runs _ = AttackRun.repeated 1
+            member _.Start problem = start options problem
         }

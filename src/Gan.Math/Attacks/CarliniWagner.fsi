@@ -29,3 +29,6 @@ module CarliniWagner =
 
     /// <summary>The search before its first step.</summary>
     val start: options: CarliniWagnerOptions -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
+
+    /// <summary>The attack as a value. Carlini and Wagner 2017, Sec. V and VI.</summary>
+    val attack: options: CarliniWagnerOptions -> IAttack

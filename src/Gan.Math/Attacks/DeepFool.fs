@@ -25,7 +25,7 @@ type private DeepFoolSearch<'T when 'T :> ISamples<'T>> =
             let direction = Ball.steepest problem.Ball.Norm normal
             let moved: 'T = this.Point + scaleSamples (absolute difference / length) direction
             let overshot: 'T = problem.Clean + ((moved - problem.Clean) .* 1.02)
-            let tried = selectSamples this.Crossed this.Tried (limit 0.0 1.0 overshot)
+            let tried = selectSamples this.Crossed this.Tried (clamp 0.0 1.0 overshot)
 
             { this with
                 Done = this.Done + 1
@@ -54,5 +54,15 @@ module DeepFool =
             Done = 0
             Point = problem.Clean
             Tried = problem.Clean
-            Crossed = sumPerSample problem.Clean .* 0.0
+            Crossed = zerosLike (sumPerSample problem.Clean)
+        }
+
+    let attack (steps: int) =
+        { new IAttack with
+            member _.Name = "deepfool"
+            member _.Source = "Moosavi-Dezfooli, Fawzi and Frossard 2016, Algorithm 2"
+            member _.UsesGradients = true
+            member _.Steps = steps
+            member _.Runs _ = AttackRun.repeated 1
+            member _.Start problem = start steps problem
         }

@@ -16,3 +16,6 @@ module DeepFool =
     /// <param name="steps">At least 1.</param>
     /// <param name="problem">The problem.</param>
     val start: steps: int -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
+
+    /// <summary>The attack as a value. Moosavi-Dezfooli, Fawzi and Frossard 2016, Algorithm 2.</summary>
+    val attack: steps: int -> IAttack

@@ -37,10 +37,10 @@ type private FabSearch<'T when 'T :> ISamples<'T>> =
 
         let here = length fromHere
         let share: 'T = here / (here + length fromClean)
-        let alpha = lesser share ('T.Constant(share, 0.1))
+        let alpha = minimum share ('T.Constant(share, 0.1))
         let ahead: 'T = point + (fromHere .* 1.05)
         let back: 'T = problem.Clean + (fromClean .* 1.05)
-        limit 0.0 1.0 (scaleSamples (opposite alpha) ahead + scaleSamples alpha back)
+        clamp 0.0 1.0 (scaleSamples (opposite alpha) ahead + scaleSamples alpha back)
 
     interface ISearch<'T> with
         member this.IsFinished = this.Done = this.Steps
@@ -94,5 +94,22 @@ module Fab =
             Done = 0
             Point = first
             Nearest = problem.Clean
-            Distance = (sumPerSample problem.Clean .* 0.0) +. 1e10
+            Distance = (zerosLike (sumPerSample problem.Clean)) +. 1e10
         }
+
+    let private value (name: string) (isTargeted: bool) (steps: int) (runs: int -> AttackRun list) =
+        { new IAttack with
+            member _.Name = name
+            member _.Source = "Croce and Hein 2020, Minimally distorted Adversarial Examples, Algorithm 1"
+            member _.UsesGradients = true
+            member _.Steps = steps
+            member _.Runs classes = runs classes
+            member _.Start problem = start isTargeted steps problem
+        }
+
+    let attack (steps: int) (restarts: int) =
+        value "fab" false steps (fun _ -> AttackRun.repeated restarts)
+
+    // It starts at the clean point for every target.
+    let targeted (steps: int) (targets: int) =
+        value "fab-t" true steps (AttackRun.targeted (fun _ -> 0) targets)

@@ -22,3 +22,9 @@ module Fab =
     /// <param name="steps">At least 1.</param>
     /// <param name="problem">The problem. From restart 1 on it starts at half the ball's radius in a random direction.</param>
     val start: targeted: bool -> steps: int -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
+
+    /// <summary>Against the nearest boundary: first from the clean point, then from random ones.</summary>
+    val attack: steps: int -> restarts: int -> IAttack
+
+    /// <summary>Against the boundary with each of the most likely other classes in turn.</summary>
+    val targeted: steps: int -> targets: int -> IAttack

@@ -17,7 +17,7 @@ module Hyperplane =
             let slope: 'T = sumPerSample (open' * weight)
             let needed: 'T = short + sumPerSample (open' * filled)
             let next: 'T = needed / slope
-            let next: 'T = select (exceeds 0.0 slope) (lesser next most) most
+            let next: 'T = select (exceeds 0.0 slope) (minimum next most) most
             let higher = greater next lambda_N
 
             if count = 0 || Array.isEmpty (positions higher) then
@@ -25,7 +25,7 @@ module Hyperplane =
             else
                 rise (count - 1) (select higher next lambda_N)
 
-        rise 1000 (goal_N .* 0.0)
+        rise 1000 (zerosLike goal_N)
 
     // The largest weights are filled first; those at the threshold share what is left.
     let private greedy (weight: 'T :> ISamples<'T>) (room: 'T) (goal_N: 'T) : 'T =
@@ -44,7 +44,7 @@ module Hyperplane =
         let share: 'T = missing / total partly
 
         let share =
-            select (exceeds 0.0 (total partly)) (limit 0.0 1.0 share) (missing .* 0.0)
+            select (exceeds 0.0 (total partly)) (clamp 0.0 1.0 share) (zerosLike missing)
 
         let filled: 'T = full * room
         let shared: 'T = partly * room
@@ -70,11 +70,11 @@ module Hyperplane =
 
         let length: 'T =
             match norm with
-            | Linf -> lesser (spread (level weight room goal) room) room
+            | Linf -> minimum (spread (level weight room goal) room) room
             | L2 ->
                 // min(lambda |v|, u) = |v| min(lambda, u / |v|)
                 let reach: 'T = select counted (room / size) room
-                lesser (scaleSamples (level (square weight) reach goal) weight) room
+                minimum (scaleSamples (level (square weight) reach goal) weight) room
             | L1 -> greedy weight room goal
 
         sign v * length

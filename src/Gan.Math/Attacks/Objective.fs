@@ -27,16 +27,20 @@ type LogitMasks<'T> =
 [<RequireQualifiedAccess>]
 module Objective =
 
-    let classes (objective: Objective) =
+    [<CompiledName("ForClasses")>]
+    let forClasses (classes: int) (objective: Objective) =
         match objective with
-        | TargetedDlr -> 4
-        | Dlr -> 3
+        | TargetedDlr when classes < 4 -> LogitDifference
+        | Dlr when classes < 3 -> Margin
+        | TargetedDlr
+        | Dlr
         | CrossEntropy
         | Margin
         | TargetedCrossEntropy
         | LogitDifference
-        | TargetedMargin -> 2
+        | TargetedMargin -> objective
 
+    [<CompiledName("Rival")>]
     let rival (classes_NK: 'T :> ISamples<'T>) (logits_NK: 'T) : 'T =
         let others = select classes_NK ('T.Constant(logits_NK, -infinity)) logits_NK
         'T.Ranked(others, 1)
@@ -44,6 +48,7 @@ module Objective =
     let lead (rival_NK: 'T :> ITensor<'T>) (classes_NK: 'T) (logits_NK: 'T) : 'T =
         sumPerSample (logits_NK * rival_NK) - sumPerSample (logits_NK * classes_NK)
 
+    [<CompiledName("Masks")>]
     let masks (labels_NK: 'T :> ISamples<'T>) (targets_NK: 'T) (logits_NK: 'T) : LogitMasks<'T> =
         {
             Label = labels_NK
@@ -55,6 +60,7 @@ module Objective =
             Fourth = 'T.Ranked(logits_NK, 4)
         }
 
+    [<CompiledName("Value")>]
     let value (objective: Objective) (masks: LogitMasks<'T>) (logits_NK: 'T :> ITensor<'T>) : 'T =
         let z (mask: 'T) : 'T = sumPerSample (logits_NK * mask)
 

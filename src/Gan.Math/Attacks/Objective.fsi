@@ -46,10 +46,15 @@ type LogitMasks<'T> =
 [<RequireQualifiedAccess>]
 module Objective =
 
-    /// <summary>How many classes an objective needs at least: it divides by differences of ordered logits.</summary>
-    val classes: objective: Objective -> int
+    /// <summary>
+    /// The objective that stands for one on a model of so many classes: the difference of logits ratio needs three logits, its
+    /// targeted form four; below that, the same differences without their denominators: <c>Margin</c>, <c>LogitDifference</c>.
+    /// </summary>
+    [<CompiledName("ForClasses")>]
+    val forClasses: classes: int -> objective: Objective -> Objective
 
     /// <summary>1 at the largest logit of a class other than the one marked.</summary>
+    [<CompiledName("Rival")>]
     val rival: classes_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>z_r - z_k: by how much a class marked leads another. Carlini and Wagner 2017, Sec. V-A.</summary>
@@ -59,7 +64,9 @@ module Objective =
     val lead: rival_NK: 'T -> classes_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>The masks at these logits, from one-hot classes.</summary>
+    [<CompiledName("Masks")>]
     val masks: labels_NK: 'T -> targets_NK: 'T -> logits_NK: 'T -> LogitMasks<'T> when 'T :> ISamples<'T>
 
     /// <summary>The objective's values. Equations: <c>Objective</c>'s, with 1e-12 added to the quotients' denominators.</summary>
+    [<CompiledName("Value")>]
     val value: objective: Objective -> masks: LogitMasks<'T> -> logits_NK: 'T -> 'T when 'T :> ITensor<'T>

@@ -87,9 +87,9 @@ module Pgd =
             Options = options
             Problem = problem
             Point = first
-            Sum = problem.Clean .* 0.0
+            Sum = zerosLike problem.Clean
             Done = 0
-            Reached = sumPerSample problem.Clean .* 0.0
+            Reached = zerosLike (sumPerSample problem.Clean)
             Successful = first
         }
 
@@ -98,6 +98,7 @@ module Pgd =
     let ascend (ball: Ball) (stepSize: float) (clean: 'T :> ISamples<'T>) (point: 'T) (gradient: 'T) : 'T =
         Ascent.step ball stepSize clean point gradient
 
+    [<CompiledName("Maximise")>]
     let maximise (options: PgdOptions) (problem: Problem<'T>) : 'T =
         let rec go (step: int) (point: 'T) (sum: 'T) : 'T =
             if step = options.Steps then
@@ -107,4 +108,53 @@ module Pgd =
                 let sum = Ascent.accumulate options sum gradient
                 go (step + 1) (ascend problem.Ball options.StepSize problem.Clean point sum) sum
 
-        go 0 (Ascent.first options problem) (problem.Clean .* 0.0)
+        go 0 (Ascent.first options problem) (zerosLike problem.Clean)
+
+    let attack
+        (name: string)
+        (source: string)
+        (objective: Objective)
+        (steps: int)
+        (stepSize: float)
+        (momentum: float)
+        (restarts: int)
+        =
+        { new IAttack with
+            member _.Name = name
+            member _.Source = source
+            member _.UsesGradients = true
+            member _.Steps = steps
+            member _.Runs _ = AttackRun.repeated (max restarts 1)
+
+            member _.Start problem =
+                start
+                    {
+                        Objective = objective
+                        Steps = steps
+                        StepSize = stepSize * problem.Ball.Radius / float steps
+                        Momentum = momentum
+                        RandomStart = restarts > 0
+                    }
+                    problem
+        }
+
+    let private published = "Madry et al. 2018, Sec. 2.1"
+
+    [<CompiledName("Options")>]
+    let options (steps: int) (ball: Ball) =
+        {
+            Objective = CrossEntropy
+            Steps = steps
+            StepSize = 2.5 * ball.Radius / float steps
+            Momentum = 0.0
+            RandomStart = true
+        }
+
+    [<CompiledName("OfSteps")>]
+    let ofSteps (steps: int) =
+        attack "pgd" published CrossEntropy steps 2.5 0.0 1
+
+    let pgd = attack "pgd" published CrossEntropy 40 2.5 0.0 5
+
+    let onMargin =
+        attack "pgd-cw" "Madry et al. 2018, Sec. 5.1; Carlini and Wagner 2017, Sec. V-A" Margin 40 2.5 0.0 0

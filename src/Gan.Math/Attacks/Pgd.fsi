@@ -37,7 +37,40 @@ module Pgd =
     val ascend: ball: Ball -> stepSize: float -> clean: 'T -> point: 'T -> gradient: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>The point after the last step, whatever was found on the way: what adversarial training asks for.</summary>
+    [<CompiledName("Maximise")>]
     val maximise: options: PgdOptions -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
 
     /// <summary>The search before its first step.</summary>
     val start: options: PgdOptions -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
+
+    /// <summary>An attack of so many steps, each of a share of eps.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="source">Its paper.</param>
+    /// <param name="objective">What is raised.</param>
+    /// <param name="steps">At least 1.</param>
+    /// <param name="stepSize">Length of all steps together, in parts of eps.</param>
+    /// <param name="momentum">mu &gt;= 0; 0 for none.</param>
+    /// <param name="restarts">Random starts; 0 for one search from the clean point.</param>
+    val attack:
+        name: string ->
+        source: string ->
+        objective: Objective ->
+        steps: int ->
+        stepSize: float ->
+        momentum: float ->
+        restarts: int ->
+            IAttack
+
+    /// <summary>PGD on the cross-entropy: so many steps of 2.5 eps / steps from a random start. Madry et al. 2018, Sec. 2.1.</summary>
+    [<CompiledName("Options")>]
+    val options: steps: int -> ball: Ball -> PgdOptions
+
+    /// <summary>The same as an attack, from one random start.</summary>
+    [<CompiledName("OfSteps")>]
+    val ofSteps: steps: int -> IAttack
+
+    /// <summary>40 steps of 2.5 eps / 40 from 5 random starts. Madry et al. 2018, Sec. 2.1.</summary>
+    val pgd: IAttack
+
+    /// <summary>As many steps from the clean point on the margin of the logits. Madry et al. 2018, Sec. 5.1.</summary>
+    val onMargin: IAttack

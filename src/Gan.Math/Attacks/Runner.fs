@@ -22,6 +22,7 @@ module Runner =
             member _.Renew(last, make) = make.Invoke last
         }
 
+    [<CompiledName("Predict")>]
     let predict (logits: float[]) =
         if not (Array.forall Double.IsFinite logits) then
             raise (ArithmeticException "The classifier's logits are not finite.")
@@ -103,6 +104,7 @@ module Runner =
         else
             struct (inside, values, distances)
 
+    [<CompiledName("Judge")>]
     let judge (problem: Problem<'T>) (points: 'T) : Outcome =
         let count = problem.Ids.Length
         let clean = rows problem.Clean
@@ -126,7 +128,8 @@ module Runner =
             Distances = Array.init count (fun n -> if succeeded[n] then distances[n] else 0.0)
         }
 
-    let run (workspace: IWorkspace<'T>) (attack: Attack) (run: AttackRun) (problem: Problem<'T>) : Outcome =
+    [<CompiledName("Run")>]
+    let run (workspace: IWorkspace<'T>) (attack: IAttack) (run: AttackRun) (problem: Problem<'T>) : Outcome =
         let targets =
             if run.TargetRank = 0 then
                 problem.Targets
@@ -139,5 +142,5 @@ module Runner =
                 Restart = run.Restart
             }
 
-        let found = search workspace (Attack.start attack problem) problem.Ids.Length
+        let found = search workspace (attack.Start problem) problem.Ids.Length
         judge problem ('T.OfElements(problem.Clean, Array.concat found))

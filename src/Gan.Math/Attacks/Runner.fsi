@@ -34,6 +34,7 @@ module Runner =
 
     /// <summary>The class of a row of logits: the first of the largest.</summary>
     /// <exception cref="T:System.ArithmeticException">A logit is not finite.</exception>
+    [<CompiledName("Predict")>]
     val predict: logits: float[] -> int
 
     /// <summary>
@@ -48,6 +49,7 @@ module Runner =
     /// Projects, measures and judges points that were found in any way, one for each of the problem's samples.
     /// </summary>
     /// <exception cref="T:System.ArithmeticException">The classifier's logits are not finite.</exception>
+    [<CompiledName("Judge")>]
     val judge: problem: Problem<'T> -> points: 'T -> Outcome when 'T :> ISamples<'T>
 
     /// <summary>
@@ -58,6 +60,7 @@ module Runner =
     /// <param name="run">Which of its searches.</param>
     /// <param name="problem">The problem; its targets and restart are replaced by the run's.</param>
     /// <exception cref="T:System.ArithmeticException">The classifier's logits are not finite.</exception>
+    [<CompiledName("Run")>]
     val run:
-        workspace: IWorkspace<'T> -> attack: Attack -> run: AttackRun -> problem: Problem<'T> -> Outcome
+        workspace: IWorkspace<'T> -> attack: IAttack -> run: AttackRun -> problem: Problem<'T> -> Outcome
             when 'T :> ISamples<'T>

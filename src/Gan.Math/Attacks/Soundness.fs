@@ -14,18 +14,21 @@ module Soundness =
             first
             second
 
+    [<CompiledName("IsStochastic")>]
     let isStochastic (classifier: IClassifier<'T>) (points: 'T) =
         let look () = rows (classifier.Logits points)
 
         let first = look ()
         Seq.exists (fun _ -> differ 1e-4 first (look ())) [ 2..5 ]
 
+    [<CompiledName("AreProbabilities")>]
     let areProbabilities (classifier: IClassifier<'T>) (points: 'T) =
         rows (classifier.Logits points)
         |> Array.forall (fun row ->
             abs (Array.sum row - 1.0) < 1e-5
             && Array.forall (fun p -> -1e-5 < p && p < 1.0 + 1e-5) row)
 
+    [<CompiledName("DependsOnBatch")>]
     let dependsOnBatch (classifier: IClassifier<'T>) (points: 'T) =
         let together = rows (classifier.Logits points)
 
@@ -36,6 +39,7 @@ module Soundness =
 
     let private lengths (x: 'T :> ISamples<'T>) = 'T.Elements(Norm.ofSamples L2 x)
 
+    [<CompiledName("ZeroGradients")>]
     let zeroGradients (problem: Problem<'T>) =
         let start =
             Ball.start problem.Ball problem.Clean (Problem.noise problem "start of the check for zero gradients")
@@ -49,6 +53,7 @@ module Soundness =
         |> Array.filter id
         |> Array.length
 
+    [<CompiledName("MisleadingGradients")>]
     let misleadingGradients (problem: Problem<'T>) =
         let step = 1e-3
         let struct (_, before, gradient) = Problem.slope problem Margin problem.Clean

@@ -11,21 +11,26 @@ open Gan.Math
 module Soundness =
 
     /// <summary>Whether logits differ between five equal calls, by more than 1e-4 of their norm.</summary>
+    [<CompiledName("IsStochastic")>]
     val isStochastic: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 
     /// <summary>Whether the outputs lie in [0, 1] and sum to 1, to within 1e-5: they are probabilities and no logits.</summary>
+    [<CompiledName("AreProbabilities")>]
     val areProbabilities: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 
     /// <summary>Whether a point's logits differ by more than 1e-3 of their norm between the whole batch and the point alone.</summary>
+    [<CompiledName("DependsOnBatch")>]
     val dependsOnBatch: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 
     /// <summary>
     /// Samples whose gradient of the cross-entropy or of the DLR loss is exactly 0 at a random start: gradients lead nowhere.
     /// </summary>
+    [<CompiledName("ZeroGradients")>]
     val zeroGradients: problem: Problem<'T> -> int when 'T :> ISamples<'T>
 
     /// <summary>
     /// Samples at which the gradient g of the margin f does not say how f changes: with u = g / |g| and h = 1e-3,
     /// f(x + h u) - f(x) is not between half and twice h |g|. Samples with g = 0 are not counted.
     /// </summary>
+    [<CompiledName("MisleadingGradients")>]
     val misleadingGradients: problem: Problem<'T> -> int when 'T :> ISamples<'T>

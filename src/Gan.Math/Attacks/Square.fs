@@ -70,7 +70,7 @@ type private SquareSearch<'T when 'T :> ISamples<'T>> =
                     squareRoot ((room .* (1.0 / channels)) + square both)
 
             let hump = unit' ('T.OfSample(delta, hump) + unit' old)
-            select inFirst (scaleSamples wanted hump) (select inSecond (delta .* 0.0) delta)
+            select inFirst (scaleSamples wanted hump) (select inSecond (zerosLike delta) delta)
 
         let next = List.fold change delta [ 0 .. canvas.Channels - 1 ]
         SquareSearch.Into(ball, clean, next)
@@ -81,7 +81,7 @@ type private SquareSearch<'T when 'T :> ISamples<'T>> =
         | Linf
         | L2 ->
             let size: 'T = Norm.ofSamples L2 delta +. 1e-12
-            limit 0.0 1.0 (clean + (delta / spread size delta .* ball.Radius))
+            clamp 0.0 1.0 (clean + (delta / spread size delta .* ball.Radius))
 
     static member First(problem: Problem<'T>) : 'T =
         let canvas (purpose: string) (id: int64) =
@@ -156,4 +156,14 @@ module Square =
             Done = 0
             Best = first
             Excess = SquareSearch.ExcessAt(problem, first)
+        }
+
+    let attack (queries: int) (restarts: int) =
+        { new IAttack with
+            member _.Name = "square"
+            member _.Source = "Andriushchenko et al. 2020, Algorithm 1"
+            member _.UsesGradients = false
+            member _.Steps = queries
+            member _.Runs _ = AttackRun.repeated restarts
+            member _.Start problem = start queries problem
         }

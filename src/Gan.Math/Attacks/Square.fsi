@@ -22,3 +22,6 @@ module Square =
     /// <param name="queries">At least 1.</param>
     /// <param name="problem">The problem; its samples have the axes [C; H; W], or one axis, which is taken for a row.</param>
     val start: queries: int -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
+
+    /// <summary>The attack as a value. Andriushchenko et al. 2020, Algorithm 1.</summary>
+    val attack: queries: int -> restarts: int -> IAttack

@@ -1,7 +1,9 @@
 namespace Gan.Math
 
-open Gan.Math.Experiments
 open Gan.Math.Losses
+open Gan.Math.Penalties
+open Gan.Math.Robust
+open Gan.Math.Turns
 open Gan.Math.Updates
 
 [<RequireQualifiedAccess>]
@@ -13,98 +15,47 @@ module Catalogue =
         @ LossEntries.penalties
         @ LossEntries.robust
         @ RuleEntries.updates
-        @ RuleEntries.plays
+        @ RuleEntries.turns
 
     let ofRule (notation: Notation) (rule: UpdateRule) = RuleText.withNumbers notation rule
 
-    let private plain notation name = Formula.print notation [] [] name
+    let rate (notation: Notation) =
+        Formula.print notation [] [] (symbol "η" @"\eta")
 
-    let private ofUpdate (notation: Notation) (player: string) (update: NetworkUpdate) =
-        [
-            for left, right in ofRule notation (NetworkUpdate.rule update) do
-                $"{player}: {left}", right
-            player + ": " + plain notation (symbol "η" @"\eta"),
-            plain notation (Formula.number update.LearningRate)
-            + (if update.Schedule = Constant then
-                   ""
-               else
-                   $" ({Schedule.name update.Schedule})")
-        ]
+    let ofLoss (notation: Notation) (loss: ILoss) =
+        text notation LossEntries.logarithms (LossEntries.lossLines loss)
 
-    let private ofGan (notation: Notation) (gan: GanTraining) =
-        let game = gan.Game
+    let ofPenalty (notation: Notation) (penalty: IPenalty) =
+        if Penalty.isNone penalty then
+            []
+        else
+            text notation [] (LossEntries.penaltyLines penalty)
 
-        [
-            yield!
-                text
-                    notation
-                    LossEntries.logarithms
-                    [
-                        discriminatorLoss, Game.discriminatorLoss game real fake
-                        generatorLoss, AdversarialLoss.generator game.Loss real fake
-                    ]
-            if game.Penalty <> Unpenalised then
-                yield! text notation [] (LossEntries.penaltyLines game.Penalty)
+    let minimised (notation: Notation) (classWeight: float option) =
+        let ofDiscriminator, ofGenerator =
+            match classWeight with
+            | Some weight -> LossEntries.auxiliaryLosses weight
+            | None -> discriminatorLoss, generatorLoss
 
-            let ofDiscriminator, ofGenerator =
-                if gan.Conditioning = AuxiliaryClassifier then
-                    LossEntries.auxiliaryLosses gan.ClassWeight
-                else
-                    discriminatorLoss, generatorLoss
+        let print = Formula.print notation [] []
+        print ofDiscriminator, print ofGenerator
 
-            if game.Penalty <> Unpenalised || gan.Conditioning = AuxiliaryClassifier then
-                "discriminator minimises",
-                plain notation ofDiscriminator
-                + (if game.Penalty = Unpenalised then "" else " + R")
+    let ofTurn (notation: Notation) (turn: ITurn) =
+        RuleEntries.turns
+        |> List.tryFind (fun entry -> entry.Name = turn.Name)
+        |> Option.map (fun entry -> entry.Equations notation)
+        |> Option.defaultValue []
 
-            if gan.Conditioning = AuxiliaryClassifier then
-                "generator minimises", plain notation ofGenerator
+    let ofRobustLoss (notation: Notation) (loss: IRobustLoss) =
+        text notation LossEntries.robustConstants (LossEntries.robustLines loss)
 
-            if game.Augmentations <> [] then
-                "augmentation",
-                Setting.name Augmentation.policies game.Augmentations
-                + " of all samples that the discriminator sees, not of the points of its penalty"
+    let ofAttacker (notation: Notation) =
+        text notation [] LossEntries.attackerLines
 
-            if game.NoiseDeviation > 0.0 then
-                "instance noise",
-                $"{game.NoiseDeviation} max(1 - (t - 1) / {game.NoiseSteps}, 0) on all samples that the discriminator sees, not on the points of its penalty"
+    let ofAdvGan (notation: Notation) (weights: AdvGanWeights) (loss: ILoss) =
+        (discriminatorLoss, loss.Discriminator(real, fake))
+        :: LossEntries.advGanLines weights (loss.Generator(real, fake))
+        |> text notation LossEntries.logarithms
 
-            if game.Play <> Alternating then
-                let name = Play.name game.Play
-                let entry = RuleEntries.plays |> List.find (fun entry -> entry.Name = name)
-                "play", name
-
-                for left, right in entry.Equations notation do
-                    $"play: {left}", right
-
-            yield! ofUpdate notation "discriminator" gan.Discriminator
-            yield! ofUpdate notation "generator" gan.Generator
-        ]
-
-    let ofExperiment (notation: Notation) (experiment: Experiment) =
-        match experiment.Task with
-        | GanTask gan -> ofGan notation gan
-        | ClassifierTask classifier ->
-            [
-                yield! text notation LossEntries.robustConstants (LossEntries.robustLines classifier.Robust.Loss)
-                if classifier.Attacker.IsSome then
-                    yield! text notation [] LossEntries.attackerLines
-                yield! ofUpdate notation "classifier" classifier.Update
-                for attacker in Option.toList classifier.Attacker do
-                    yield! ofUpdate notation "attacker" attacker.Update
-            ]
-        | AdvGanTask advGan ->
-            [
-                yield!
-                    text
-                        notation
-                        LossEntries.logarithms
-                        ((discriminatorLoss, AdversarialLoss.discriminator advGan.Loss real fake)
-                         :: LossEntries.advGanLines advGan.Weights (AdversarialLoss.generator advGan.Loss real fake))
-                if advGan.Student.IsSome then
-                    yield! text notation [] LossEntries.studentLines
-                yield! ofUpdate notation "discriminator" advGan.Discriminator
-                yield! ofUpdate notation "generator" advGan.Generator
-                for student in Option.toList advGan.Student do
-                    yield! ofUpdate notation "student" student.Update
-            ]
+    let ofStudent (notation: Notation) =
+        text notation [] LossEntries.studentLines

@@ -33,3 +33,11 @@ module internal CatalogueText =
 
     let entry family name definition source constants lines =
         CatalogueEntry(family, name, definition, source, (fun notation -> text notation constants lines))
+
+    // The file of a value: an object expression is a class inside the module that it stands in.
+    let definitionOf (value: obj) =
+        let parts = value.GetType().FullName |> string |> _.Split('+')
+        parts[0].Replace("Gan.Math.", "").Replace('.', '/')
+
+    let valueEntry family (name: string) (value: obj) source constants lines =
+        entry family name (definitionOf value) source constants lines

@@ -73,3 +73,16 @@ module internal CatalogueText =
         constants: (float * Formula) list ->
         lines: (Formula * Formula) list ->
             CatalogueEntry
+
+    /// <summary>The signature file of the module that makes a value, without extension.</summary>
+    val definitionOf: value: obj -> string
+
+    /// <summary>The entry of a value, defined in the file that makes it.</summary>
+    val valueEntry:
+        family: string ->
+        name: string ->
+        value: obj ->
+        source: string ->
+        constants: (float * Formula) list ->
+        lines: (Formula * Formula) list ->
+            CatalogueEntry

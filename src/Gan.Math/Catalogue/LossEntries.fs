@@ -1,35 +1,24 @@
 namespace Gan.Math
 
 open Gan.Math.Losses
+open Gan.Math.Penalties
 open Gan.Math.Robust
 
 [<RequireQualifiedAccess>]
 module internal LossEntries =
 
-    let private lossOf (loss: AdversarialLoss) =
-        match loss with
-        | Minimax -> "Losses/Minimax", "Goodfellow et al. 2014, Eq. (1)"
-        | NonSaturating -> "Losses/NonSaturating", "Goodfellow et al. 2014, Sec. 3"
-        | LeastSquares _ -> "Losses/LeastSquares", "Mao et al. 2017, Eq. (2)"
-        | Hinge -> "Losses/Hinge", "Lim and Ye 2017; Miyato et al. 2018, Eq. (16) and (17)"
-        | Wasserstein -> "Losses/Wasserstein", "Arjovsky et al. 2017, Eq. (3)"
-        | Relativistic _ -> "Losses/Relativistic", "Jolicoeur-Martineau 2019, Sec. 4"
-        | RelativisticAverage _ -> "Losses/Relativistic", "Jolicoeur-Martineau 2019, Sec. 4"
-        | FGan _ -> "Losses/FGan", "Nowozin, Cseke and Tomioka 2016, Eq. (7) and Table 2"
-
     let logarithms = [ log 2.0, Formula.call "log" @"\log" [ Formula.number 2.0 ] ]
 
-    let lossLines (loss: AdversarialLoss) =
+    let lossLines (loss: ILoss) =
         [
-            discriminatorLoss, AdversarialLoss.discriminator loss real fake
-            generatorLoss, AdversarialLoss.generator loss real fake
+            discriminatorLoss, loss.Discriminator(real, fake)
+            generatorLoss, loss.Generator(real, fake)
         ]
 
     let losses =
         [
-            for name, loss in AdversarialLoss.named do
-                let definition, source = lossOf loss
-                entry "Adversarial losses" name definition source logarithms (lossLines loss)
+            for loss in Loss.all do
+                valueEntry "Adversarial losses" loss.Name loss loss.Source logarithms (lossLines loss)
         ]
 
     let classification =
@@ -37,11 +26,11 @@ module internal LossEntries =
             symbol "J" "J", Classification.crossEntropy (symbol "y" "y") (symbol "l" "l")
         ]
 
-    let robustLines (loss: RobustLoss) =
+    let robustLines (loss: IRobustLoss) =
         let y, r = symbol "y" "y", symbol "r" "r"
 
         [
-            symbol "J" "J", RobustLoss.value loss y r (symbol "z" "z") (symbol "z'" "z'")
+            symbol "J" "J", loss.Value(y, r, symbol "z" "z", symbol "z'" "z'")
         ]
 
     // Far below every logit.
@@ -57,14 +46,6 @@ module internal LossEntries =
 
     let studentLines =
         [ symbol "J_S" "J_S", AdvGan.distillation (symbol "z" "z") (symbol "s" "s") ]
-
-    let private robustSource (loss: RobustLoss) =
-        match loss with
-        | Natural -> "Goodfellow, Bengio and Courville 2016, Eq. (6.30)"
-        | AdversarialMix _ -> "Goodfellow, Shlens and Szegedy 2015, Sec. 6; Madry et al. 2018, Eq. (2.1)"
-        | Trades _ -> "Zhang et al. 2019, Eq. (5)"
-        | Mart _ -> "Wang et al. 2020, Eq. (11)"
-        | LogitPairing _ -> "Kannan, Kurakin and Goodfellow 2018, Sec. 3.2"
 
     let private advGan =
         let weights =
@@ -99,16 +80,16 @@ module internal LossEntries =
                 let loss = make markers[0]
 
                 let weight =
-                    match loss with
-                    | AdversarialMix _ -> symbol "w" "w"
-                    | Trades _ -> symbol "β" @"\beta"
+                    match name with
+                    | "adversarial" -> symbol "w" "w"
+                    | "trades" -> symbol "β" @"\beta"
                     | _ -> symbol "λ" @"\lambda"
 
-                entry
+                valueEntry
                     "Robust losses at clean logits z and adversarial logits z'"
                     name
-                    "Robust/RobustLoss"
-                    (robustSource loss)
+                    loss
+                    loss.Source
                     ([ markers[0], weight; 1.0 - markers[0], Formula.number 1.0 - weight ]
                      @ robustConstants)
                     (robustLines loss)
@@ -192,13 +173,16 @@ module internal LossEntries =
                 [ symbol "x'" "x'", InstanceNoise.add markers[0] u x ]
         ]
 
-    let penaltyLines (penalty: Penalty) =
-        let w, u = symbol "w" "w", symbol "u" "u"
-        let x, generated = symbol "x" "x", symbol "G(z)" "G(z)"
+    let penaltyLines (penalty: IPenalty) =
+        let draws =
+            match penalty.Draws with
+            | NormalNoise -> symbol "u" "u"
+            | NoDraws
+            | UniformWeights -> symbol "w" "w"
 
         [
-            symbol "x̂" @"\hat x", Penalty.points penalty w u x generated
-            symbol "R" "R", Penalty.value penalty gradient
+            symbol "x̂" @"\hat x", penalty.Points(draws, symbol "x" "x", symbol "G(z)" "G(z)")
+            symbol "R" "R", penalty.Value gradient
         ]
 
     // What both players minimise beside an auxiliary classifier of this weight.
@@ -208,15 +192,6 @@ module internal LossEntries =
 
         let ofReal, ofFake = symbol "l(x)" "l(x)", symbol "l(G(z))" "l(G(z))"
         add ofFake (add ofReal discriminatorLoss), add ofFake generatorLoss
-
-    let private penaltySource (penalty: Penalty) =
-        match penalty with
-        | Unpenalised -> ""
-        | WassersteinGradient _ -> "Gulrajani et al. 2017, Eq. (3)"
-        | OneSidedGradient _ -> "Gulrajani et al. 2017, Sec. 4"
-        | Dragan _ -> "Kodali et al. 2017, Sec. 2"
-        | R1 _ -> "Mescheder et al. 2018, Eq. (9)"
-        | R2 _ -> "Mescheder et al. 2018, Eq. (10)"
 
     let penalties =
         let constants =
@@ -228,14 +203,14 @@ module internal LossEntries =
 
         [
             for name, make in Penalty.named do
-                match make constants with
-                | Unpenalised -> ()
-                | penalty ->
-                    entry
+                let penalty = make constants
+
+                if not (Penalty.isNone penalty) then
+                    valueEntry
                         "Penalties on the discriminator's gradient g at x̂"
                         name
-                        "Losses/GradientPenalty"
-                        (penaltySource penalty)
+                        penalty
+                        penalty.Source
                         [
                             markers[0], symbol "λ" @"\lambda"
                             markers[1], symbol "k" "k"

@@ -1,6 +1,7 @@
 namespace Gan.Math
 
 open Gan.Math.Losses
+open Gan.Math.Penalties
 open Gan.Math.Robust
 
 /// <summary>Entries of losses and penalties. Source: as each entry says.</summary>
@@ -11,13 +12,13 @@ module internal LossEntries =
     val logarithms: (float * Formula) list
 
     /// <summary>J_D and J_G.</summary>
-    val lossLines: loss: AdversarialLoss -> (Formula * Formula) list
+    val lossLines: loss: ILoss -> (Formula * Formula) list
 
     /// <summary>What discriminator and generator minimise beside an auxiliary classifier of this weight: <c>Conditional.withAuxiliary</c>.</summary>
     val auxiliaryLosses: weight: float -> Formula * Formula
 
     /// <summary>x^ and the penalty there.</summary>
-    val penaltyLines: penalty: Penalty -> (Formula * Formula) list
+    val penaltyLines: penalty: IPenalty -> (Formula * Formula) list
 
     /// <summary>Every loss with a name.</summary>
     val losses: CatalogueEntry list
@@ -26,7 +27,7 @@ module internal LossEntries =
     val classification: (Formula * Formula) list
 
     /// <summary>J of a robust classifier.</summary>
-    val robustLines: loss: RobustLoss -> (Formula * Formula) list
+    val robustLines: loss: IRobustLoss -> (Formula * Formula) list
 
     /// <summary>Numbers that robust losses contain, by their names.</summary>
     val robustConstants: (float * Formula) list

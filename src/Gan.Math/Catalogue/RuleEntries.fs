@@ -1,5 +1,6 @@
 namespace Gan.Math
 
+open Gan.Math.Turns
 open Gan.Math.Updates
 
 [<RequireQualifiedAccess>]
@@ -63,7 +64,7 @@ module internal RuleEntries =
                 (fun notation -> RuleText.withLetters notation rule)
             ))
 
-    let plays =
+    let turns =
         let field (point: Formula) = Formula.call "F" "F" [ point ]
         let past = symbol "F(θ_ahead)" @"F(\theta_{\text{ahead}})"
         let slots = Update.init theta
@@ -80,48 +81,48 @@ module internal RuleEntries =
         let v, jv, jtv = symbol "v" "v", symbol "Jv" "Jv", symbol "Jᵀv" "J^Tv"
         let weight = markers[0]
         let gamma = [ weight, symbol "γ" @"\gamma" ]
-        let f = "Plays, corrections and averages"
-        let struct (simultaneous, _) = Play.simultaneous Sgd context rate field theta slots
+        let f = "Turns, corrections and averages"
+        let struct (simultaneous, _) = Simultaneous.step Sgd context rate field theta slots
 
         let struct (extragradient, _) =
-            Play.extragradient Sgd context rate field theta slots
+            Extragradient.step Sgd context rate field theta slots
 
         let struct (fromThePast, _, _) =
-            Play.extrapolationFromThePast Sgd context rate field theta slots past
+            ExtrapolationFromThePast.step Sgd context rate field theta slots past
 
         [
             entry
                 f
                 "simultaneous"
-                "Updates/Play"
+                "Turns/Simultaneous"
                 "Nowozin, Cseke and Tomioka 2016, Algorithm 1"
                 constants
                 [ moved, simultaneous ]
             entry
                 f
                 "extragradient"
-                "Updates/Play"
+                "Turns/Extragradient"
                 "Korpelevich 1976; Gidel et al. 2019, Sec. 3.2"
                 constants
                 [ moved, extragradient ]
             entry
                 f
                 "extrapolation-from-the-past"
-                "Updates/Play"
+                "Turns/ExtrapolationFromThePast"
                 "Gidel et al. 2019, Sec. 3.3"
                 constants
                 [ moved, fromThePast ]
             entry
                 f
                 "consensus"
-                "Updates/SecondOrder"
+                "Turns/Consensus"
                 "Mescheder et al. 2017, Sec. 4"
                 gamma
                 [ symbol "d" "d", Consensus.direction weight v jtv ]
             entry
                 f
                 "symplectic"
-                "Updates/SecondOrder"
+                "Turns/Symplectic"
                 "Balduzzi et al. 2018, Sec. 3"
                 [ weight, symbol "λ" @"\lambda" ]
                 [ symbol "d" "d", Symplectic.direction weight v (Symplectic.adjustment jv jtv) ]

@@ -1,6 +1,6 @@
 namespace Gan.Math
 
-/// <summary>Entries of update rules, plays and corrections. Source: as each entry says.</summary>
+/// <summary>Entries of update rules, turns and corrections. Source: as each entry says.</summary>
 [<RequireQualifiedAccess>]
 module internal RuleEntries =
 
@@ -8,4 +8,4 @@ module internal RuleEntries =
     val updates: CatalogueEntry list
 
     /// <summary>Every play with an equation of its own, corrections by the Jacobian, and averages.</summary>
-    val plays: CatalogueEntry list
+    val turns: CatalogueEntry list

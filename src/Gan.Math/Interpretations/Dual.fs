@@ -46,6 +46,17 @@ type Dual<'T when 'T :> ITensor<'T>> =
             Tangent = -x.Tangent
         }
 
+    // max(x, y)' = H(x - y) x' + H(y - x) y'
+    static member private Largest(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
+        let lead: 'T = x.Value - y.Value
+        let left: 'T = 'T.Heaviside lead * x.Tangent
+        let right: 'T = 'T.Heaviside(-lead) * y.Tangent
+
+        {
+            Value = 'T.Maximum(x.Value, y.Value)
+            Tangent = left + right
+        }
+
     interface ITensor<Dual<'T>> with
         static member Scale(x: Dual<'T>, factor) : Dual<'T> =
             {
@@ -97,16 +108,19 @@ type Dual<'T when 'T :> ITensor<'T>> =
                 Tangent = 'T.Sigmoid x.Value * x.Tangent
             }
 
-        // max(x, y)' = H(x - y) x' + H(y - x) y'
-        static member Maximum(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
-            let lead: 'T = x.Value - y.Value
-            let left: 'T = 'T.Heaviside lead * x.Tangent
-            let right: 'T = 'T.Heaviside(-lead) * y.Tangent
+        static member Maximum(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = Dual<'T>.Largest(x, y)
 
-            {
-                Value = 'T.Maximum(x.Value, y.Value)
-                Tangent = left + right
-            }
+        // min(x, y) = -max(-x, -y)
+        static member Minimum(x: Dual<'T>, y: Dual<'T>) : Dual<'T> = -(Dual<'T>.Largest(-x, -y))
+
+        static member Clamp(x: Dual<'T>, low, high) : Dual<'T> =
+            let bound (value: float) : Dual<'T> =
+                {
+                    Value = 'T.Constant(x.Value, value)
+                    Tangent = 'T.Constant(x.Value, 0.0)
+                }
+
+            -(Dual<'T>.Largest(-(Dual<'T>.Largest(x, bound low)), -(bound high)))
 
         // H' = 0 almost everywhere
         static member Heaviside(x: Dual<'T>) : Dual<'T> =
@@ -119,6 +133,12 @@ type Dual<'T when 'T :> ITensor<'T>> =
             {
                 Value = 'T.Constant(like.Value, value)
                 Tangent = 'T.Constant(like.Value, 0.0)
+            }
+
+        static member ZerosLike(x: Dual<'T>) : Dual<'T> =
+            {
+                Value = 'T.ZerosLike x.Value
+                Tangent = 'T.ZerosLike x.Value
             }
 
         static member Sum(x: Dual<'T>) : Dual<'T> =
@@ -173,12 +193,12 @@ type Dual<'T when 'T :> ITensor<'T>> =
 [<RequireQualifiedAccess>]
 module Dual =
 
-    let constant (x: 'T :> ITensor<'T>) : Dual<'T> = { Value = x; Tangent = x .* 0.0 }
+    let constant (x: 'T :> ITensor<'T>) : Dual<'T> = { Value = x; Tangent = zerosLike x }
 
     let variable (x: 'T :> ITensor<'T>) : Dual<'T> =
         {
             Value = x
-            Tangent = (x .* 0.0) +. 1.0
+            Tangent = zerosLike x +. 1.0
         }
 
     let derivative (f: Dual<'T> -> Dual<'T>) (x: 'T :> ITensor<'T>) : 'T = (f (variable x)).Tangent

@@ -46,8 +46,15 @@ type Formula =
         static member Sigmoid x = Applied(Sigmoid, [ x ])
         static member Softplus x = Applied(Softplus, [ x ])
         static member Maximum(x, y) = Applied(Maximum, [ x; y ])
+        static member Minimum(x, y) = Negated(Applied(Maximum, [ Negated x; Negated y ]))
+
+        static member Clamp(x, low, high) =
+            let raised = Applied(Maximum, [ x; Number low ])
+            Negated(Applied(Maximum, [ Negated raised; Negated(Number high) ]))
+
         static member Heaviside x = Applied(Heaviside, [ x ])
         static member Constant(_, value) = Number value
+        static member ZerosLike _ = Number 0.0
         static member Sum x = Applied(Sum, [ x ])
         static member Mean x = Applied(Mean, [ x ])
         static member SumPerSample x = Applied(SumPerSample, [ x ])

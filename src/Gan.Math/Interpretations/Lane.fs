@@ -78,6 +78,20 @@ type Lane =
                 High = Vector.Max(x.High, y.High)
             }
 
+        static member Minimum(x, y) =
+            {
+                Low = Vector.Min(x.Low, y.Low)
+                High = Vector.Min(x.High, y.High)
+            }
+
+        static member Clamp(x, low, high) =
+            let low, high = Vector<float32>(float32 low), Vector<float32>(float32 high)
+
+            {
+                Low = Vector.Min(Vector.Max(x.Low, low), high)
+                High = Vector.Min(Vector.Max(x.High, low), high)
+            }
+
         static member Heaviside x =
             {
                 Low = Lane.Step x.Low
@@ -87,6 +101,12 @@ type Lane =
         static member Constant(_, value) =
             let c = Vector<float32>(float32 value)
             { Low = c; High = c }
+
+        static member ZerosLike _ =
+            {
+                Low = Vector<float32>.Zero
+                High = Vector<float32>.Zero
+            }
 
     interface IAdditionOperators<Lane, Lane, Lane> with
         static member (+)(x, y) =

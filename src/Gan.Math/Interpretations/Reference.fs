@@ -82,10 +82,17 @@ type Reference =
         static member Maximum(x, y) =
             Reference.Zip (fun a b -> Math.Max(a, b)) x y
 
+        static member Minimum(x, y) =
+            Reference.Zip (fun a b -> Math.Min(a, b)) x y
+
+        static member Clamp(x, low, high) =
+            Reference.Map (fun a -> Math.Min(Math.Max(a, low), high)) x
+
         static member Heaviside x =
             Reference.Map (fun a -> if a = 0.0 then 0.5 else Convert.ToDouble(a > 0.0)) x
 
         static member Constant(_, value) = Reference.Single value
+        static member ZerosLike x = Reference.Map (fun _ -> 0.0) x
 
         static member Sum x = Reference.Single(Array.sum x.Elements)
 
@@ -121,12 +128,6 @@ type Reference =
             let chosen = Reference.Zip (fun m a -> if m <> 0.0 then a else 0.0) mask x
             let others = Reference.Zip (fun m b -> if m <> 0.0 then 0.0 else b) mask y
             Reference.Zip (+) chosen others
-
-        static member Minimum(x, y) =
-            Reference.Zip (fun a b -> Math.Min(a, b)) x y
-
-        static member Clamp(x, low, high) =
-            Reference.Map (fun a -> Math.Min(Math.Max(a, low), high)) x
 
         static member LargestPerSample x = Reference.PerSample Array.max x
 

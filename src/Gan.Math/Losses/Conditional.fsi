@@ -24,6 +24,7 @@ module Conditional =
     /// J + lambda (1/N) sum_n -log p(class_n | sample_n), what a player minimises: the generator with its own samples, the discriminator with real and generated
     /// ones, one after the other. Odena et al. 2017, Sec. 3, with the weight lambda &gt;= 0 before L_C.
     /// </summary>
+    [<CompiledName("WithAuxiliary")>]
     val withAuxiliary: weight: float -> labels_NK: 'T -> classes_NK: 'T -> loss: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>
@@ -33,4 +34,5 @@ module Conditional =
     /// <param name="embedding_NP">V^T y: the class's row of the embedding, one per sample.</param>
     /// <param name="features_NP">phi(x).</param>
     /// <param name="unconditional_N">psi(phi(x)).</param>
+    [<CompiledName("ProjectionScore")>]
     val projectionScore: embedding_NP: 'T -> features_NP: 'T -> unconditional_N: 'T -> 'T when 'T :> ITensor<'T>

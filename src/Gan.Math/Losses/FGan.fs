@@ -57,3 +57,34 @@ module FGan =
 
     let saturatingGenerator (divergence: FDivergence) (fake_N: 'T :> IReal<'T>) : 'T =
         -(conjugateOfActivation divergence fake_N)
+
+    let name (divergence: FDivergence) =
+        match divergence with
+        | KullbackLeibler -> "f-gan-kl"
+        | ReverseKullbackLeibler -> "f-gan-reverse-kl"
+        | PearsonChiSquared -> "f-gan-pearson"
+        | SquaredHellinger -> "f-gan-hellinger"
+        | JensenShannon -> "f-gan-jensen-shannon"
+        | TotalVariation -> "f-gan-total-variation"
+
+    let divergences =
+        [
+            KullbackLeibler
+            ReverseKullbackLeibler
+            PearsonChiSquared
+            SquaredHellinger
+            JensenShannon
+            TotalVariation
+        ]
+
+    [<CompiledName("Loss")>]
+    let loss (divergence: FDivergence) =
+        { new ILoss with
+            member _.Name = name divergence
+            member _.Source = "Nowozin, Cseke and Tomioka 2016, Eq. (7) and Table 2"
+            member _.Traits = LossTraits.None
+            member _.Discriminator(real_N, fake_N) = discriminator divergence real_N fake_N
+            member _.Generator(_, fake_N) = generator divergence fake_N
+        }
+
+    let losses = List.map loss divergences

@@ -57,3 +57,16 @@ module FGan =
 
     /// <summary>J_G = -f*(g_f(v(G(z)))): the other side of the saddle point. Nowozin et al. 2016, Eq. (7).</summary>
     val saturatingGenerator: divergence: FDivergence -> fake_N: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>The name of a divergence's loss.</summary>
+    val name: divergence: FDivergence -> string
+
+    /// <summary>Every divergence.</summary>
+    val divergences: FDivergence list
+
+    /// <summary>Both sides as a value: the discriminator's and the form of the generator's that trains.</summary>
+    [<CompiledName("Loss")>]
+    val loss: divergence: FDivergence -> ILoss
+
+    /// <summary>The loss of every divergence.</summary>
+    val losses: ILoss list

@@ -15,3 +15,7 @@ module Hinge =
 
     /// <summary>J_G = -D(G(z)). Miyato et al. 2018, Eq. (17).</summary>
     val generator: fake_N: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>Both sides as a value.</summary>
+    [<CompiledName("Loss")>]
+    val loss: ILoss

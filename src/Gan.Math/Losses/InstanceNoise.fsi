@@ -17,7 +17,9 @@ module InstanceNoise =
     /// <param name="initial">sigma_0 &gt;= 0, in the unit of the samples.</param>
     /// <param name="until">The step from which there is no noise, &gt; 0.</param>
     /// <param name="step">t &gt;= 0.</param>
+    [<CompiledName("Deviation")>]
     val deviation: initial: float -> until: float -> step: float -> float
 
     /// <summary>x + sigma u, u standard normal. Soenderby et al. 2017, Sec. 3.</summary>
+    [<CompiledName("Add")>]
     val add: deviation: float -> noise_NP: 'T -> sample_NP: 'T -> 'T when 'T :> IReal<'T>

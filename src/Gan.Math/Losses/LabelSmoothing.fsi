@@ -22,3 +22,10 @@ module LabelSmoothing =
     /// D* = (realLabel p + fakeLabel q) / (p + q). Salimans et al. 2016, Sec. 3.4.
     /// </summary>
     val discriminator: realLabel: float -> fakeLabel: float -> real_N: 'T -> fake_N: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>A loss whose discriminator's side has soft labels; the generator's side stays. Salimans et al. 2016, Sec. 3.4.</summary>
+    /// <param name="realLabel">In [0, 1]; 1 for a hard label.</param>
+    /// <param name="fakeLabel">In [0, 1]; 0 for a hard label.</param>
+    /// <param name="loss">The loss; itself again at hard labels.</param>
+    /// <exception cref="T:System.ArgumentException">The labels are soft and the loss is no cross-entropy.</exception>
+    val decorate: realLabel: float -> fakeLabel: float -> loss: ILoss -> ILoss

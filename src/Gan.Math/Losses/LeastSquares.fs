@@ -27,3 +27,16 @@ module LeastSquares =
 
     let generator (labels: LeastSquaresLabels) (fake_N: 'T :> IReal<'T>) : 'T =
         square (fake_N +. -labels.Wanted) .* 0.5
+
+    [<CompiledName("Loss")>]
+    let loss (name: string) (labels: LeastSquaresLabels) =
+        { new ILoss with
+            member _.Name = name
+            member _.Source = "Mao et al. 2017, Eq. (2)"
+            member _.Traits = LossTraits.None
+            member _.Discriminator(real_N, fake_N) = discriminator labels real_N fake_N
+            member _.Generator(_, fake_N) = generator labels fake_N
+        }
+
+    let losses =
+        [ loss "least-squares" zeroOne; loss "least-squares-pearson" pearson ]

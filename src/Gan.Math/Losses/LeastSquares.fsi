@@ -36,3 +36,10 @@ module LeastSquares =
 
     /// <summary>J_G = (D(G(z)) - c)^2 / 2. Mao et al. 2017, Eq. (2).</summary>
     val generator: labels: LeastSquaresLabels -> fake_N: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>Both sides as a value, at labels of one's own. Mao et al. 2017, Eq. (2).</summary>
+    [<CompiledName("Loss")>]
+    val loss: name: string -> labels: LeastSquaresLabels -> ILoss
+
+    /// <summary>At the labels <c>zeroOne</c> and <c>pearson</c>.</summary>
+    val losses: ILoss list

@@ -24,3 +24,7 @@ module Minimax =
     /// where D rejects the sample. Goodfellow et al. 2014, Eq. (1).
     /// </summary>
     val generator: fake_N: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>Both sides as a value.</summary>
+    [<CompiledName("Loss")>]
+    val loss: ILoss

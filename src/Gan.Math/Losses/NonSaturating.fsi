@@ -18,3 +18,7 @@ module NonSaturating =
     /// Goodfellow et al. 2014, Sec. 3.
     /// </summary>
     val generator: fake_N: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>Both sides as a value.</summary>
+    [<CompiledName("Loss")>]
+    val loss: ILoss

@@ -28,3 +28,30 @@ module Relativistic =
 
     let averageGenerator (form: RelativisticForm) (real_N: 'T :> ITensor<'T>) (fake_N: 'T) : 'T =
         averageDiscriminator form fake_N real_N
+
+    let private value (name: string) (average: bool) (form: RelativisticForm) =
+        { new ILoss with
+            member _.Name = name
+            member _.Source = "Jolicoeur-Martineau 2019, Sec. 4"
+            member _.Traits = LossTraits.GeneratorUsesReal
+
+            member _.Discriminator(real_N, fake_N) =
+                if average then
+                    averageDiscriminator form real_N fake_N
+                else
+                    discriminator form real_N fake_N
+
+            member _.Generator(real_N, fake_N) =
+                if average then
+                    averageGenerator form real_N fake_N
+                else
+                    generator form real_N fake_N
+        }
+
+    let losses =
+        [
+            for prefix, average in [ "relativistic", false; "relativistic-average", true ] do
+                value prefix average Standard
+                value $"{prefix}-least-squares" average Squared
+                value $"{prefix}-hinge" average Margin
+        ]

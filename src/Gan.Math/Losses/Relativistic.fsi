@@ -42,3 +42,6 @@ module Relativistic =
 
     /// <summary>J_G: the average discriminator's with the roles exchanged. Jolicoeur-Martineau 2019, Sec. 4.</summary>
     val averageGenerator: form: RelativisticForm -> real_N: 'T -> fake_N: 'T -> 'T when 'T :> ITensor<'T>
+
+    /// <summary>The paired forms, then the average ones.</summary>
+    val losses: ILoss list

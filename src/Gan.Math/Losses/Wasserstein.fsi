@@ -19,3 +19,7 @@ module Wasserstein =
 
     /// <summary>J_G = -D(G(z)). Arjovsky et al. 2017, Algorithm 1, line 10.</summary>
     val generator: fake_N: 'T -> 'T when 'T :> IReal<'T>
+
+    /// <summary>Both sides as a value.</summary>
+    [<CompiledName("Loss")>]
+    val loss: ILoss

@@ -8,6 +8,7 @@ type ClassTest = { ChiSquared: float; PValue: float }
 [<RequireQualifiedAccess>]
 module ClassScores =
 
+    [<CompiledName("InceptionScore")>]
     let inceptionScore (probabilities_NK: float[][]) =
         Neighbours.requireAlike (nameof probabilities_NK) probabilities_NK
 
@@ -81,6 +82,7 @@ module ClassScores =
             let b = x + 1.0 - a
             front * fraction 1.0 (1.0 / tiny) (1.0 / b) (1.0 / b)
 
+    [<CompiledName("ChiSquaredTest")>]
     let chiSquaredTest (counts_K: int[]) (expected_K: float[]) =
         if counts_K.Length < 2 || counts_K.Length <> expected_K.Length then
             invalidArg (nameof counts_K) "Two classes at least, with a count and a probability each."
@@ -103,3 +105,7 @@ module ClassScores =
             ChiSquared = statistic
             PValue = upperGamma (float (counts_K.Length - 1) / 2.0) (statistic / 2.0)
         }
+
+    [<CompiledName("EvenTest")>]
+    let evenTest (counts_K: int[]) =
+        chiSquaredTest counts_K (Array.create counts_K.Length (1.0 / float counts_K.Length))

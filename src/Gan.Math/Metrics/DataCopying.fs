@@ -3,6 +3,7 @@ namespace Gan.Math.Metrics
 [<RequireQualifiedAccess>]
 module DataCopying =
 
+    [<CompiledName("Nearest")>]
     let nearest (training_ND: float[][]) (samples_MD: float[][]) =
         Neighbours.requireAlike (nameof training_ND) training_ND
         Neighbours.require training_ND[0].Length (nameof samples_MD) samples_MD
@@ -13,6 +14,7 @@ module DataCopying =
             let least = Array.min distances
             struct (sqrt least, Array.findIndex ((=) least) distances))
 
+    [<CompiledName("Score")>]
     let score (heldOut: float[]) (generated: float[]) =
         for name, distances in [ nameof heldOut, heldOut; nameof generated, generated ] do
             if distances.Length = 0 || Array.exists System.Double.IsNaN distances then

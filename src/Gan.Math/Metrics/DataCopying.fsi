@@ -9,6 +9,7 @@ module DataCopying =
 
     /// <summary>The distance of each sample to its nearest training sample, and that sample's place.</summary>
     /// <exception cref="T:System.ArgumentException">A set is empty, or features differ in number or are not finite.</exception>
+    [<CompiledName("Nearest")>]
     val nearest: training_ND: float[][] -> samples_MD: float[][] -> struct (float * int)[]
 
     /// <summary>
@@ -17,4 +18,5 @@ module DataCopying =
     /// without ties: with many equal distances |Z| comes out too small.
     /// </summary>
     /// <exception cref="T:System.ArgumentException">There are no distances on one side, or one is not a number.</exception>
+    [<CompiledName("Score")>]
     val score: heldOut: float[] -> generated: float[] -> float

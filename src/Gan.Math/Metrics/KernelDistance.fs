@@ -16,6 +16,7 @@ module KernelDistance =
     let private meanAcross (x: float[][]) (y: float[][]) =
         x |> Array.Parallel.map (fun x -> Array.averageBy (kernel x) y) |> Array.average
 
+    [<CompiledName("Between")>]
     let between (x_ND: float[][]) (y_MD: float[][]) =
         Neighbours.requireAlike (nameof x_ND) x_ND
         Neighbours.require x_ND[0].Length (nameof y_MD) y_MD

@@ -13,4 +13,5 @@ module KernelDistance =
     /// negative where the sets are alike.
     /// </summary>
     /// <exception cref="T:System.ArgumentException">A set has fewer than two samples, or features differ in number, are none, or are not finite.</exception>
+    [<CompiledName("Between")>]
     val between: x_ND: float[][] -> y_MD: float[][] -> float

@@ -11,6 +11,7 @@ type Modes =
 [<RequireQualifiedAccess>]
 module ModeCoverage =
 
+    [<CompiledName("OfPoints")>]
     let ofPoints (centres_KD: float[][]) (reach: float) (least: int) (points_ND: float[][]) =
         if not (reach > 0.0) then
             invalidArg (nameof reach) "A distance is greater than 0."

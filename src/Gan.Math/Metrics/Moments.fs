@@ -11,6 +11,7 @@ type Moments =
 [<RequireQualifiedAccess>]
 module Moments =
 
+    [<CompiledName("OfSamples")>]
     let ofSamples (samples_ND: float[][]) =
         Neighbours.requireAlike (nameof samples_ND) samples_ND
         let size = samples_ND[0].Length

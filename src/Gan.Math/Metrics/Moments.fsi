@@ -22,6 +22,7 @@ module Moments =
 
     /// <summary>The moments of some vectors.</summary>
     /// <exception cref="T:System.ArgumentException">There are none, they differ in length, or a number is not finite.</exception>
+    [<CompiledName("OfSamples")>]
     val ofSamples: samples_ND: float[][] -> Moments
 
     /// <summary>

@@ -24,6 +24,7 @@ module PrecisionRecall =
         samples_ND
         |> Array.Parallel.map (fun x -> (Array.sort (Neighbours.squaredDistances samples_ND x))[k])
 
+    [<CompiledName("Between")>]
     let between (k: int) (real_ND: float[][]) (generated_MD: float[][]) =
         Neighbours.requireAlike (nameof real_ND) real_ND
         Neighbours.require real_ND[0].Length (nameof generated_MD) generated_MD

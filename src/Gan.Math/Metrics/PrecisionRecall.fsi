@@ -29,4 +29,5 @@ module PrecisionRecall =
 
     /// <summary>All four numbers.</summary>
     /// <exception cref="T:System.ArgumentException">A set has no more than k samples, k is less than 1, or features differ in number or are not finite.</exception>
+    [<CompiledName("Between")>]
     val between: k: int -> real_ND: float[][] -> generated_MD: float[][] -> Fidelity

@@ -7,6 +7,7 @@ module Proportion =
 
     let private z = 1.959963984540054
 
+    [<CompiledName("Interval")>]
     let interval (successes: int) (trials: int) =
         if trials < 1 then
             raise (ArgumentOutOfRangeException(nameof trials, trials, "There are no trials."))

@@ -14,4 +14,5 @@ module Proportion =
     /// <param name="successes">k, from 0 to n.</param>
     /// <param name="trials">n, at least 1.</param>
     /// <exception cref="T:System.ArgumentOutOfRangeException">k or n is out of its range.</exception>
+    [<CompiledName("Interval")>]
     val interval: successes: int -> trials: int -> struct (float * float)

@@ -5,6 +5,7 @@ open Gan.Math
 [<RequireQualifiedAccess>]
 module SpectralNorm =
 
+    [<CompiledName("Unit")>]
     let unit (x: 'T :> ITensor<'T>) : 'T =
         let length: 'T = squareRoot (sum (x * x))
         x / maximum length ('T.Constant(length, 1e-12))

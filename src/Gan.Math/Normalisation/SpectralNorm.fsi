@@ -14,6 +14,7 @@ open Gan.Math
 module SpectralNorm =
 
     /// <summary>x / max(|x|, 1e-12).</summary>
+    [<CompiledName("Unit")>]
     val unit: x: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>One step of the iteration: v = unit(W^T u), then u = unit(W v); Algorithm 1, step 1.</summary>

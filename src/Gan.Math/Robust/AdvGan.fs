@@ -27,6 +27,7 @@ module AdvGan =
         squareRoot (maximum squared ('T.Constant(squared, bound * bound)))
         - 'T.Constant(squared, bound)
 
+    [<CompiledName("Generator")>]
     let generator
         (weights: AdvGanWeights)
         (labels_NK: 'T :> ITensor<'T>)
@@ -39,5 +40,6 @@ module AdvGan =
         let aims: 'T = (fooled .* weights.Fooling) + (gan_N .* weights.Gan)
         aims + (hinge weights.Bound perturbation_NP .* weights.Hinge)
 
+    [<CompiledName("Distillation")>]
     let distillation (classifier_NK: 'T :> ITensor<'T>) (student_NK: 'T) : 'T =
         Classification.crossEntropy (Classification.probabilities classifier_NK) student_NK

@@ -49,6 +49,7 @@ module AdvGan =
     /// <param name="logits_NK">z.</param>
     /// <param name="gan_N">L_GAN, the generator's side of an adversarial loss at x'.</param>
     /// <param name="perturbation_NP">x' - x.</param>
+    [<CompiledName("Generator")>]
     val generator:
         weights: AdvGanWeights ->
         labels_NK: 'T ->
@@ -65,4 +66,5 @@ module AdvGan =
     /// </summary>
     /// <param name="classifier_NK">z, the classifier's logits.</param>
     /// <param name="student_NK">s, the student's.</param>
+    [<CompiledName("Distillation")>]
     val distillation: classifier_NK: 'T -> student_NK: 'T -> 'T when 'T :> ITensor<'T>

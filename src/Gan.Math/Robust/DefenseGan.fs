@@ -18,6 +18,7 @@ type DefenseGan =
 [<RequireQualifiedAccess>]
 module DefenseGan =
 
+    [<CompiledName("Published")>]
     let published (steps: int) (pixels: int) =
         {
             Steps = steps
@@ -25,6 +26,7 @@ module DefenseGan =
             Momentum = 0.7
         }
 
+    [<CompiledName("Error")>]
     let error (points_NP: 'T :> ITensor<'T>) (samples_NP: 'T) : 'T =
         sumPerSample (square (samples_NP - points_NP))
 

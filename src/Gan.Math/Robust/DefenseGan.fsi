@@ -37,9 +37,11 @@ module DefenseGan =
     /// </summary>
     /// <param name="steps">L.</param>
     /// <param name="pixels">P, elements of a sample.</param>
+    [<CompiledName("Published")>]
     val published: steps: int -> pixels: int -> DefenseGan
 
     /// <summary>|G(z) - x|^2 per sample.</summary>
+    [<CompiledName("Error")>]
     val error: points_NP: 'T -> samples_NP: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>G(z) of the nearest z that the descents find.</summary>

@@ -18,13 +18,17 @@ open Gan.Math.Attacks
 module LearnedAttack =
 
     /// <summary>g / max |g| per sample, what the attacker sees of the gradient; 0 where the gradient is 0.</summary>
+    [<CompiledName("Seen")>]
     val seen: gradient: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>P(x_(i-1) + alpha d): in the ball and the box whatever the attacker gives.</summary>
+    [<CompiledName("Move")>]
     val move: ball: Ball -> stepSize: float -> clean: 'T -> point: 'T -> direction: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>-CE(f(x_i)) per sample, in nats, to be minimised by the attacker.</summary>
+    [<CompiledName("Loss")>]
     val loss: labels_NK: 'T -> logits_NK: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>-g_i / (steps N): the gradient of the attacker's mean loss by x_i, from that of the samples' cross-entropies.</summary>
+    [<CompiledName("Slope")>]
     val slope: steps: int -> count: int -> gradient: 'T -> 'T when 'T :> ISamples<'T>

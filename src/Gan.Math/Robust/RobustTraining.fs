@@ -10,7 +10,7 @@ type Precision =
 [<NoComparison>]
 type RobustTraining =
     {
-        Loss: RobustLoss
+        Loss: IRobustLoss
         Norm: Norm
         Radius: float
         RampUp: float
@@ -25,9 +25,10 @@ type RobustTraining =
 [<RequireQualifiedAccess>]
 module RobustTraining =
 
+    [<CompiledName("Natural")>]
     let natural =
         {
-            Loss = Natural
+            Loss = Natural.loss
             Norm = Linf
             Radius = 0.0
             RampUp = 0.0
@@ -39,6 +40,7 @@ module RobustTraining =
             Precision = Float32
         }
 
+    [<CompiledName("Radius")>]
     let radius (training: RobustTraining) (total: int64) (step: int64) =
         let ramp = training.RampUp * float total
 
@@ -56,16 +58,21 @@ module RobustTraining =
             RandomStart = training.RandomStart
         }
 
+    [<CompiledName("Start")>]
     let start (training: RobustTraining) (problem: Problem<'T>) : 'T =
         Pgd.first (steps training problem.Ball) problem
 
+    [<CompiledName("Attack")>]
     let attack (training: RobustTraining) (problem: Problem<'T>) : 'T =
         Pgd.maximise (steps training problem.Ball) problem
 
+    [<CompiledName("Perturbation")>]
     let perturbation (clean: 'T :> ISamples<'T>) (points: 'T) : 'T = points - clean
 
+    [<CompiledName("Carried")>]
     let carried (ball: Ball) (perturbation: 'T :> ISamples<'T>) (clean: 'T) : 'T =
         Ball.rescale ball clean (clean + perturbation)
 
+    [<CompiledName("Replay")>]
     let replay (training: RobustTraining) (ball: Ball) (clean: 'T :> ISamples<'T>) (points: 'T) (gradient: 'T) : 'T =
         Pgd.ascend ball (training.StepSize * ball.Radius) clean points gradient

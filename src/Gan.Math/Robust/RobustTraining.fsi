@@ -23,7 +23,7 @@ type Precision =
 type RobustTraining =
     {
         /// <summary>What is minimised.</summary>
-        Loss: RobustLoss
+        Loss: IRobustLoss
         /// <summary>Of the ball around each clean point.</summary>
         Norm: Norm
         /// <summary>eps &gt;= 0, pixels being in [0, 1].</summary>
@@ -49,15 +49,18 @@ type RobustTraining =
 module RobustTraining =
 
     /// <summary>No defence.</summary>
+    [<CompiledName("Natural")>]
     val natural: RobustTraining
 
     /// <summary>The radius at step t of a run, counted from 1: eps min(t / (ramp total), 1).</summary>
+    [<CompiledName("Radius")>]
     val radius: training: RobustTraining -> total: int64 -> step: int64 -> float
 
     /// <summary>The attack's steps in a ball: on the cross-entropy, without momentum, each of <c>StepSize</c> parts of the ball's radius.</summary>
     val steps: training: RobustTraining -> ball: Ball -> PgdOptions
 
     /// <summary>Where the attack's steps begin: <c>Pgd.first</c>.</summary>
+    [<CompiledName("Start")>]
     val start: training: RobustTraining -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
 
     /// <summary>
@@ -66,12 +69,15 @@ module RobustTraining =
     /// </summary>
     /// <param name="training">The attack's constants.</param>
     /// <param name="problem">The batch; its labels are <c>RobustLoss.attackLabels</c>.</param>
+    [<CompiledName("Attack")>]
     val attack: training: RobustTraining -> problem: Problem<'T> -> 'T when 'T :> ISamples<'T>
 
     /// <summary>delta = x' - x, what free training carries to the next batch.</summary>
+    [<CompiledName("Perturbation")>]
     val perturbation: clean: 'T -> points: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>Where free training begins with a batch: P(x + delta), delta where the batch before ended, P <c>Ball.rescale</c>.</summary>
+    [<CompiledName("Carried")>]
     val carried: ball: Ball -> perturbation: 'T -> clean: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>Where free training goes on after a replay: P(x' + alpha u(g)), with the loss's gradient g at x'.</summary>
@@ -80,5 +86,6 @@ module RobustTraining =
     /// <param name="clean">x.</param>
     /// <param name="points">x'.</param>
     /// <param name="gradient">g.</param>
+    [<CompiledName("Replay")>]
     val replay:
         training: RobustTraining -> ball: Ball -> clean: 'T -> points: 'T -> gradient: 'T -> 'T when 'T :> ISamples<'T>

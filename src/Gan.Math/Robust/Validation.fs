@@ -14,31 +14,37 @@ type Validation =
 [<RequireQualifiedAccess>]
 module Validation =
 
-    let private ball (training: RobustTraining) =
-        {
-            Norm = training.Norm
-            Radius = training.Radius
-        }
-
+    [<CompiledName("Attacks")>]
     let attacks (validation: Validation) (training: RobustTraining) =
         [
-            if RobustLoss.usesAdversarial training.Loss then
-                "pgd", Attack.pgd validation.Steps (ball training)
+            if training.Loss.UsesAdversarial then
+                Pgd.ofSteps validation.Steps
         ]
 
+    [<CompiledName("OneStep")>]
     let oneStep (validation: Validation) (training: RobustTraining) =
         [
             if
                 validation.Fall < 1.0
-                && RobustLoss.usesAdversarial training.Loss
+                && training.Loss.UsesAdversarial
                 && training.Steps = 1
                 && training.Replays = 1
             then
-                "one step", GradientSteps(RobustTraining.steps training (ball training), 1)
+                Pgd.attack
+                    "one step"
+                    "Wong, Rice and Kolter 2020, Sec. 4"
+                    CrossEntropy
+                    1
+                    training.StepSize
+                    0.0
+                    (if training.RandomStart then 1 else 0)
         ]
 
+    [<CompiledName("IsBest")>]
     let isBest (best: float) (accuracy: float) = accuracy > best
 
+    [<CompiledName("HasCollapsed")>]
     let hasCollapsed (validation: Validation) (best: float) (accuracy: float) = best - accuracy > validation.Fall
 
+    [<CompiledName("WithstandsOneStepAlone")>]
     let withstandsOneStepAlone (oneStep: float) (accuracy: float) = oneStep - accuracy > 0.5

@@ -28,18 +28,22 @@ module Validation =
     /// What the held-out images are attacked with: nothing for a natural classifier, else PGD of these steps, each of length
     /// 2.5 eps / steps, from a random start, within the whole radius of the training.
     /// </summary>
-    val attacks: validation: Validation -> training: RobustTraining -> (string * Attack) list
+    [<CompiledName("Attacks")>]
+    val attacks: validation: Validation -> training: RobustTraining -> IAttack list
 
     /// <summary>
     /// The steps of the attack in the loop, on the labels of the held-out images, where it has one: one-step attacks are the ones that a network can learn
     /// to withstand alone. Nothing for other training, nor with a fall of 1, which stops nothing.
     /// </summary>
-    val oneStep: validation: Validation -> training: RobustTraining -> (string * Attack) list
+    [<CompiledName("OneStep")>]
+    val oneStep: validation: Validation -> training: RobustTraining -> IAttack list
 
     /// <summary>Whether an accuracy is the best so far: higher than the best before.</summary>
+    [<CompiledName("IsBest")>]
     val isBest: best: float -> accuracy: float -> bool
 
     /// <summary>Whether an accuracy fell suddenly: best - accuracy &gt; fall.</summary>
+    [<CompiledName("HasCollapsed")>]
     val hasCollapsed: validation: Validation -> best: float -> accuracy: float -> bool
 
     /// <summary>
@@ -47,4 +51,5 @@ module Validation =
     /// accuracies differ by more than 0.5 (0.2 is much, and healthy), once the radius has grown to its full size.
     /// Wong, Rice and Kolter 2020, Sec. 5.3; the threshold is this library's.
     /// </summary>
+    [<CompiledName("WithstandsOneStepAlone")>]
     val withstandsOneStepAlone: oneStep: float -> accuracy: float -> bool

@@ -11,4 +11,5 @@ open Gan.Math
 module WeightPerturbation =
 
     /// <summary>w + gamma |w| g / |g|, Euclidean norms of rows; w itself in rows where g is 0.</summary>
+    [<CompiledName("Perturbed")>]
     val perturbed: gamma: float -> weights_NP: 'T -> gradient_NP: 'T -> 'T when 'T :> ISamples<'T>

@@ -3,6 +3,7 @@ namespace Gan.Math.Theory
 open System.Numerics
 open Gan.Math
 open Gan.Math.Losses
+open Gan.Math.Penalties
 
 type Verdict =
     | Converges
@@ -12,7 +13,7 @@ type Verdict =
 
 type DiracStabiliser =
     | NoStabiliser
-    | GradientPenalised of Penalty
+    | GradientPenalised of IPenalty
     | Noisy of deviation: float
     | ConsensusSeeking of weight: float
 
@@ -46,28 +47,28 @@ module DiracGan =
 
     let private penalty (stabiliser: DiracStabiliser) (psi: 'T :> ITensor<'T>) : 'T =
         match stabiliser with
-        | GradientPenalised penalty -> Penalty.value penalty psi
+        | GradientPenalised penalty -> penalty.Value psi
         | _ -> 'T.Constant(psi, 0.0)
 
     let field
-        (loss: AdversarialLoss)
+        (loss: ILoss)
         (stabiliser: DiracStabiliser)
         (theta: 'T :> ITensor<'T>)
         (psi: 'T)
         : struct ('T * 'T) =
         let generator (moving: Dual<'T>) : Dual<'T> =
-            averaged stabiliser moving (Dual.constant psi) (AdversarialLoss.generator loss)
+            averaged stabiliser moving (Dual.constant psi) (fun real fake -> loss.Generator(real, fake))
 
         let discriminator (moving: Dual<'T>) : Dual<'T> =
             let adversarial: Dual<'T> =
-                averaged stabiliser (Dual.constant theta) moving (AdversarialLoss.discriminator loss)
+                averaged stabiliser (Dual.constant theta) moving (fun real fake -> loss.Discriminator(real, fake))
 
             adversarial + penalty stabiliser moving
 
         struct (Dual.derivative generator theta, Dual.derivative discriminator psi)
 
     // dF at the equilibrium, row by row.
-    let private jacobian (loss: AdversarialLoss) (stabiliser: DiracStabiliser) =
+    let private jacobian (loss: ILoss) (stabiliser: DiracStabiliser) =
         let zero = Reference.vector [ 0.0 ]
         let still = Dual.constant zero
         let single (x: Dual<Reference>) = x.Tangent.Item
@@ -75,7 +76,7 @@ module DiracGan =
         let struct (b, d) = field loss stabiliser still (Dual.variable zero)
         single a, single b, single c, single d
 
-    let eigenvalues (loss: AdversarialLoss) (stabiliser: DiracStabiliser) =
+    let eigenvalues (loss: ILoss) (stabiliser: DiracStabiliser) =
         let a, b, c, d = jacobian loss stabiliser
 
         let weight =
@@ -89,7 +90,7 @@ module DiracGan =
         let root = Complex.Sqrt(half * half - Complex(a' * d' - b' * c', 0.0))
         struct (half + root, half - root)
 
-    let verdict (loss: AdversarialLoss) (stabiliser: DiracStabiliser) =
+    let verdict (loss: ILoss) (stabiliser: DiracStabiliser) =
         let struct (first, second) = eigenvalues loss stabiliser
         let vanishes (part: float) (whole: Complex) = abs part <= 1e-9 * whole.Magnitude
 

@@ -3,6 +3,7 @@ namespace Gan.Math.Theory
 open System.Numerics
 open Gan.Math
 open Gan.Math.Losses
+open Gan.Math.Penalties
 
 /// <summary>What becomes of players that start near the equilibrium and move by small steps. Source: <c>DiracGan</c>.</summary>
 type Verdict =
@@ -20,7 +21,7 @@ type DiracStabiliser =
     /// <summary>Nothing.</summary>
     | NoStabiliser
     /// <summary>A gradient penalty; the discriminator's gradient is psi everywhere.</summary>
-    | GradientPenalised of Penalty
+    | GradientPenalised of IPenalty
     /// <summary>Instance noise of two equally likely values, minus and plus the deviation.</summary>
     | Noisy of deviation: float
     /// <summary>Both players follow v + weight J^T v.</summary>
@@ -39,14 +40,14 @@ module DiracGan =
     /// J_G at the same outputs; averaged over the noise. Mescheder et al. 2018, Eq. (4).
     /// </summary>
     val field:
-        loss: AdversarialLoss -> stabiliser: DiracStabiliser -> theta: 'T -> psi: 'T -> struct ('T * 'T)
+        loss: ILoss -> stabiliser: DiracStabiliser -> theta: 'T -> psi: 'T -> struct ('T * 'T)
             when 'T :> ITensor<'T>
 
     /// <summary>
     /// Eigenvalues of the flow's Jacobian -dF at the equilibrium, F being the field; with consensus
     /// -(dF + weight dF^T dF), since F is 0 there. Mescheder et al. 2018, Sec. 3.
     /// </summary>
-    val eigenvalues: loss: AdversarialLoss -> stabiliser: DiracStabiliser -> struct (Complex * Complex)
+    val eigenvalues: loss: ILoss -> stabiliser: DiracStabiliser -> struct (Complex * Complex)
 
     /// <summary>What the eigenvalues say; real parts within 1e-9 of the modulus count as 0.</summary>
-    val verdict: loss: AdversarialLoss -> stabiliser: DiracStabiliser -> Verdict
+    val verdict: loss: ILoss -> stabiliser: DiracStabiliser -> Verdict

@@ -10,9 +10,11 @@ module Divergences =
     let private sumOver (term: float -> float -> float) (p: Distribution) (q: Distribution) =
         Array.map2 term p.Probabilities q.Probabilities |> Array.sum
 
+    [<CompiledName("KullbackLeibler")>]
     let kullbackLeibler (p: Distribution) (q: Distribution) =
         sumOver (fun a b -> if a = 0.0 then 0.0 else a * Math.Log(a / b)) p q // a / 0 = inf, as the convention asks
 
+    [<CompiledName("JensenShannon")>]
     let jensenShannon (p: Distribution) (q: Distribution) =
         let m = Distribution.mixture p q
         kullbackLeibler p m / 2.0 + kullbackLeibler q m / 2.0

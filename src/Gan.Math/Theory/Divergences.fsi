@@ -13,12 +13,14 @@ module Divergences =
 
     /// <summary>KL(p, q) = sum_k p_k log(p_k / q_k), in [0, inf]. Cover and Thomas 2006, Eq. (2.26).</summary>
     /// <exception cref="T:System.ArgumentException">The numbers of outcomes differ.</exception>
+    [<CompiledName("KullbackLeibler")>]
     val kullbackLeibler: p: Distribution -> q: Distribution -> float
 
     /// <summary>
     /// JSD(p, q) = KL(p, m) / 2 + KL(q, m) / 2 with m = (p + q) / 2, in [0, log 2]. Goodfellow et al. 2014, Eq. (6).
     /// </summary>
     /// <exception cref="T:System.ArgumentException">The numbers of outcomes differ.</exception>
+    [<CompiledName("JensenShannon")>]
     val jensenShannon: p: Distribution -> q: Distribution -> float
 
     /// <summary>TV(p, q) = sum_k |p_k - q_k| / 2, in [0, 1]. Arjovsky et al. 2017, Sec. 2.</summary>

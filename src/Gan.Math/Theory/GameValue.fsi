@@ -14,10 +14,12 @@ module GameValue =
     /// <param name="generator">q_K, the generator's.</param>
     /// <param name="discriminator">D_K, each in [0, 1].</param>
     /// <exception cref="T:System.ArgumentException">The numbers of outcomes differ.</exception>
+    [<CompiledName("Value")>]
     val value: data: Distribution -> generator: Distribution -> discriminator: float seq -> float
 
     /// <summary>
     /// max_D V(D, G) = V(D*, G) = -log 4 + 2 JSD(p, q), in [-log 4, 0]; -log 4 exactly when p = q. Theorem 1.
     /// </summary>
     /// <exception cref="T:System.ArgumentException">The numbers of outcomes differ.</exception>
+    [<CompiledName("AtOptimalDiscriminator")>]
     val atOptimalDiscriminator: data: Distribution -> generator: Distribution -> float

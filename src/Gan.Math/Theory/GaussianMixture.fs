@@ -15,18 +15,21 @@ module GaussianMixture =
         let struct (sine, cosine) = Double.SinCosPi(2.0 * turn)
         [| radius * cosine; radius * sine |]
 
+    [<CompiledName("Ring")>]
     let ring =
         {
             Centres = Array.init 8 (fun k -> onCircle 2.0 (float k / 8.0))
             Deviation = 0.1
         }
 
+    [<CompiledName("Grid")>]
     let grid =
         {
             Centres = Array.init 25 (fun k -> [| float (k % 5 - 2); float (k / 5 - 2) |])
             Deviation = 0.05
         }
 
+    [<CompiledName("Spiral")>]
     let spiral =
         {
             Centres =
@@ -36,6 +39,7 @@ module GaussianMixture =
             Deviation = 0.1
         }
 
+    [<CompiledName("LogDensity")>]
     let logDensity (mixture: GaussianMixture) (x: float[]) =
         let variance = mixture.Deviation * mixture.Deviation
 
@@ -51,6 +55,7 @@ module GaussianMixture =
         largest + log (exponents |> Array.sumBy (fun e -> exp (e - largest)))
         - log (2.0 * Math.PI * variance * float exponents.Length)
 
+    [<CompiledName("Draw")>]
     let draw (mixture: GaussianMixture) (key: uint64) (n: uint64) =
         let counter = 3UL * n
         let mode = int (Seeds.word key (2UL * counter) % uint64 mixture.Centres.Length)

@@ -6,9 +6,11 @@ open Gan.Math.Losses
 [<RequireQualifiedAccess>]
 module OptimalDiscriminator =
 
+    [<CompiledName("Probability")>]
     let probability (dataDensity: 'T :> IReal<'T>) (generatorDensity: 'T) : 'T =
         dataDensity / (dataDensity + generatorDensity)
 
+    [<CompiledName("Logit")>]
     let logit (dataDensity: 'T :> IReal<'T>) (generatorDensity: 'T) : 'T = ln dataDensity - ln generatorDensity
 
     let leastSquares (labels: LeastSquaresLabels) (dataDensity: 'T :> IReal<'T>) (generatorDensity: 'T) : 'T =

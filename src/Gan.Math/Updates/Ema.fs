@@ -6,6 +6,7 @@ open Gan.Math
 [<RequireQualifiedAccess>]
 module Ema =
 
+    [<CompiledName("Decay")>]
     let decay (halfLife: float) (step: float) =
         if not (halfLife > 0.0) then
             raise (ArgumentOutOfRangeException(nameof halfLife, halfLife, "A half-life is positive."))
@@ -23,5 +24,6 @@ module Ema =
         elif ramped = 0.0 then 0.0
         else decay ramped step
 
+    [<CompiledName("Update")>]
     let update (decay: float) (average: 'T :> IReal<'T>) (value: 'T) : 'T =
         (average .* decay) + (value .* (1.0 - decay))

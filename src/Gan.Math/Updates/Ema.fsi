@@ -17,6 +17,7 @@ module Ema =
     /// <param name="step">Samples that one update stands for, &gt;= 0; both in the same unit.</param>
     /// <returns>A number in (0, 1].</returns>
     /// <exception cref="T:System.ArgumentOutOfRangeException">halfLife is not positive, or step is negative.</exception>
+    [<CompiledName("Decay")>]
     val decay: halfLife: float -> step: float -> float
 
     /// <summary>
@@ -31,4 +32,5 @@ module Ema =
     val rampedDecay: halfLife: float -> rampUp: float -> seen: float -> step: float -> float
 
     /// <summary>average &lt;- decay average + (1 - decay) value, elementwise; decay in [0, 1].</summary>
+    [<CompiledName("Update")>]
     val update: decay: float -> average: 'T -> value: 'T -> 'T when 'T :> IReal<'T>

@@ -5,8 +5,9 @@ open Gan.Math
 [<RequireQualifiedAccess>]
 module Update =
 
+    [<CompiledName("Init")>]
     let init (parameter: 'T :> IReal<'T>) : Slots<'T> =
-        let zero: 'T = parameter .* 0.0
+        let zero: 'T = zerosLike parameter
 
         {
             First = zero
@@ -25,6 +26,7 @@ module Update =
         let struct (descent, next) = stage.Direct(parameter, gradient, slots)
         stage.Finish(parameter, parameter - (descent .* rate), next)
 
+    [<CompiledName("Step")>]
     let step
         (rule: UpdateRule)
         (context: StepContext)

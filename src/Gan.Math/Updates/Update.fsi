@@ -11,6 +11,7 @@ module Update =
     /// <summary>
     /// Slots before the first step: zero, of the parameter's shape.
     /// </summary>
+    [<CompiledName("Init")>]
     val init: parameter: 'T -> Slots<'T> when 'T :> IReal<'T>
 
     /// <summary>
@@ -27,6 +28,7 @@ module Update =
             when 'S: struct and 'S :> IStage and 'T :> IReal<'T>
 
     /// <summary>As <c>apply</c>, for a rule chosen by value.</summary>
+    [<CompiledName("Step")>]
     val step:
         rule: UpdateRule ->
         context: StepContext ->

@@ -72,6 +72,7 @@ module UpdateRule =
         | Lookahead _ -> [ "slow" ]
         | Chain(first, second) -> everySlot first @ everySlot second
 
+    [<CompiledName("SlotNames")>]
     let slotNames (rule: UpdateRule) =
         let add (names: string list) (name: string) =
             let taken =
@@ -82,6 +83,7 @@ module UpdateRule =
 
         List.fold add [] (everySlot rule)
 
+    [<CompiledName("UsesNorm")>]
     let rec usesNorm (rule: UpdateRule) =
         match rule with
         | NormClipping _ -> true

@@ -63,7 +63,9 @@ module UpdateRule =
     /// Names of the arrays of the parameters' size that the rule keeps between steps, in the order of the slots; each
     /// name occurs once.
     /// </summary>
+    [<CompiledName("SlotNames")>]
     val slotNames: rule: UpdateRule -> string list
 
     /// <summary>Whether the rule looks at the gradient's norm.</summary>
+    [<CompiledName("UsesNorm")>]
     val usesNorm: rule: UpdateRule -> bool

@@ -1,5 +1,5 @@
-using Gan.Host.Native;
-using Gan.Host.Tensors;
+using Gan.Torch.Native;
+using Gan.Torch.Tensors;
 
 namespace Gan.IntegrationTests.Support;
 

@@ -1,6 +1,7 @@
+using Gan.Experiments;
 using Gan.Host.Options;
 using Gan.Math.CSharp;
-using Gan.Math.Experiments;
+using Gan.Math.Training;
 
 namespace Gan.IntegrationTests.Support;
 

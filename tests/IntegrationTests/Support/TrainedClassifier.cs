@@ -1,6 +1,8 @@
-using Gan.Host.Checkpoints;
 using Gan.Host.Data;
-using Gan.Host.Models;
+using Gan.Host.Runs;
+using Gan.Torch.Modalities;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Networks;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests.Support;

@@ -1,0 +1,161 @@
+namespace Gan.Experiments
+
+open System
+open Gan.Math.Training
+
+/// Settings of what is trained on.
+[<RequireQualifiedAccess>]
+module internal Data =
+
+    let private key = "Data:Name"
+    let imagesName = "images"
+
+    let private images: Codec<ImageFolder, ImageFolder> =
+        codec {
+            let! folder =
+                Codec.setting
+                    "Data:Folder"
+                    Text.folder
+                    "images"
+                    "Folder of the images: those to train on in its folder train, or itself; those to compare with in test."
+                |> Codec.by (fun (i: ImageFolder) -> i.Folder)
+
+            and! side =
+                Codec.setting "Data:Side" (Text.count 8 1_024) 32 "Height and width that images are trained on, in pixels."
+                |> Codec.by (fun (i: ImageFolder) -> i.Side)
+
+            and! channels =
+                Codec.setting "Data:Channels" (Text.oneOf [ "1", 1; "3", 3 ]) 3 "1 for grey images, 3 for colour."
+                |> Codec.by (fun (i: ImageFolder) -> i.Channels)
+
+            and! resize =
+                Codec.setting
+                    "Data:Resize"
+                    (Text.oneOf [ "none", Refused; "crop", Cropped; "stretch", Stretched ])
+                    Refused
+                    "How images of other sizes are made to fit: not at all, by cutting out the middle, or by scaling each side."
+                |> Codec.by (fun (i: ImageFolder) -> i.Resize)
+
+            and! converts =
+                Codec.setting
+                    "Data:Colour"
+                    (Text.oneOf [ "exact", false; "convert", true ])
+                    false
+                    "Whether grey images may be taken as colour, and colours be made grey."
+                |> Codec.by (fun (i: ImageFolder) -> i.ConvertsColour)
+
+            and! classes =
+                Codec.setting
+                    "Data:Classes"
+                    (Text.count 0 256)
+                    0
+                    "Classes, each a folder of its own; 0 if they do not matter."
+                |> Codec.by (fun (i: ImageFolder) -> i.Classes)
+
+            return
+                {
+                    Folder = folder
+                    Side = side
+                    Channels = channels
+                    Resize = resize
+                    ConvertsColour = converts
+                    Classes = classes
+                }
+        }
+
+    /// The data set that settings name.
+    let codec (vocabulary: Vocabulary) : Codec<IDataSet, IDataSet> =
+        let folder (data: IDataSet) =
+            match data with
+            | :? ImageFolder as images -> images
+            | other -> invalidArg (nameof data) $"{other.Name} is no folder of images."
+
+        Codec.choose
+            key
+            vocabulary.Data.Head.Name
+            "What is trained on."
+            _.Name
+            [
+                for data in vocabulary.Data do
+                    data.Name, Codec.constant data
+                imagesName, images |> Codec.by folder |> Codec.map (fun images -> images :> IDataSet)
+            ]
+
+    let hasClasses (data: IDataSet) = data.Classes > 1
+
+    let private describe (data: IDataSet) =
+        match List.ofSeq data.Shape with
+        | [ channels; height; width ] ->
+            let kind = if channels = 1 then "grey" else "colour"
+            $"{kind} images of {height}x{width}"
+        | _ when not (isNull data.Density) -> "points in the plane"
+        | shape -> $"samples of {shape}"
+
+    /// Names in a row, as in "a, b or c".
+    let list (names: string list) =
+        match List.rev names with
+        | last :: (_ :: _ as before) -> String.Join(", ", List.rev before) + " or " + last
+        | _ -> String.Join("", names)
+
+    /// The names of the data sets that a predicate holds for, and that of one's own images.
+    let names (vocabulary: Vocabulary) (holds: IDataSet -> bool) =
+        [ for data in vocabulary.Data do if holds data then data.Name ]
+
+    /// What is wrong with the choice of a network for the data; the fitting ones are named.
+    let network (key: string) (fits: (string * bool) list) (chosen: string) (data: IDataSet) : Problem list =
+        if List.exists (fun (name, fit) -> fit && name = chosen) fits then
+            []
+        else
+            [
+                {
+                    Key = key
+                    Value = chosen
+                    Requirement =
+                        match [ for name, fit in fits do if fit then name ] with
+                        | [] -> $"a network for {describe data}, and there is none"
+                        | names -> String.concat " or " names + $" for {describe data}"
+                }
+            ]
+
+    let private auto = "auto"
+
+    /// The network that a setting names, or with "auto" the first that fits the data.
+    let architecture
+        (key: string)
+        (sentence: string)
+        (nameOf: 'A -> string)
+        (fits: 'A -> IDataSet -> bool)
+        (all: 'A list)
+        (data: Codec<IDataSet, IDataSet>)
+        : Codec<'A, 'A> =
+        let named = [ for one in all -> nameOf one, Some one ]
+
+        let text =
+            Text.named (function Some one -> nameOf one | None -> auto) (named @ [ auto, None ])
+
+        let setting = Codec.setting key text None sentence
+
+        let read (settings: Map<string, string>) =
+            match setting.Read settings, data.Read settings with
+            | Ok(Some one), _ -> Ok one
+            | Ok None, Ok data ->
+                match List.tryFind (fun one -> fits one data) all with
+                | Some one -> Ok one
+                | None ->
+                    Error
+                        [
+                            {
+                                Key = key
+                                Value = auto
+                                Requirement = $"a network for {describe data}, and there is none"
+                            }
+                        ]
+            // What is wrong with the data is told by the data's own settings.
+            | Ok None, Error _ -> Ok all.Head
+            | Error problems, _ -> Error problems
+
+        {
+            Declared = setting.Declared
+            Read = read
+            Print = fun one -> setting.Print(Some one)
+        }

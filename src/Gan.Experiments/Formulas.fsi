@@ -1,0 +1,10 @@
+namespace Gan.Experiments
+
+open Gan.Math
+
+/// <summary>What an experiment trains with, as equations.</summary>
+[<RequireQualifiedAccess>]
+module Formulas =
+
+    /// <summary>The losses, the penalty, the turn and the updates of an experiment, with their numbers: pairs of both sides.</summary>
+    val ofExperiment: notation: Notation -> experiment: Experiment -> (string * string) list

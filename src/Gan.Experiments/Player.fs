@@ -1,0 +1,235 @@
+namespace Gan.Experiments
+
+open Gan.Math.Training
+open Gan.Math.Updates
+
+/// Settings of how one network is updated, and of its average, in the section of its own name.
+[<RequireQualifiedAccess>]
+module internal Player =
+
+    let private schedule (section: string) =
+        let constants = (Schedule.constants: Schedule -> ScheduleConstants)
+        let unused = constants Constant
+
+        codec {
+            let! make =
+                Codec.setting
+                    $"{section}:Schedule"
+                    (Text.named fst [ for name, make in Schedule.named -> name, (name, make) ])
+                    ("constant", snd Schedule.named.Head)
+                    "How the learning rate changes over the run: a factor that starts at 1 unless the schedule warms up."
+                |> Codec.by (fun schedule -> Schedule.name schedule, fun _ -> schedule)
+
+            and! final =
+                Codec.setting
+                    $"{section}:ScheduleFinal"
+                    Text.share
+                    unused.Final
+                    "Factor at the end; of step and piecewise the factor of every decay."
+                |> Codec.by (constants >> _.Final)
+
+            and! peak =
+                Codec.setting
+                    $"{section}:SchedulePeak"
+                    (Text.real "a number between 0 and 1" (fun x -> 0.0 < x && x < 1.0))
+                    unused.Peak
+                    "Part of the run after which one-cycle and cyclic are at their highest."
+                |> Codec.by (constants >> _.Peak)
+
+            and! every =
+                Codec.setting
+                    $"{section}:ScheduleEvery"
+                    (Text.whole 1L 1_000_000_000L)
+                    unused.Every
+                    "Steps from one decay to the next of step."
+                |> Codec.by (constants >> _.Every)
+
+            and! milestones =
+                Codec.setting
+                    $"{section}:ScheduleMilestones"
+                    (Text.ascending "ascending numbers between 0 and 1, with blanks between them" (fun x ->
+                        0.0 < x && x < 1.0))
+                    unused.Milestones
+                    "Parts of the run after which piecewise decays."
+                |> Codec.by (constants >> _.Milestones)
+
+            return
+                (snd make)
+                    {
+                        Final = final
+                        Peak = peak
+                        Every = every
+                        Milestones = milestones
+                    }
+        }
+
+    // What would stand still without a word, or mean nothing.
+    let private sensible (section: string) (update: Optimiser) =
+        [
+            match update.Schedule with
+            | StepDecay(0.0, _)
+            | Piecewise(0.0, _) ->
+                {
+                    Key = $"{section}:ScheduleFinal"
+                    Value = "0"
+                    Requirement =
+                        $"greater than 0 with Schedule = {Schedule.name update.Schedule}: it is the factor of every decay"
+                }
+            | _ -> ()
+            if update.Algorithm.Name = "nesterov" && update.Dampening > 0.0 then
+                {
+                    Key = $"{section}:Dampening"
+                    Value = Text.number update.Dampening
+                    Requirement = "0 with Update = nesterov: its look-ahead is that of the undampened sum"
+                }
+            if update.Algorithm.Name = "rmsprop-centred" && update.Beta2 = 0.0 then
+                {
+                    Key = $"{section}:Beta2"
+                    Value = "0"
+                    Requirement = "greater than 0 with Update = rmsprop-centred: nothing would be left under the root"
+                }
+        ]
+
+    /// How the network of a section is updated: Adam at a rate and beta1 of its own where nothing is set.
+    let optimiser (section: string) (usual: Optimiser) : Codec<Optimiser, Optimiser> =
+        codec {
+            let! algorithm =
+                Codec.setting
+                    $"{section}:Update"
+                    (Text.oneOf Algorithm.named)
+                    usual.Algorithm
+                    "The update rule (RMSProp takes Beta2 as its decay)."
+                |> Codec.by (fun (u: Optimiser) -> u.Algorithm)
+
+            and! rate =
+                Codec.setting $"{section}:LearningRate" Text.positive usual.LearningRate "Learning rate before the schedule."
+                |> Codec.by (fun (u: Optimiser) -> u.LearningRate)
+
+            and! schedule = schedule section |> Codec.by (fun (u: Optimiser) -> u.Schedule)
+
+            and! beta1 =
+                Codec.setting $"{section}:Beta1" Text.decay usual.Beta1 "Decay of Adam's running mean."
+                |> Codec.by (fun (u: Optimiser) -> u.Beta1)
+
+            and! beta2 =
+                Codec.setting
+                    $"{section}:Beta2"
+                    Text.decay
+                    usual.Beta2
+                    "Decay of the running mean square of Adam and RMSProp."
+                |> Codec.by (fun (u: Optimiser) -> u.Beta2)
+
+            and! epsilon =
+                // Below, 32-bit floats lose it, and Adam divides zero by zero.
+                Codec.setting
+                    $"{section}:Epsilon"
+                    (Text.real "a number from 1e-30 up" (fun x -> x >= 1e-30))
+                    usual.Epsilon
+                    "Added to the roots of Adam and RMSProp."
+                |> Codec.by (fun (u: Optimiser) -> u.Epsilon)
+
+            and! momentum =
+                Codec.setting
+                    $"{section}:Momentum"
+                    (Text.real "a number between -1 and 1" (fun x -> -1.0 < x && x < 1.0))
+                    usual.Momentum
+                    "Decay of the running sum of momentum and Nesterov."
+                |> Codec.by (fun (u: Optimiser) -> u.Momentum)
+
+            and! dampening =
+                Codec.setting
+                    $"{section}:Dampening"
+                    (Text.real "a number from 0, less than 1" (fun x -> 0.0 <= x && x < 1.0))
+                    usual.Dampening
+                    "Part of a new gradient that momentum leaves out."
+                |> Codec.by (fun (u: Optimiser) -> u.Dampening)
+
+            and! weightDecay =
+                Codec.setting
+                    $"{section}:WeightDecay"
+                    Text.notNegative
+                    usual.WeightDecay
+                    "Weight decay: after the rule for adamw, before it for all others; 0 for none."
+                |> Codec.by (fun (u: Optimiser) -> u.WeightDecay)
+
+            and! clipValue =
+                Codec.setting
+                    $"{section}:ClipValue"
+                    Text.notNegative
+                    usual.ClipValue
+                    "Bound of each element of the gradient; 0 for none."
+                |> Codec.by (fun (u: Optimiser) -> u.ClipValue)
+
+            and! clipNorm =
+                Codec.setting
+                    $"{section}:ClipNorm"
+                    Text.notNegative
+                    usual.ClipNorm
+                    "Bound of the gradient's Euclidean norm; 0 for none."
+                |> Codec.by (fun (u: Optimiser) -> u.ClipNorm)
+
+            and! clipWeights =
+                Codec.setting
+                    $"{section}:ClipWeights"
+                    Text.notNegative
+                    usual.ClipWeights
+                    "Bound of each parameter after the step; 0 for none."
+                |> Codec.by (fun (u: Optimiser) -> u.ClipWeights)
+
+            and! lookaheadEvery =
+                Codec.setting
+                    $"{section}:LookaheadEvery"
+                    (Text.whole 0L 1_000_000_000L)
+                    usual.LookaheadEvery
+                    "Steps from one look ahead to the next; 0 for none."
+                |> Codec.by (fun (u: Optimiser) -> u.LookaheadEvery)
+
+            and! lookaheadFollow =
+                Codec.setting
+                    $"{section}:LookaheadFollow"
+                    Text.part
+                    usual.LookaheadFollow
+                    "Part of the way that Lookahead's slow weights follow the fast ones."
+                |> Codec.by (fun (u: Optimiser) -> u.LookaheadFollow)
+
+            return
+                {
+                    Algorithm = algorithm
+                    LearningRate = rate
+                    Schedule = schedule
+                    Beta1 = beta1
+                    Beta2 = beta2
+                    Epsilon = epsilon
+                    Momentum = momentum
+                    Dampening = dampening
+                    WeightDecay = weightDecay
+                    ClipValue = clipValue
+                    ClipNorm = clipNorm
+                    ClipWeights = clipWeights
+                    LookaheadEvery = lookaheadEvery
+                    LookaheadFollow = lookaheadFollow
+                }
+        }
+        |> Codec.check (sensible section)
+
+    /// The average of the parameters of a section's network.
+    let average (section: string) : Codec<Average, Average> =
+        codec {
+            let! halfLife =
+                Codec.setting
+                    $"{section}:AverageHalfLife"
+                    Text.notNegative
+                    0.0
+                    "Half-life, in samples, of the moving average of the weights that samples, attacks and exports use; 0 for none."
+                |> Codec.by (fun (a: Average) -> a.HalfLife)
+
+            and! rampUp =
+                Codec.setting
+                    $"{section}:AverageRampUp"
+                    Text.positive
+                    0.05
+                    "Half-life of a young average, as a part of the samples seen."
+                |> Codec.by (fun (a: Average) -> a.RampUp)
+
+            return { HalfLife = halfLife; RampUp = rampUp }
+        }

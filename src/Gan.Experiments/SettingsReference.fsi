@@ -1,0 +1,20 @@
+namespace Gan.Experiments
+
+/// <summary>What is derived from the declarations of all settings: pages, files and help.</summary>
+[<RequireQualifiedAccess>]
+module SettingsReference =
+
+    /// <summary>Every setting of experiments and of the machine.</summary>
+    val declarations: vocabulary: Vocabulary -> Declaration list
+
+    /// <summary>appsettings.json: every setting with its default.</summary>
+    val appSettings: vocabulary: Vocabulary -> string
+
+    /// <summary>The page of all settings.</summary>
+    val markdown: vocabulary: Vocabulary -> string
+
+    /// <summary>The settings of a section, or the one of a key; all of them for an empty text.</summary>
+    val matching: vocabulary: Vocabulary -> wanted: string -> Declaration list
+
+    /// <summary>What there is to say of a setting, in lines.</summary>
+    val describe: declaration: Declaration -> string list

@@ -1,4 +1,0 @@
-namespace Gan.Host.Models;
-
-/// <summary>A network that begins with the small normal weights of DCGAN.</summary>
-internal interface ISmallNormalWeights;

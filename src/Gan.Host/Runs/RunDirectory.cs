@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Gan.Experiments;
+using Gan.Torch.ModelFiles;
+
+namespace Gan.Host.Runs;
+
+/// <summary>The directory of one run: where its files are, who may write them, and which experiment it belongs to.</summary>
+internal sealed class RunDirectory : IDisposable
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(0.5);
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly FileStream? _lock;
+
+    private RunDirectory(string path, FileStream? held)
+    {
+        Root = Path.TrimEndingDirectorySeparator(path);
+        _lock = held;
+    }
+
+    /// <summary>The directory itself, as an absolute path.</summary>
+    public string Root { get; }
+
+    /// <summary>Checkpoints, one directory per step.</summary>
+    public string Checkpoints => Path.Combine(Root, "checkpoints");
+
+    /// <summary>Sample grids, one PNG per step.</summary>
+    public string Samples => Path.Combine(Root, "samples");
+
+    /// <summary>The sample grid of a step.</summary>
+    public string SampleOf(long step) => Path.Combine(Samples, $"step-{step:D8}.png");
+
+    /// <summary>Steps that have a sample grid, in order.</summary>
+    public IReadOnlyList<long> SampleSteps => !Directory.Exists(Samples) ? [] :
+    [
+        .. Directory.EnumerateFiles(Samples, "step-*.png")
+            .Select(path => long.TryParse(Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : -1)
+            .Where(step => step >= 0).Order(),
+    ];
+
+    /// <summary>The losses as a picture.</summary>
+    public string LossPlot => Path.Combine(Root, "plots", "losses.png");
+
+    /// <summary>One JSON object per report.</summary>
+    public string Metrics => Path.Combine(Root, "metrics.jsonl");
+
+    /// <summary>What the process that trains it says of it.</summary>
+    public string Status => Path.Combine(Root, "status.json");
+
+    /// <summary>The reports and sample grids once more, for TensorBoard.</summary>
+    public string TensorBoard => Path.Combine(Root, "tensorboard");
+
+    /// <summary>Copies of what it took from other runs.</summary>
+    public string Inputs => InputsOf(Root);
+
+    /// <summary>The same of a run in a folder.</summary>
+    public static string InputsOf(string path) => Path.Combine(Path.GetFullPath(path), "inputs");
+
+    /// <summary>Whether anything stands where checkpoints do.</summary>
+    public bool HasCheckpoints => Directory.Exists(Checkpoints) && Directory.EnumerateDirectories(Checkpoints, "step-*").Any();
+
+    /// <summary>Whether the run ever reported a step.</summary>
+    public bool HasReports => File.Exists(Metrics) && new FileInfo(Metrics).Length > 0;
+
+    private string ExperimentFile => ExperimentFileOf(Root);
+
+    /// <summary>Opens a run for writing; no second process may have it open.</summary>
+    public static RunDirectory OpenForWriting(string path) =>
+        TryOpenForWriting(Path.GetFullPath(path)) ?? throw new GanError(ExitCode.Unreadable,
+            $"The run directory {Path.GetFullPath(path)} is in use by another process: stop that one first, or choose another --run.");
+
+    /// <summary>Opens a run for writing as soon as no other process has it open.</summary>
+    /// <param name="path">The run directory.</param>
+    /// <param name="waiting">Called once if it is in use.</param>
+    /// <param name="stop">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
+    public static RunDirectory OpenForWritingWhenFree(string path, Action waiting, CancellationToken stop)
+    {
+        path = Path.GetFullPath(path);
+        if (TryOpenForWriting(path) is { } free)
+            return free;
+        waiting();
+        for (; ; )
+        {
+            stop.WaitHandle.WaitOne(RetryInterval);
+            stop.ThrowIfCancellationRequested();
+            if (TryOpenForWriting(path) is { } run)
+                return run;
+        }
+    }
+
+    private static RunDirectory? TryOpenForWriting(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, cause);
+        }
+        try
+        {
+            // The operating system drops the lock with the process, however that ends.
+            return new RunDirectory(path, new FileStream(Path.Combine(path, "run.lock"), FileMode.OpenOrCreate,
+                FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException cause) when (IsSharingViolation(cause))
+        {
+            return null;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, cause);
+        }
+    }
+
+    /// <summary>Opens an existing run for reading, beside a process that may be writing it.</summary>
+    public static RunDirectory OpenForReading(string path)
+    {
+        path = Path.GetFullPath(path);
+        if (!IsOne(path))
+            throw new GanError(ExitCode.Unreadable, $"{path} is not a run directory: it holds no experiment.json.");
+        return new RunDirectory(path, null);
+    }
+
+    /// <summary>Whether a folder is a run's.</summary>
+    public static bool IsOne(string path) => File.Exists(ExperimentFileOf(path));
+
+    /// <summary>A directory that only this process knows yet.</summary>
+    public static RunDirectory At(string path) => new(path, null);
+
+    /// <summary>The experiment of an existing run, and its newest valid checkpoint; those passed over are told of on stderr.</summary>
+    /// <exception cref="GanError">There is no run, or no checkpoint.</exception>
+    public static (Experiment Experiment, Checkpoint Checkpoint) Newest(string path)
+    {
+        using var run = OpenForReading(path);
+        var experiment = run.StoredExperiment();
+        var store = new CheckpointStore(run.Checkpoints, IdentityOf(experiment), warning => Console.Error.WriteLine($"warning: {warning}"));
+        return (experiment, store.FindNewest() ?? throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint yet: train it first."));
+    }
+
+    /// <summary>The settings that a run directory records; null if it records none.</summary>
+    public static Dictionary<string, string>? StoredSettings(string path)
+    {
+        var file = ExperimentFileOf(path);
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            var settings = JsonSerializer.Deserialize<Dictionary<string, string?>>(File.ReadAllBytes(file))
+                ?? throw new JsonException("it is empty");
+            return settings.ToDictionary(setting => setting.Key, setting => setting.Value ?? throw new JsonException($"{setting.Key} has no value"));
+        }
+        catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new GanError(ExitCode.Unreadable,
+                $"Cannot read {file}: {cause.Message.TrimEnd('.')}. Restore it from a copy, or start afresh with another --run.", cause);
+        }
+    }
+
+    /// <summary>The experiment that the run directory records.</summary>
+    public Experiment StoredExperiment()
+    {
+        var settings = StoredSettings(Root) ?? throw new GanError(ExitCode.Unreadable,
+            $"{Root} holds checkpoints but no experiment.json: restore it from a copy, or start afresh with another --run.");
+        var reading = Known.Experiments.Read(Known.Experiments.Migrate(settings));
+        return reading.Experiment ?? throw new GanError(ExitCode.Unreadable,
+            $"{ExperimentFile} does not describe an experiment; restore it from a copy, or start afresh with another --run:"
+            + string.Concat(reading.Problems.Select(problem => $"\n  {problem.Key} = {problem.Value}: must be {problem.Requirement}")));
+    }
+
+    /// <summary>Records the experiment, if the file does not record it already.</summary>
+    public void Store(Experiment experiment)
+    {
+        var text = JsonSerializer.Serialize(new Dictionary<string, string>(Known.Experiments.Settings(experiment)), Indented);
+        try
+        {
+            if (!File.Exists(ExperimentFile) || File.ReadAllText(ExperimentFile) != text)
+                DurableFiles.Replace(ExperimentFile, partial => File.WriteAllText(partial, text));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(Root, cause);
+        }
+    }
+
+    /// <summary>Whose checkpoints the run holds: the seed, and the hash of the settings that may not change on resume.</summary>
+    public static Identity IdentityOf(Experiment experiment)
+    {
+        var text = string.Concat(Known.Experiments.Identity(experiment)
+            .Select(setting => $"{setting.Key}={setting.Value}\n"));
+        return new Identity(experiment.Seed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static string ExperimentFileOf(string path) => Path.Combine(path, "experiment.json");
+
+    // EWOULDBLOCK of flock, as .NET reports a file that another process holds.
+    private static bool IsSharingViolation(IOException cause) => cause.HResult is 11 or unchecked((int)0x80070020);
+
+    private static GanError NotWritable(string path, Exception cause) =>
+        new(ExitCode.Unreadable, $"The run directory {path} cannot be written: {cause.Message.TrimEnd('.')}. Choose another --run.", cause);
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock?.Dispose();
+}

@@ -1,0 +1,7 @@
+namespace Gan.Math.Attacks
+
+[<RequireQualifiedAccess>]
+module Fgsm =
+
+    let attack =
+        Pgd.attack "fgsm" "Goodfellow, Shlens and Szegedy 2015, Sec. 4" CrossEntropy 1 1.0 0.0 0

@@ -1,0 +1,37 @@
+namespace Gan.Math.Turns
+
+open System.Collections.Generic
+open Gan.Math
+
+[<RequireQualifiedAccess>]
+module Consensus =
+
+    [<CompiledName("Energy")>]
+    let energy (field: 'T :> ITensor<'T>) : 'T = sum (square field) .* 0.5
+
+    let direction (weight: float) (field: 'T :> IReal<'T>) (transposedProduct: 'T) : 'T =
+        field + (transposedProduct .* weight)
+
+    let private correction (weight: float) =
+        { new ICorrection with
+            member _.Correct field =
+                let products = field.TransposedProduct()
+                Seq.map2 (direction weight) field.Field products |> Seq.toArray :> IReadOnlyList<_>
+        }
+
+    [<CompiledName("Turn")>]
+    let turn (weight: float) =
+        { new ITurn with
+            member _.Name = "consensus"
+            member _.Source = "Mescheder et al. 2017, Sec. 4 and Algorithm 2"
+            member _.Constants = { Turns.unused with Weight = weight }
+            member _.BatchesPerStep = 1
+            member _.MovesTogether = true
+            member _.LooksAhead = false
+            member _.KeepsGradients = false
+
+            member _.Play(t, players) =
+                players.NextBatch()
+                players.DifferentiateCorrected(t, correction weight)
+                Turns.moveBoth players t
+        }

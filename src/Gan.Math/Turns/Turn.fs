@@ -1,0 +1,20 @@
+namespace Gan.Math.Turns
+
+[<RequireQualifiedAccess>]
+module Turn =
+
+    let all =
+        [
+            fun c -> Alternating.turn c.DiscriminatorSteps
+            fun _ -> Simultaneous.turn
+            fun _ -> Extragradient.turn
+            fun _ -> ExtrapolationFromThePast.turn
+            fun c -> Consensus.turn c.Weight
+            fun c -> Symplectic.turn c.Weight
+        ]
+
+    let named =
+        [
+            for make in all do
+                (make Turns.unused).Name, make
+        ]

@@ -1,0 +1,11 @@
+namespace Gan.Math.Turns
+
+/// <summary>The orders of play by name. Source: each value's own.</summary>
+[<RequireQualifiedAccess>]
+module Turn =
+
+    /// <summary>Every turn that settings can name, from its numbers. A new turn is one file and one line here.</summary>
+    val all: (TurnConstants -> ITurn) list
+
+    /// <summary>The same with their names.</summary>
+    val named: (string * (TurnConstants -> ITurn)) list

@@ -1,0 +1,128 @@
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Tensors;
+using static TorchSharp.torch;
+
+namespace Gan.Torch.Evaluation;
+
+/// <summary>
+/// How far an evaluation has come: everything that a killed one needs to go on as if nothing had happened.
+/// </summary>
+internal sealed class EvaluationState
+{
+    /// <param name="count">Examples.</param>
+    /// <param name="attacks">Attacks of the plan.</param>
+    public EvaluationState(int count, int attacks)
+    {
+        Robust = new bool[count];
+        Correct = new bool[count];
+        Points = new float[count][];
+        Seconds = new double[attacks];
+        Left = new int[attacks];
+    }
+
+    /// <summary>Whether the clean images have been classified.</summary>
+    public bool Started { get; set; }
+
+    /// <summary>Examples classified correctly without an attack.</summary>
+    public bool[] Correct { get; }
+
+    /// <summary>Examples that are still classified correctly.</summary>
+    public bool[] Robust { get; }
+
+    /// <summary>Adversarial images of those that are not robust any more.</summary>
+    public float[]?[] Points { get; }
+
+    /// <summary>Time of each attack.</summary>
+    public double[] Seconds { get; }
+
+    /// <summary>Robust examples after each attack.</summary>
+    public int[] Left { get; }
+
+    /// <summary>What has been done since it was read, in steps with a gradient of one example.</summary>
+    public double Work { get; set; }
+
+    /// <summary>The attack, its run and its batch that come next.</summary>
+    public (int Attack, int Run, int Batch) Next { get; set; }
+
+    /// <summary>The examples that the run under way attacks, in order.</summary>
+    public int[] Queue { get; set; } = [];
+
+    /// <summary>How many examples are robust.</summary>
+    public int RobustCount => Robust.Count(robust => robust);
+
+    /// <summary>How many were classified correctly without an attack.</summary>
+    public int CleanCount => Correct.Count(correct => correct);
+
+    /// <summary>Their share.</summary>
+    public double CleanAccuracy => Share(CleanCount);
+
+    /// <summary>The share of those that are robust.</summary>
+    public double RobustAccuracy => Share(RobustCount);
+
+    /// <summary>So many examples as a share of all.</summary>
+    public double Share(int count) => (double)count / Robust.Length;
+
+    /// <summary>The images, the adversarial ones in their places.</summary>
+    public Tensor Adversarial(Tensor images)
+    {
+        var adversarial = images.clone();
+        var size = (int)(images.numel() / Points.Length);
+        for (var i = 0; i < Points.Length; i++)
+            Points[i]?.CopyTo(adversarial.Elements().Slice(i * size, size));
+        return adversarial;
+    }
+
+    /// <summary>Writes it, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="identity">What the evaluation is of.</param>
+    public void Save(string path, byte[] identity)
+    {
+        using var scope = NewDisposeScope();
+        static Tensor Bits(IEnumerable<bool> values) => tensor(values.Select(value => value ? (byte)1 : (byte)0).ToArray(), ScalarType.Byte);
+        static Tensor Whole(IEnumerable<int> values) => tensor(values.Select(value => (long)value).ToArray(), ScalarType.Int64);
+        int[] found = [.. Enumerable.Range(0, Points.Length).Where(i => Points[i] is not null)];
+        var size = found.Length == 0 ? 0 : Points[found[0]]!.Length;
+        var points = empty([found.Length, size], ScalarType.Float32);
+        for (var row = 0; row < found.Length; row++)
+            Points[found[row]].CopyTo(points.Elements().Slice(row * size, size));
+        DurableFiles.Replace(path, temporary => SafetensorsFile.Write(temporary,
+        [
+            ("identity", tensor(identity, ScalarType.Byte)), ("correct", Bits(Correct)), ("robust", Bits(Robust)),
+            ("found", Whole(found)), ("points", points), ("seconds", tensor(Seconds, ScalarType.Float64)), ("left", Whole(Left)),
+            ("next", Whole([Next.Attack, Next.Run, Next.Batch])), ("queue", Whole(Queue)),
+        ]));
+    }
+
+    /// <summary>Reads what an evaluation of this identity left behind; null where there is nothing.</summary>
+    /// <exception cref="ModelFileException">The file cannot be read, or is another evaluation's.</exception>
+    public static EvaluationState? Load(string path, byte[] identity, int count, int attacks)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var scope = NewDisposeScope();
+            var tensors = SafetensorsFile.Read(path).ToDictionary(entry => entry.Key, entry => entry.Value.MoveToOtherDisposeScope(scope));
+            if (!tensors["identity"].data<byte>().ToArray().SequenceEqual(identity))
+                throw new InvalidRequestException(
+                    $"{path} is what an interrupted evaluation of another model, budget, attack, seed, data set, precision or number of threads left: finish that one, or delete the file.");
+            int[] Whole(string name) => [.. tensors[name].data<long>().ToArray().Select(value => (int)value)];
+            var state = new EvaluationState(count, attacks) { Started = true, Queue = Whole("queue") };
+            tensors["correct"].data<byte>().ToArray().Select(bit => bit == 1).ToArray().CopyTo(state.Correct, 0);
+            tensors["robust"].data<byte>().ToArray().Select(bit => bit == 1).ToArray().CopyTo(state.Robust, 0);
+            tensors["seconds"].data<double>().ToArray().CopyTo(state.Seconds, 0);
+            Whole("left").CopyTo(state.Left, 0);
+            var (found, points) = (Whole("found"), tensors["points"]);
+            for (var row = 0; row < found.Length; row++)
+                state.Points[found[row]] = points.Elements().Slice(row * (int)points.shape[1], (int)points.shape[1]).ToArray();
+            var next = Whole("next");
+            state.Next = (next[0], next[1], next[2]);
+            return state;
+        }
+        catch (Exception cause) when (cause is InvalidDataException or IOException or UnauthorizedAccessException or KeyNotFoundException
+            or IndexOutOfRangeException or ArgumentException)
+        {
+            throw new ModelFileException( $"Cannot read {path}, which an interrupted evaluation left: {cause.Message.TrimEnd('.')}. Delete it to start anew.", cause);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace Gan.Torch.Evaluation;
+
+/// <summary>
+/// A module in evaluation mode with its parameters frozen, whatever it was before, so that a backward pass computes the gradient
+/// by the input alone. Disposal restores both.
+/// </summary>
+internal sealed class FrozenModule : IDisposable
+{
+    private readonly nn.Module _module;
+    private readonly bool _training;
+    private readonly Tensor[] _thawed;
+
+    /// <param name="module">The module, not owned.</param>
+    public FrozenModule(nn.Module module)
+    {
+        (_module, _training, _thawed) = (module, module.training, [.. module.parameters().Where(parameter => parameter.requires_grad)]);
+        module.eval();
+        Require(false);
+    }
+
+    private void Require(bool gradients)
+    {
+        foreach (var parameter in _thawed)
+            parameter.requires_grad = gradients;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Require(true);
+        _module.train(_training);
+    }
+}
