@@ -7,6 +7,7 @@ open System.Text.Json
 [<RequireQualifiedAccess>]
 module SettingsReference =
 
+    [<CompiledName("Declarations")>]
     let declarations (vocabulary: Vocabulary) =
         (ExperimentCodec.ofVocabulary vocabulary).Declared @ Machine.codec.Declared
         |> List.distinctBy _.Key
@@ -22,6 +23,7 @@ module SettingsReference =
         | true, value when Double.IsFinite value -> text
         | _ -> JsonSerializer.Serialize text
 
+    [<CompiledName("AppSettings")>]
     let appSettings (vocabulary: Vocabulary) =
         let ofSection (section: string, declarations: Declaration list) =
             let lines =
@@ -61,6 +63,7 @@ module SettingsReference =
         |> String.concat " | "
         |> fun cells -> $"| {cells} |"
 
+    [<CompiledName("Markdown")>]
     let markdown (vocabulary: Vocabulary) =
         [
             "# Settings"
@@ -79,6 +82,7 @@ module SettingsReference =
         ]
         |> String.concat "\n"
 
+    [<CompiledName("Describe")>]
     let describe (declaration: Declaration) =
         [
             $"{declaration.Key} = {declaration.Default}"
@@ -92,6 +96,7 @@ module SettingsReference =
                 $"    Since {declaration.Since}; runs before it meant {declaration.Before}."
         ]
 
+    [<CompiledName("Matching")>]
     let matching (vocabulary: Vocabulary) (wanted: string) =
         let same (a: string) (b: string) =
             a.Equals(b, StringComparison.OrdinalIgnoreCase)

@@ -170,10 +170,10 @@ let ``what an attack ended with is judged alike a second time`` (seed: uint64) (
     let problem =
         problem threshold { Norm = Linf; Radius = radius } seed clean (oneHot 2 truth)
 
-    let attack = Attack.named |> List.find (fun (name, _) -> name = "fgsm") |> snd
+    let attack = Fgsm.attack
 
     let outcome =
-        Runner.run Runner.plain (attack problem.Ball) { TargetRank = 0; Restart = 0 } problem
+        Runner.run Runner.plain attack { TargetRank = 0; Restart = 0 } problem
 
     let again =
         Runner.judge problem (Reference.create [ 5; 2 ] (Array.concat outcome.Points))

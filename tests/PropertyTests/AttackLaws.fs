@@ -39,6 +39,11 @@ let private classifierOf seed = model seed 0.0
 let private predictions (model: IClassifier<Reference>) points =
     cut (model.Logits points) |> Array.map Runner.predict
 
+let private takeSamples (x: 'T :> ISamples<'T>) (positions: int[]) : 'T = 'T.TakeSamples(x, positions)
+
+let private rankedTargets (problem: Problem<'T>) (rank: int) : 'T =
+    'T.Ranked(problem.Classifier.Logits problem.Clean, rank)
+
 /// Points that the model classifies as labelled.
 let private situation (model: IClassifier<Reference>) seed (ball: Ball) =
     let points =
@@ -46,25 +51,32 @@ let private situation (model: IClassifier<Reference>) seed (ball: Ball) =
 
     problem model ball seed points (oneHot classes (predictions model points))
 
-let private shorter (attack: Attack) =
-    match attack with
-    | AutoPgd(objective, _, restarts) -> AutoPgd(objective, 20, min restarts 2)
-    | TargetedAutoPgd(_, targets) -> TargetedAutoPgd(20, targets)
-    | FastAdaptiveBoundary(_, _) -> FastAdaptiveBoundary(10, 2)
-    | TargetedFastAdaptiveBoundary(_, targets) -> TargetedFastAdaptiveBoundary(10, targets)
-    | RandomSquares(_, restarts) -> RandomSquares(60, restarts)
-    | MinimalDistance options ->
-        MinimalDistance
-            { options with
+let private shorter (attack: IAttack) =
+    let restarts = min (attack.Runs classes).Length 2
+    let targets = (attack.Runs 1000).Length
+
+    match attack.Name with
+    | "apgd-ce" -> AutoPgd.onCrossEntropy 20 restarts
+    | "apgd-dlr" -> AutoPgd.onDlr 20 restarts
+    | "apgd-t" -> AutoPgd.targeted 20 targets
+    | "fab" -> Fab.attack 10 2
+    | "fab-t" -> Fab.targeted 10 targets
+    | "square" -> Square.attack 60 restarts
+    | "cw" ->
+        CarliniWagner.attack
+            {
                 Searches = 3
                 Steps = 20
+                Rate = 0.01
+                FirstWeight = 1e-3
             }
-    | BoundarySteps _ -> BoundarySteps 10
-    | GradientSteps(options, restarts) -> GradientSteps(options, min restarts 2)
+    | "deepfool" -> DeepFool.attack 10
+    | "pgd" -> Pgd.attack "pgd" attack.Source CrossEntropy 40 2.5 0.0 2
+    | _ -> attack
 
 /// All searches of an attack, the worst case of each sample.
-let private attackWith (change: AttackRun -> AttackRun) (attack: Attack) (problem: Problem<Reference>) =
-    Attack.runs attack classes
+let private attackWith (change: AttackRun -> AttackRun) (attack: IAttack) (problem: Problem<Reference>) =
+    attack.Runs classes
     |> List.map (fun run -> Runner.run Runner.plain attack (change run) problem)
 
 let private succeeded (outcomes: Outcome list) =
@@ -86,9 +98,9 @@ let private ballOf (norm: Norm) (fraction: float) =
     }
 
 /// Every case takes one of the catalogue's attacks.
-let private chosen (ball: Ball) (NonNegativeInt pick) =
-    let name, make = Attack.named[pick % Attack.named.Length]
-    name, shorter (make ball)
+let private chosen (NonNegativeInt pick) =
+    let attack = shorter Attack.all[pick % Attack.all.Length]
+    attack.Name, attack
 
 [<Law>]
 let ``every attack keeps the budget and the box in every norm, and says what it did``
@@ -101,7 +113,7 @@ let ``every attack keeps the budget and the box in every norm, and says what it 
     let ball = ballOf norm fraction
     let model = model seed (if curved then 1.5 else 0.0)
     let problem = situation model seed ball
-    let name, attack = chosen ball pick
+    let name, attack = chosen pick
     let truth = predictions model problem.Clean
 
     all
@@ -127,7 +139,7 @@ let ``every attack keeps the budget and the box in every norm, and says what it 
 let ``a radius of 0 is the identity`` (seed: uint64) (norm: Norm) pick =
     let ball = ballOf norm 0.0
     let problem = situation (model seed 1.0) seed ball
-    let name, attack = chosen ball pick
+    let name, attack = chosen pick
 
     all
         [
@@ -146,11 +158,11 @@ let ``a batch ends as its samples alone do, and equal seeds end alike``
     =
     let ball = ballOf norm fraction
     let problem = situation (model seed 1.5) seed ball
-    let name, attack = chosen ball pick
+    let name, attack = chosen pick
 
     all
         [
-            for run in Attack.runs attack classes do
+            for run in attack.Runs classes do
                 let together = Runner.run Runner.plain attack run problem
 
                 for n in 0..3 do
@@ -249,8 +261,8 @@ let ``on a linear model the strong attacks succeed exactly where the closed form
 
     let names = strong live
     let name = names[pick % names.Length]
-    let make = Attack.named |> List.find (fun (known, _) -> known = name) |> snd
-    let found = succeeded (attackAll (make ball) problem)
+    let attack = (Attack.find name).Attacks(norm).Head
+    let found = succeeded (attackAll attack problem)
 
     all
         [
@@ -276,16 +288,7 @@ let ``more steps, more restarts and a larger budget never leave more standing``
     let problem = situation (model seed 1.5) seed ball
 
     let steps count restarts =
-        GradientSteps(
-            {
-                Objective = CrossEntropy
-                Steps = count
-                StepSize = ball.Radius / 4.0
-                Momentum = 0.0
-                RandomStart = true
-            },
-            restarts
-        )
+        Pgd.attack "pgd" "" CrossEntropy count (float count / 4.0) 0.0 restarts
 
     let result attack problem = succeeded (attackAll attack problem)
     let linear = situation (model seed 0.0) seed ball
@@ -296,7 +299,7 @@ let ``more steps, more restarts and a larger budget never leave more standing``
         }
 
     // It looks for the nearest example, whatever the radius.
-    let nearest = TargetedFastAdaptiveBoundary(20, classes - 1)
+    let nearest = Fab.targeted 20 (classes - 1)
 
     all
         [
@@ -306,7 +309,7 @@ let ``more steps, more restarts and a larger budget never leave more standing``
             subset (result (steps 3 1) problem) (result (steps 3 4) problem)
             |> Prop.label "restarts"
 
-            subset (result (RandomSquares(10, 1)) problem) (result (RandomSquares(40, 1)) problem)
+            subset (result (Square.attack 10 1) problem) (result (Square.attack 40 1) problem)
             |> Prop.label "queries"
 
             subset (result nearest linear) (result nearest larger) |> Prop.label "budget"
@@ -341,7 +344,7 @@ let ``targeted attacks reach their target exactly where the closed form says tha
     let objective = if difference then LogitDifference else TargetedCrossEntropy
 
     let outcome =
-        Runner.run Runner.plain (AutoPgd(objective, 100, 1)) { TargetRank = 0; Restart = 0 } problem
+        Runner.run Runner.plain (AutoPgd.onObjective "apgd" objective 100 1) { TargetRank = 0; Restart = 0 } problem
 
     let reached = Reference.create [ 1; 1; side; side ] outcome.Points[0]
 
@@ -367,12 +370,8 @@ let ``an ensemble leaves no more standing than any of its members``
     let ball = ballOf norm fraction
     let problem = situation (model seed 1.5) seed ball
 
-    let make =
-        Attack.ensembles
-        |> List.find (fun (name, _) -> name = if randomised then "rand" else "standard")
-        |> snd
-
-    let members = [ for name, attack in make ball -> name, shorter attack ]
+    let ensemble = Attack.find (if randomised then "rand" else "standard")
+    let members = [ for attack in ensemble.Attacks norm -> attack.Name, shorter attack ]
 
     let left =
         members
@@ -392,29 +391,96 @@ let ``an ensemble leaves no more standing than any of its members``
         ]
 
 [<Fact>]
-let ``an attack that takes more classes apart than there are is refused`` () =
-    let ball = { Norm = Linf; Radius = 0.1 }
-    let problem = situation (model 1UL 0.0) 1UL ball
+let ``every attack and every ensemble is found by its name, has a source, and knows its steps`` () =
+    let names = (Attack.all |> List.map _.Name) @ (Attack.ensembles |> List.map _.Name)
+    Assert.Equal<string list>(List.distinct names, names)
 
-    let two =
-        { problem with
-            Labels = oneHot 2 [| 0; 1; 0; 1 |]
+    for attack in Attack.all do
+        Assert.Same(attack, (Attack.find attack.Name).Attacks(Linf).Head)
+        Assert.NotEmpty attack.Source
+        Assert.True(attack.Steps > 0)
+        Assert.NotEmpty(attack.Runs 2)
+
+    for ensemble in Attack.ensembles do
+        Assert.NotEmpty ensemble.Source
+
+        for norm in [ Linf; L2; L1 ] do
+            Assert.NotEmpty(ensemble.Attacks norm)
+
+    Assert.Throws<Collections.Generic.KeyNotFoundException>(fun () -> Attack.find "no such attack" |> ignore)
+    |> ignore
+
+// Where a model has too few classes for a ratio of logits, the differences without their denominators take its place.
+[<Law>]
+let ``every attack works on two classes and on three`` (seed: uint64) (norm: Norm) (NonNegativeInt pick) few =
+    let count = if few then 2 else 3
+    let weights = draw "weights" seed -1.0 1.0 (count * pixels) |> Array.chunkBySize pixels
+    let model = curved weights (Array.replicate count 0.0) 0.0
+    let points = Reference.create [ 4; 1; side; side ] (draw "points" seed 0.0 1.0 (4 * pixels))
+    let truth = predictions model points
+
+    let problem =
+        { situation (classifierOf seed) seed (ballOf norm 1.0) with
+            Classifier = model
+            Clean = points
+            Labels = oneHot count truth
+            Targets = oneHot count truth
         }
 
-    for name, refused in [ "apgd-t", true; "apgd-dlr", true; "fab-t", false ] do
-        let attack =
-            (Attack.named |> List.find (fun (known, _) -> known = name) |> snd) ball
+    let attack = shorter Attack.all[pick % Attack.all.Length]
 
-        let start () =
-            Attack.start
-                attack
-                { two with
-                    Targets = two.Labels
-                    Classifier = curved [| Array.create pixels 1.0; Array.create pixels -1.0 |] [| 0.0; 0.0 |] 0.0
-                }
-            |> ignore
+    let outcomes =
+        attack.Runs count |> List.map (fun run -> Runner.run Runner.plain attack run problem)
 
-        if refused then
-            Assert.Throws<ArgumentException>(start) |> ignore
+    all
+        [
+            (outcomes.Length > 0) |> Prop.label attack.Name
+
+            for outcome in outcomes do
+                for n in 0..3 do
+                    (outcome.Distances[n] <= problem.Ball.Radius)
+                    |> Prop.label $"{attack.Name}: {outcome.Distances[n]}"
+        ]
+
+// A field of a search that is left out of its map would keep the rows of samples that have gone.
+[<Law>]
+let ``of every attack, the samples that stay in a search end as they would have with all others``
+    (seed: uint64)
+    (norm: Norm)
+    (Fraction fraction)
+    (NonNegativeInt pick)
+    (NonNegativeInt at)
+    =
+    let problem = situation (model seed 1.5) seed (ballOf norm fraction)
+    let attack = shorter Attack.all[pick % Attack.all.Length]
+    let run = (attack.Runs classes).Head
+
+    let problem =
+        { problem with
+            Targets =
+                if run.TargetRank = 0 then
+                    problem.Targets
+                else
+                    rankedTargets problem run.TargetRank
+        }
+
+    let rec advance (search: ISearch<Reference>) steps =
+        if steps = 0 || search.IsFinished then
+            search
         else
-            start ()
+            advance (search.Advance()) (steps - 1)
+
+    let halfway = advance (attack.Start problem) (at % 8)
+    let kept = [| 2; 0 |]
+    let whole = advance halfway Int32.MaxValue
+    let some = advance (halfway.Map(fun x -> takeSamples x kept)) Int32.MaxValue
+
+    all
+        [
+            for row, n in Array.indexed kept do
+                ((cut some.Points)[row] = (cut whole.Points)[n])
+                |> Prop.label $"{attack.Name}: points of {n}"
+
+                (some.Found.Values[row] = whole.Found.Values[n])
+                |> Prop.label $"{attack.Name}: found of {n}"
+        ]

@@ -164,22 +164,22 @@ let ``Square's profiles have unit norm and opposite halves`` (PositiveInt side) 
         ]
 
 [<Fact>]
-let ``attacks need as many classes as their objective takes apart, and name no more targets than there are`` () =
-    let ball = { Norm = Linf; Radius = 0.1 }
+let ``ratios of logits have substitutes below three and four classes, and no attack names more targets than there are`` () =
+    Assert.Equal(Margin, Objective.forClasses 2 Dlr)
+    Assert.Equal(Dlr, Objective.forClasses 3 Dlr)
+    Assert.Equal(LogitDifference, Objective.forClasses 3 TargetedDlr)
+    Assert.Equal(TargetedDlr, Objective.forClasses 4 TargetedDlr)
+    Assert.Equal(CrossEntropy, Objective.forClasses 2 CrossEntropy)
 
-    let named name =
-        (Attack.named |> List.find (fun (known, _) -> known = name) |> snd) ball
+    let named name = (Attack.find name).Attacks(Linf).Head
+    Assert.Equal<int list>([ 2; 3; 4 ], (named "apgd-t").Runs 4 |> List.map _.TargetRank)
+    Assert.Equal(9, ((named "fab-t").Runs 1000).Length)
 
-    Assert.Equal<int list>(
-        [ 2; 3; 4; 2 ],
-        [ "apgd-ce"; "apgd-dlr"; "apgd-t"; "square" ]
-        |> List.map (named >> Attack.classes)
-    )
+    let lengths norm =
+        (Attack.find "standard").Attacks norm |> List.map (fun attack -> (attack.Runs 10).Length)
 
-    Assert.Equal<int list>([ 2; 3; 4 ], Attack.runs (named "apgd-t") 4 |> List.map _.TargetRank)
-    Assert.Equal(9, (Attack.runs (named "fab-t") 1000).Length)
-    let l1 = (List.head Attack.ensembles |> snd) { ball with Norm = L1 }
-    Assert.Equal<int list>([ 5; 5; 9; 1 ], l1 |> List.map (fun (_, attack) -> (Attack.runs attack 10).Length))
+    Assert.Equal<int list>([ 5; 5; 9; 1 ], lengths L1)
+    Assert.Equal<int list>([ 1; 9; 9; 1 ], lengths Linf)
 
 /// Three logits of one pixel and the gradient of every objective by it, as given.
 let private toy (logits: float -> float list) (slope: float -> float) =
@@ -304,5 +304,5 @@ let ``expectation over draws is the mean of the calls`` () =
     Assert.Throws<ArgumentOutOfRangeException>(fun () -> Eot.average 0 (counting ()) |> ignore)
     |> ignore
 
-    Assert.Equal(20, Attack.draws "rand")
-    Assert.Equal(1, Attack.draws "standard")
+    Assert.Equal(20, (Attack.find "rand").Draws)
+    Assert.Equal(1, (Attack.find "standard").Draws)

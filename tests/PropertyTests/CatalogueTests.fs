@@ -7,7 +7,9 @@ open System.Reflection
 open System.Text.RegularExpressions
 open Xunit
 open Gan.Math
-open Gan.Math.Experiments
+open Gan.Math.Penalties
+open Gan.Math.Training
+open Gan.Math.Turns
 open Gan.Math.Losses
 open Gan.Math.Updates
 open Gan.PropertyTests.Generators
@@ -25,11 +27,11 @@ let ``everything that can be named has an entry`` () =
     let expected =
         List.concat
             [
-                AdversarialLoss.named |> List.map fst
+                Loss.named |> List.map fst
                 Penalty.named |> List.map fst |> List.except [ "none" ]
-                NetworkUpdate.algorithms |> List.map fst
+                Algorithm.named |> List.map fst
                 // Alternating play is two steps of one player each and has no equation of its own.
-                Play.named |> List.map fst |> List.except [ "alternating" ]
+                Turn.named |> List.map fst |> List.except [ "alternating" ]
             ]
 
     Assert.Empty(expected |> List.except names)
@@ -161,7 +163,8 @@ let private lawsOf (entry: CatalogueEntry) =
         | "Losses/Hinge" -> [ "symmetric discriminator" ]
         | "Losses/Minimax"
         | "Losses/NonSaturating" -> [ "cross-entropy"; "optimal logits"; "hard labels" ]
-        | "Losses/GradientPenalty" -> [ "penalties take the norm"; "interpolation"; "one-sided" ]
+        | definition when definition.StartsWith "Penalties/" ->
+            [ "penalties take the norm"; "interpolation"; "one-sided" ]
         | "Updates/Sgd" -> [ "stochastic gradient descent" ]
         | "Updates/Momentum" -> [ "momentum" ]
         | "Updates/RmsProp" -> [ "RMSProp" ]
@@ -171,14 +174,15 @@ let private lawsOf (entry: CatalogueEntry) =
         | "Updates/WeightDecay" -> [ "weight decay" ]
         | "Updates/Clipping" -> [ "clipping" ]
         | "Updates/Lookahead" -> [ "lookahead" ]
-        | "Updates/Play" ->
+        | "Turns/Consensus" -> [ "consensus" ]
+        | "Turns/Symplectic" -> [ "symplectic" ]
+        | definition when definition.StartsWith "Turns/" ->
             [
                 "bilinear game"
                 "extragradient"
                 "extrapolation from the past"
-                "every play"
+                "every turn"
             ]
-        | "Updates/SecondOrder" -> [ "symplectic" ]
         | "Updates/Ema" -> [ "average stays"; "half-life"; "ramped average" ]
         | _ -> []
 

@@ -3,8 +3,83 @@ module Gan.PropertyTests.ExperimentLaws
 open Xunit
 open FsCheck
 open FsCheck.FSharp
-open Gan.Math.Experiments
+open Gan.Experiments
+open Gan.Math.Theory
+open Gan.Math.Training
 open Gan.PropertyTests.Generators
+
+let private data name (shape: int list) classes drawn (density: GaussianMixture | null) =
+    { new IDataSet with
+        member _.Name = name
+        member _.Source = "these laws"
+        member _.Shape = shape
+        member _.Classes = classes
+        member _.IsDrawn = drawn
+        member _.Density = density
+    }
+
+let private pair name (shapes: int list list) traits =
+    { new IGanArchitecture with
+        member _.Name = name
+        member _.Source = "these laws"
+        member _.Traits = traits
+        member _.Fits shape = List.contains (List.ofSeq shape) shapes
+    }
+
+let private network name (shape: int list) =
+    { new IClassifierArchitecture with
+        member _.Name = name
+        member _.Source = "these laws"
+        member _.Fits other = List.ofSeq other = shape
+    }
+
+let private layered =
+    GanTraits.Width
+    ||| GanTraits.Hidden
+    ||| GanTraits.Classes
+    ||| GanTraits.Attention
+    ||| GanTraits.Normalisation
+    ||| GanTraits.Packing
+    ||| GanTraits.Augmentation
+
+/// The names that the program has.
+let private vocabulary =
+    let square side = [ [ 1; side; side ]; [ 3; side; side ] ]
+
+    {
+        Data =
+            [
+                data "digits" [ 1; 28; 28 ] 10 true null
+                data "mnist" [ 1; 28; 28 ] 10 false null
+                data "fashion-mnist" [ 1; 28; 28 ] 10 false null
+                data "cifar10" [ 3; 32; 32 ] 10 false null
+                data "ring" [ 2 ] 0 true GaussianMixture.ring
+                data "grid" [ 2 ] 0 true GaussianMixture.grid
+                data "spiral" [ 2 ] 0 true GaussianMixture.spiral
+            ]
+        Gans =
+            [
+                pair "digits28" [ [ 1; 28; 28 ] ] GanTraits.Augmentation
+                pair "dcgan28" (square 28) layered
+                pair "dcgan32" (square 32) layered
+                pair "dcgan64" (square 64) layered
+                pair "resnet32" (square 32) (layered ^^^ GanTraits.Hidden)
+                pair
+                    "mlp"
+                    [ [ 2 ] ]
+                    (GanTraits.Width ||| GanTraits.Depth ||| GanTraits.Normalisation ||| GanTraits.Packing)
+            ]
+        Classifiers =
+            [
+                network "small-cnn" [ 1; 28; 28 ]
+                network "madry-cnn" [ 1; 28; 28 ]
+                network "trades-cnn" [ 1; 28; 28 ]
+                network "resnet20" [ 3; 32; 32 ]
+            ]
+    }
+
+let private experiments = ExperimentCodec.ofVocabulary vocabulary
+let private keys = experiments.Declared |> List.map _.Key |> List.distinct
 
 let private update (section: string) =
     [
@@ -96,6 +171,7 @@ let private valid =
             "Robust:Attack", "gradient"
             "Training:Task", "gan"
             "Classifier:Architecture", "small-cnn"
+            "Classifier:Outputs", "10"
             "Robust:Loss", "mart"
             "Robust:Weight", "6"
             "Robust:Norm", "linf"
@@ -126,7 +202,7 @@ let private valid =
 let private wrong =
     Map
         [
-            for key in ExperimentSettings.keys ->
+            for key in keys ->
                 key,
                 match key with
                 | "Checkpoint:Keep" -> "1"
@@ -159,13 +235,17 @@ let private wrong =
         ]
 
 let private read settings =
-    match ExperimentSettings.read settings with
+    match Codec.readAll experiments settings with
     | Ok experiment -> experiment
     | Error problems -> failwith $"%A{problems}"
 
+let private differences before now =
+    ExperimentCodec.differences experiments before now
+    |> List.map (fun (struct (key, old, current)) -> key, old, current)
+
 let private problems settings =
-    match ExperimentSettings.read settings with
-    | Ok experiment -> failwith $"%A{experiment} was accepted"
+    match Codec.readAll experiments settings with
+    | Ok experiment -> failwith $"%A{experiments.Print experiment} was accepted"
     | Error problems -> problems
 
 /// Settings of a task that reads all that it may.
@@ -184,7 +264,7 @@ let private validOf task =
 let private tasks = [ "gan"; "classifier"; "advgan" ]
 
 let private keysOf task =
-    validOf task |> read |> ExperimentSettings.print |> List.map fst
+    validOf task |> read |> experiments.Print |> List.map fst
 
 /// Settings that only images from files have.
 let private ofImages =
@@ -222,7 +302,7 @@ let private someKeys task (chosen: bool list) =
 
 [<Fact>]
 let ``the valid settings are those of every key`` () =
-    Assert.Equal<Set<string>>(Set.ofList ExperimentSettings.keys, valid |> Map.toList |> List.map fst |> Set.ofList)
+    Assert.Equal<Set<string>>(Set.ofList keys, valid |> Map.toList |> List.map fst |> Set.ofList)
 
 [<Fact>]
 let ``an experiment prints as settings that read back as itself`` () =
@@ -364,7 +444,7 @@ let ``an experiment prints as settings that read back as itself`` () =
             List.fold (fun map (key, value) -> Map.add key value map) valid changes
 
         let experiment = read settings
-        let printed = ExperimentSettings.print experiment
+        let printed = experiments.Print experiment
 
         Assert.Equal<Set<string>>(
             keysOf settings["Training:Task"]
@@ -390,7 +470,7 @@ let ``an experiment prints as settings that read back as itself`` () =
         for key, value in changes do
             Assert.Equal(value, Map.find key (Map.ofList printed))
 
-        Assert.Equal<(string * string) list>(printed, Map.ofList printed |> read |> ExperimentSettings.print)
+        Assert.Equal<(string * string) list>(printed, Map.ofList printed |> read |> experiments.Print)
 
 [<Law>]
 let ``every wrong value is reported at once, with its key and its text`` (choices: bool list) (which: byte) =
@@ -463,18 +543,18 @@ let ``the task decides which settings are read`` () =
             ))
 
     Assert.Equal<(string * string) list>(
-        read ofClassifier |> ExperimentSettings.print,
-        read withoutGan |> ExperimentSettings.print
+        read ofClassifier |> experiments.Print,
+        read withoutGan |> experiments.Print
     )
 
     Assert.Equal<Set<string>>(
-        Set.ofList ExperimentSettings.keys,
+        Set.ofList keys,
         tasks |> List.map (keysOf >> Set.ofList) |> Set.unionMany
     )
 
     Assert.Equal<(string * string * string) list>(
         [ "Training:Task", "gan", "classifier" ],
-        ExperimentSettings.differences (read valid) (read ofClassifier)
+        differences (read valid) (read ofClassifier)
     )
 
 [<Fact>]
@@ -604,7 +684,7 @@ let ``a learned attacker refuses what belongs to attacks by gradient steps`` () 
 
     Assert.Equal<string list>(
         [ "Classifier"; "Attacker" ],
-        TrainingTask.updates (read (classifier learned)).Task |> List.map fst
+        (read (classifier learned)).Task.Optimisers |> List.map fst
     )
 
 [<Fact>]
@@ -620,10 +700,10 @@ let ``what is validated is kept, and is not trained on`` () =
     let validated more =
         classifier ([ "Validation:Count", "200" ] @ more)
 
-    Assert.Equal(200, TrainingTask.heldOut (read (validated [])).Task)
-    Assert.Equal(0, TrainingTask.heldOut (read valid).Task)
-    Assert.True(TrainingTask.dependsOnTotal (read (validated [])).Task)
-    Assert.False(TrainingTask.dependsOnTotal (read (classifier [ "Validation:Count", "0" ])).Task)
+    Assert.Equal(200, (read (validated [])).Task.HeldOut)
+    Assert.Equal(0, (read valid).Task.HeldOut)
+    Assert.True((read (validated [])).Task.DependsOnTotal)
+    Assert.False((read (classifier [ "Validation:Count", "0" ])).Task.DependsOnTotal)
 
     for changes, key in
         [
@@ -651,8 +731,8 @@ let ``an experiment does not differ from itself, and differs in exactly what was
         |> Map.add "Training:Steps" (string steps.Get)
         |> read
 
-    ExperimentSettings.differences before before = []
-    && ExperimentSettings.differences before now |> List.map (fun (key, _, _) -> key) = [ "Generator:LearningRate" ]
+    differences before before = []
+    && differences before now |> List.map (fun (key, _, _) -> key) = [ "Generator:LearningRate" ]
 
 [<Fact>]
 let ``settings that do not go together are refused with the key to change`` () =
@@ -685,11 +765,11 @@ let ``with a schedule the length belongs to the experiment`` () =
     let longer settings =
         settings |> Map.add "Training:Steps" "40" |> read
 
-    Assert.Empty(ExperimentSettings.differences (read valid) (longer valid))
+    Assert.Empty(differences (read valid) (longer valid))
 
     Assert.Equal<(string * string * string) list>(
         [ "Training:Steps", "20", "40" ],
-        ExperimentSettings.differences (read scheduled) (longer scheduled)
+        differences (read scheduled) (longer scheduled)
     )
 
     // Decay by steps does not look at the length.
@@ -698,7 +778,7 @@ let ``with a schedule the length belongs to the experiment`` () =
         |> Map.add "Generator:Schedule" "step"
         |> Map.add "Generator:ScheduleFinal" "0.5"
 
-    Assert.Empty(ExperimentSettings.differences (read stepped) (longer stepped))
+    Assert.Empty(differences (read stepped) (longer stepped))
 
 [<Fact>]
 let ``a game's discriminator minimises the loss it names, with soft labels if it has them`` () =
@@ -708,8 +788,8 @@ let ``a game's discriminator minimises the loss it names, with soft labels if it
         | ClassifierTask _
         | AdvGanTask _ -> failwith "another task"
 
-    let value game =
-        (Game.discriminatorLoss game (Gan.Math.Reference.scalar 0.3) (Gan.Math.Reference.scalar -0.2)).Item
+    let value (game: Game) =
+        game.Loss.Discriminator(Gan.Math.Reference.scalar 0.3, Gan.Math.Reference.scalar -0.2).Item
 
     let sp x = log (1.0 + exp x)
     Assert.Equal(sp -0.3 + sp -0.2, value (game []), 1e-15)
@@ -722,10 +802,10 @@ let ``a game's discriminator minimises the loss it names, with soft labels if it
     )
 
     let noisy = game [ "Training:NoiseDeviation", "0.5"; "Training:NoiseSteps", "10" ]
-    Assert.Equal(0.5, Game.noise noisy 1L)
-    Assert.Equal(0.25, Game.noise noisy 6L)
-    Assert.Equal(1, Game.batchesPerStep noisy)
-    Assert.Equal(2, Game.batchesPerStep (game [ "Training:Play", "extragradient" ]))
+    Assert.Equal(0.5, noisy.Noise 1L)
+    Assert.Equal(0.25, noisy.Noise 6L)
+    Assert.Equal(1, noisy.Turn.BatchesPerStep)
+    Assert.Equal(2, (game [ "Training:Play", "extragradient" ]).Turn.BatchesPerStep)
 
 // Left out or not, its mean over a round is the penalty.
 [<Fact>]
@@ -733,13 +813,14 @@ let ``a penalty of every k-th draw is weighed by k`` () =
     let game settings =
         match (read (List.fold (fun map (key, value) -> Map.add key value map) valid settings)).Task with
         | GanTask gan -> gan.Game
-        | task -> failwith $"{task}"
+        | ClassifierTask _
+        | AdvGanTask _ -> failwith "another task"
 
     let lazily = game [ "Training:Penalty", "r1"; "Training:PenaltyEvery", "4" ]
 
-    Assert.Equal<float list>([ 4.0; 0.0; 0.0; 0.0; 4.0; 0.0 ], [ 1L .. 6L ] |> List.map (Game.penaltyShare lazily))
-    Assert.Equal(1.0, Game.penaltyShare (game [ "Training:Penalty", "r1" ]) 7L)
-    Assert.Equal(0.0, Game.penaltyShare (game []) 1L)
+    Assert.Equal<float list>([ 4.0; 0.0; 0.0; 0.0; 4.0; 0.0 ], [ 1L .. 6L ] |> List.map lazily.PenaltyShare)
+    Assert.Equal(1.0, (game [ "Training:Penalty", "r1" ]).PenaltyShare 7L)
+    Assert.Equal(0.0, (game []).PenaltyShare 1L)
 
 [<Fact>]
 let ``only the length, the watch and what is written may change on resume`` () =
@@ -755,7 +836,9 @@ let ``only the length, the watch and what is written may change on resume`` () =
             "Checkpoint:Every"
             "Checkpoint:Keep"
         ],
-        ExperimentSettings.keys |> List.filter ExperimentSettings.mayChangeOnResume
+        experiments.Declared
+        |> List.filter (fun declaration -> declaration.OnResume <> Stays)
+        |> List.map _.Key
     )
 
 // A schedule is stretched over the length, not over the watch.
@@ -764,7 +847,7 @@ let ``a schedule holds the length, and not the watch`` () =
     let scheduled = valid |> Map.add "Generator:Schedule" "linear"
 
     let changed key value =
-        ExperimentSettings.differences (read scheduled) (read (scheduled |> Map.add key value))
+        differences (read scheduled) (read (scheduled |> Map.add key value))
 
     Assert.Equal<(string * string * string) list>([ "Training:Steps", "20", "21" ], changed "Training:Steps" "21")
     Assert.Empty(changed "Training:CollapseSteps" "0")
@@ -775,12 +858,80 @@ let ``epochs count in their steps`` () =
     let byEpochs =
         valid |> Map.add "Training:Steps" "0" |> Map.add "Training:Epochs" "3"
 
-    Assert.Equal(93L, Experiment.totalSteps 31L (read byEpochs))
+    Assert.Equal(93L, (read byEpochs).TotalSteps 31L)
     let twice = read (byEpochs |> Map.add "Training:DiscriminatorSteps" "2")
-    Assert.Equal(47L, Experiment.totalSteps 31L twice)
-    Assert.Equal(2.0, Experiment.epochs 31L twice 31L, 1e-12)
-    Assert.Equal(20L, Experiment.totalSteps 31L (read valid))
+    Assert.Equal(47L, twice.TotalSteps 31L)
+    Assert.Equal(2.0, twice.Epochs(31L, 31L), 1e-12)
+    Assert.Equal(20L, (read valid).TotalSteps 31L)
 
 [<Fact>]
 let ``what is written every so many steps is due at its multiples and at the end`` () =
-    Assert.Equal<int64 list>([ 0L; 5L; 10L; 12L ], [ 0L .. 12L ] |> List.filter (Experiment.isDue 5L 12L))
+    Assert.Equal<int64 list>([ 0L; 5L; 10L; 12L ], [ 0L .. 12L ] |> List.filter (Cadence.isDue 5L 12L))
+
+[<Fact>]
+let ``a network that is not named is the first that fits the data`` () =
+    for name, expected in [ "digits", "digits28"; "cifar10", "dcgan32"; "ring", "mlp"; "images", "dcgan28" ] do
+        let settings =
+            valid
+            |> Map.add "Data:Name" name
+            |> Map.add "Data:Channels" "3"
+            |> Map.add "Model:Architecture" "auto"
+
+        Assert.Equal(expected, Map.find "Model:Architecture" (Map.ofList (experiments.Print(read settings))))
+
+    let large = valid |> Map.add "Data:Name" "images" |> Map.add "Data:Side" "64"
+    let printed = large |> Map.add "Model:Architecture" "auto" |> read |> experiments.Print
+    Assert.Contains(("Model:Architecture", "dcgan64"), printed)
+
+    let without = large |> Map.add "Data:Side" "100" |> Map.add "Model:Architecture" "auto"
+    Assert.Equal("Model:Architecture", (problems without |> List.head).Key)
+
+[<Fact>]
+let ``every default is a valid text, and the defaults of a length are an experiment`` () =
+    let defaults =
+        Map
+            [
+                for declaration in experiments.Declared do
+                    declaration.Key, declaration.Default
+            ]
+
+    Assert.IsType<Experiment>(read (defaults |> Map.add "Training:Steps" "10")) |> ignore
+
+[<Fact>]
+let ``every setting is declared once, with a sentence and the version that it came with`` () =
+    let declared = SettingsReference.declarations vocabulary
+    Assert.Equal<string list>(declared |> List.map _.Key |> List.distinct, declared |> List.map _.Key)
+
+    for declaration in declared do
+        Assert.EndsWith(".", declaration.Sentence)
+        Assert.Matches(@"^\d+\.\d+$", declaration.Since)
+        Assert.Matches("^[A-Z][A-Za-z]+:[A-Z][A-Za-z0-9]+$", declaration.Key)
+        Assert.Contains(declaration, SettingsReference.matching vocabulary declaration.Key)
+
+// A run that was begun before a setting existed goes on as the run that it was.
+[<Fact>]
+let ``an older run means what it meant: settings that came later are read as before they came, and tell nothing apart`` () =
+    for declaration in experiments.Declared do
+        if declaration.Since <> "0.1" then
+            let newer =
+                valid |> Map.add "Training:Task" "classifier" |> Map.add declaration.Key declaration.Before
+
+            let older = newer |> Map.remove declaration.Key
+            Assert.Equal(declaration.Key, (problems older |> List.head).Key)
+            let migrated = ExperimentCodec.migrate experiments older |> read
+
+            Assert.Equal<(string * string) list>(experiments.Print(read newer), experiments.Print migrated)
+
+            Assert.DoesNotContain(
+                declaration.Key,
+                ExperimentCodec.identity experiments migrated |> List.map fst
+            )
+
+[<Fact>]
+let ``an unknown key is answered with the known one that is most like it`` () =
+    let answer (key: string) =
+        (problems (valid |> Map.add key "1") |> List.last).Requirement
+
+    Assert.Contains("did you mean Training:BatchSize?", answer "Training:BatchSise")
+    Assert.Contains("did you mean Generator:LearningRate?", answer "Generator:learningrte")
+    Assert.DoesNotContain("did you mean", answer "Nothing:LikeAnythingElse")

@@ -227,12 +227,11 @@ let ``the formula of every loss evaluates to the loss`` (ScorePairs pairs) =
 
     all
         [
-            for name, loss in AdversarialLoss.named do
+            for name, loss in Loss.named do
                 for formula, expected in
                     [
-                        AdversarialLoss.discriminator loss r f,
-                        AdversarialLoss.discriminator loss (values "r") (values "f")
-                        AdversarialLoss.generator loss r f, AdversarialLoss.generator loss (values "r") (values "f")
+                        loss.Discriminator(r, f), loss.Discriminator(values "r", values "f")
+                        loss.Generator(r, f), loss.Generator(values "r", values "f")
                     ] do
                     let text = Formula.print Unicode [] [] formula
 

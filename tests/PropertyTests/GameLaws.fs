@@ -7,7 +7,9 @@ open FsCheck
 open FsCheck.FSharp
 open Gan.Math
 open Gan.Math.Losses
+open Gan.Math.Penalties
 open Gan.Math.Theory
+open Gan.Math.Turns
 open Gan.Math.Updates
 open Gan.PropertyTests.Generators
 
@@ -32,18 +34,18 @@ let private play
 
 let private simultaneous rule rate steps =
     play steps (fun t (point, slots, past) ->
-        let struct (point, slots) = Play.simultaneous rule (at t) rate field point slots
+        let struct (point, slots) = Simultaneous.step rule (at t) rate field point slots
         point, slots, past)
 
 let private extragradient rate steps =
     play steps (fun t (point, slots, past) ->
-        let struct (point, slots) = Play.extragradient Sgd (at t) rate field point slots
+        let struct (point, slots) = Extragradient.step Sgd (at t) rate field point slots
         point, slots, past)
 
 let private fromThePast rate steps =
     play steps (fun t (point, slots, past) ->
         let struct (point, slots, past) =
-            Play.extrapolationFromThePast Sgd (at t) rate field point slots past
+            ExtrapolationFromThePast.step Sgd (at t) rate field point slots past
 
         point, slots, past)
 
@@ -55,7 +57,7 @@ let private corrected (direction: Reference -> Reference -> Reference) rate step
         direction v transposed
 
     play steps (fun t (point, slots, past) ->
-        let struct (point, slots) = Play.simultaneous Sgd (at t) rate along point slots
+        let struct (point, slots) = Simultaneous.step Sgd (at t) rate along point slots
         point, slots, past)
 
 let private adjusted weight (v: Reference) (transposed: Reference) =
@@ -240,18 +242,22 @@ let ``extragradient with Adam counts its two halves as two steps`` () =
     let constant (_: Reference) = Reference.scalar 5.0
 
     let struct (first, slots) =
-        Play.extragradient adam (at 1L) 0.1 constant zero (Update.init zero)
+        Extragradient.step adam (at 1L) 0.1 constant zero (Update.init zero)
 
-    let struct (second, _) = Play.extragradient adam (at 2L) 0.1 constant first slots
+    let struct (second, _) = Extragradient.step adam (at 2L) 0.1 constant first slots
     Assert.Equal(-0.1, first.Item, 1e-12)
     Assert.Equal(-0.2, second.Item, 1e-12)
 
 [<Fact>]
-let ``every play has one name`` () =
-    for name, make in Play.named do
-        Assert.Equal(name, Play.name (make 1.0))
+let ``every turn has one name, a source, and keeps its numbers`` () =
+    for name, make in Turn.named do
+        let constants = { DiscriminatorSteps = 3; Weight = 0.5 }
+        let turn = make constants
+        Assert.Equal(name, turn.Name)
+        Assert.NotEmpty turn.Source
+        Assert.Equal(turn.Constants, (make turn.Constants).Constants)
 
-    Assert.Equal(FSharp.Reflection.FSharpType.GetUnionCases(typeof<Play>).Length, Play.named.Length)
+    Assert.Equal<string list>(List.distinct (List.map fst Turn.named), List.map fst Turn.named)
 
 // v = A x with A = [[1, 2], [-3, 4]] at x: J = A, J^T v = A^T A x. |v|^2 / 2's gradient by Dual is the same.
 [<Law>]
@@ -343,51 +349,51 @@ let ``the Dirac-GAN's eigenvalues are those of the paper`` () =
             Assert.Equal(re, l.Real, 1e-12)
             Assert.Equal(im, l.Imaginary, 1e-12)
 
-    for loss in [ Minimax; NonSaturating ] do
+    for loss in [ Minimax.loss; NonSaturating.loss ] do
         check [ 0.0, -0.5; 0.0, 0.5 ] (eigenvalues loss NoStabiliser)
 
-        for penalty in [ R1 0.6; R2 0.6 ] do
+        for penalty in [ R1.penalty 0.6; R2.penalty 0.6 ] do
             let turn = sqrt (0.25 - 0.09)
             check [ -0.3, -turn; -0.3, turn ] (eigenvalues loss (GradientPenalised penalty))
 
         // Strongly damped: both real.
-        check [ -1.0 - sqrt 0.75, 0.0; -1.0 + sqrt 0.75, 0.0 ] (eigenvalues loss (GradientPenalised(R1 2.0)))
+        check [ -1.0 - sqrt 0.75, 0.0; -1.0 + sqrt 0.75, 0.0 ] (eigenvalues loss (GradientPenalised(R1.penalty 2.0)))
 
-    check [ 0.0, -1.0; 0.0, 1.0 ] (eigenvalues Wasserstein NoStabiliser)
+    check [ 0.0, -1.0; 0.0, 1.0 ] (eigenvalues Wasserstein.loss NoStabiliser)
     // Consensus: -(dF + gamma dF^T dF) with dF = [[0, -1], [1, 0]] is -gamma +- i.
-    check [ -0.25, -1.0; -0.25, 1.0 ] (eigenvalues Wasserstein (ConsensusSeeking 0.25))
+    check [ -0.25, -1.0; -0.25, 1.0 ] (eigenvalues Wasserstein.loss (ConsensusSeeking 0.25))
 
 // The paper's table for this game: which methods converge locally. Of the losses it does not treat, hinge behaves as
 // Wasserstein inside its margin; with a linear discriminator without offset the least-squares game is degenerate.
 let private verdicts =
     [
-        Minimax, NoStabiliser, Cycles
-        NonSaturating, NoStabiliser, Cycles
-        Wasserstein, NoStabiliser, Cycles
-        Hinge, NoStabiliser, Cycles
-        Relativistic Standard, NoStabiliser, Cycles
-        RelativisticAverage Standard, NoStabiliser, Cycles
-        FGan JensenShannon, NoStabiliser, Cycles
-        LeastSquares LeastSquares.zeroOne, NoStabiliser, Undecided
-        LeastSquares LeastSquares.pearson, NoStabiliser, Undecided
+        Minimax.loss, NoStabiliser, Cycles
+        NonSaturating.loss, NoStabiliser, Cycles
+        Wasserstein.loss, NoStabiliser, Cycles
+        Hinge.loss, NoStabiliser, Cycles
+        Loss.find "relativistic", NoStabiliser, Cycles
+        Loss.find "relativistic-average", NoStabiliser, Cycles
+        FGan.loss JensenShannon, NoStabiliser, Cycles
+        Loss.find "least-squares", NoStabiliser, Undecided
+        Loss.find "least-squares-pearson", NoStabiliser, Undecided
         // The penalty pushes the slope away from the equilibrium's 0 towards 1.
-        Wasserstein, GradientPenalised(WassersteinGradient(1.0, 1.0)), Diverges
-        NonSaturating, GradientPenalised(Dragan(1.0, 1.0, 1.0)), Diverges
+        Wasserstein.loss, GradientPenalised(WganGp.penalty 1.0 1.0), Diverges
+        NonSaturating.loss, GradientPenalised(Dragan.penalty 1.0 1.0 1.0), Diverges
         // Below its target this one does nothing.
-        Wasserstein, GradientPenalised(OneSidedGradient(1.0, 1.0)), Cycles
-        Wasserstein, GradientPenalised(WassersteinGradient(1.0, 0.0)), Converges
-        Minimax, GradientPenalised(R1 1.0), Converges
-        NonSaturating, GradientPenalised(R1 1.0), Converges
-        NonSaturating, GradientPenalised(R2 1.0), Converges
-        Wasserstein, GradientPenalised(R1 1.0), Converges
-        Minimax, Noisy 1.0, Converges
-        NonSaturating, Noisy 1.0, Converges
+        Wasserstein.loss, GradientPenalised(WganGpOneSided.penalty 1.0 1.0), Cycles
+        Wasserstein.loss, GradientPenalised(WganGp.penalty 1.0 0.0), Converges
+        Minimax.loss, GradientPenalised(R1.penalty 1.0), Converges
+        NonSaturating.loss, GradientPenalised(R1.penalty 1.0), Converges
+        NonSaturating.loss, GradientPenalised(R2.penalty 1.0), Converges
+        Wasserstein.loss, GradientPenalised(R1.penalty 1.0), Converges
+        Minimax.loss, Noisy 1.0, Converges
+        NonSaturating.loss, Noisy 1.0, Converges
         // Linear in the sample: noise averages out.
-        Wasserstein, Noisy 1.0, Cycles
-        Minimax, ConsensusSeeking 1.0, Converges
-        NonSaturating, ConsensusSeeking 1.0, Converges
-        Wasserstein, ConsensusSeeking 1.0, Converges
-        NonSaturating, GradientPenalised(R1 -1.0), Diverges
+        Wasserstein.loss, Noisy 1.0, Cycles
+        Minimax.loss, ConsensusSeeking 1.0, Converges
+        NonSaturating.loss, ConsensusSeeking 1.0, Converges
+        Wasserstein.loss, ConsensusSeeking 1.0, Converges
+        NonSaturating.loss, GradientPenalised(R1.penalty -1.0), Diverges
     ]
 
 [<Fact>]
@@ -395,7 +401,7 @@ let ``the Dirac-GAN converges, cycles or diverges as the theory says`` () =
     for loss, stabiliser, expected in verdicts do
         Assert.True(
             (DiracGan.verdict loss stabiliser = expected),
-            $"{loss}, {stabiliser}: {DiracGan.verdict loss stabiliser} instead of {expected}"
+            $"{loss.Name}, {stabiliser}: {DiracGan.verdict loss stabiliser} instead of {expected}"
         )
 
 // The same by walking: small simultaneous steps from (0.5, 0.5) against the flow's verdict.
@@ -405,7 +411,7 @@ let ``players of the Dirac-GAN do what its eigenvalues say`` () =
         let usable =
             match stabiliser with
             | ConsensusSeeking _ -> false // its field is not F alone
-            | GradientPenalised(R1 gamma) -> gamma > 0.0
+            | GradientPenalised penalty -> penalty.Constants.Weight > 0.0
             | _ -> true
 
         if usable && expected <> Undecided then
@@ -423,8 +429,8 @@ let ``players of the Dirac-GAN do what its eigenvalues say`` () =
             let distance = sqrt ((theta * theta + psi * psi) / 0.5)
 
             match expected with
-            | Converges -> Assert.True(distance < 0.01, $"{loss}, {stabiliser}: {distance}")
+            | Converges -> Assert.True(distance < 0.01, $"{loss.Name}, {stabiliser}: {distance}")
             // Small steps turn outwards a little; non-saturating players drift inwards, but not at a linear rate.
-            | Cycles -> Assert.True((0.3 < distance && distance < 1.5), $"{loss}, {stabiliser}: {distance}")
+            | Cycles -> Assert.True((0.3 < distance && distance < 1.5), $"{loss.Name}, {stabiliser}: {distance}")
             // From as near as 0.0007 they end far away, where the penalty's slope is 1.
-            | _ -> Assert.True(distance > 0.3, $"{loss}, {stabiliser}: {distance}")
+            | _ -> Assert.True(distance > 0.3, $"{loss.Name}, {stabiliser}: {distance}")

@@ -6,7 +6,7 @@ open Xunit
 open FsCheck
 open FsCheck.FSharp
 open Gan.Math
-open Gan.Math.Experiments
+open Gan.Math.Training
 open Gan.Math.Losses
 open Gan.PropertyTests.Generators
 
@@ -35,7 +35,7 @@ let private ill =
             GeneratorLoss = 0.8
         },
         FrozenLosses
-        { well with Change = 0.0201 }, ThrownWeights
+        { well with Change = 0.0201 }, ExplodingUpdates
     ]
 
 /// Losses that change from look to look.
@@ -45,12 +45,12 @@ let private moving (k: int) (pulse: Pulse) =
     }
 
 let private after loss pulses =
-    pulses |> Seq.fold (Health.next loss) Health.atStart
+    pulses |> Seq.fold (TrainingHealth.next loss) TrainingHealth.atStart
 
 [<Fact>]
 let ``a healthy game shows no sign, however long`` () =
-    let health = after NonSaturating (Seq.init 1000 (fun k -> moving k well))
-    Assert.Equal(None, Health.diagnosis 10L health)
+    let health = after NonSaturating.loss (Seq.init 1000 (fun k -> moving k well))
+    Assert.Equal(None, TrainingHealth.diagnosis 10L health)
 
 [<Fact>]
 let ``each sign is named after so many steps, and not before`` () =
@@ -60,8 +60,8 @@ let ``each sign is named after so many steps, and not before`` () =
 
         // The first look has no losses before it to compare with.
         let looks = if sign = FrozenLosses then 21 else 20
-        Assert.Equal(Some sign, Health.diagnosis 200L (after NonSaturating (pulses looks)))
-        Assert.Equal(None, Health.diagnosis 200L (after NonSaturating (pulses (looks - 1))))
+        Assert.Equal(Some sign, TrainingHealth.diagnosis 200L (after NonSaturating.loss (pulses looks)))
+        Assert.Equal(None, TrainingHealth.diagnosis 200L (after NonSaturating.loss (pulses (looks - 1))))
 
 [<Fact>]
 let ``what is almost a sign is none`` () =
@@ -78,9 +78,9 @@ let ``what is almost a sign is none`` () =
             { well with FakeApart = 0.0241 }
             { well with Change = 0.0199 }
         ] do
-        Assert.Empty(Health.signs NonSaturating Health.atStart pulse)
+        Assert.Empty(TrainingHealth.symptoms NonSaturating.loss TrainingHealth.atStart pulse)
 
-    let before = Health.next NonSaturating Health.atStart well
+    let before = TrainingHealth.next NonSaturating.loss TrainingHealth.atStart well
 
     for pulse in
         [
@@ -89,15 +89,15 @@ let ``what is almost a sign is none`` () =
             }
             { well with GeneratorLoss = 0.80001 }
         ] do
-        Assert.Empty(Health.signs NonSaturating before pulse)
+        Assert.Empty(TrainingHealth.symptoms NonSaturating.loss before pulse)
 
 [<Fact>]
 let ``certainty is a sign only where it makes the generator's gradient useless`` () =
     let certain = fst ill[0]
 
-    for _, loss in AdversarialLoss.named do
-        let saturates = loss = Minimax || loss = NonSaturating
-        Assert.Equal(saturates, List.contains SaturatedDiscriminator (Health.signs loss Health.atStart certain))
+    for loss in Loss.all do
+        let saturates = [ "minimax"; "non-saturating" ] |> List.contains loss.Name
+        Assert.Equal(saturates, List.contains SaturatedDiscriminator (TrainingHealth.symptoms loss TrainingHealth.atStart certain))
 
 [<Law>]
 let ``steps without a sign count it down, and never below none`` (shown: bool list) =
@@ -114,7 +114,7 @@ let ``steps without a sign count it down, and never below none`` (shown: bool li
         shown
         |> List.fold (fun (count: int64) bad -> if bad then count + 10L else max 0L (count - 10L)) 0L
 
-    (after Hinge pulses).Thrown = expected |> Prop.label $"{expected}"
+    (after Hinge.loss pulses).Exploding = expected |> Prop.label $"{expected}"
 
 [<Law>]
 let ``samples are apart by the distance to the nearest other`` (ScorePairs pairs) =
@@ -136,7 +136,7 @@ let ``samples are apart by the distance to the nearest other`` (ScorePairs pairs
             |> List.min)
         |> List.average
 
-    let found = Health.apart (tensor points) (others |> List.map (rotate >> tensor))
+    let found = TrainingHealth.apart (tensor points) (others |> List.map (rotate >> tensor))
     near 1e-12 expected found.Values[0]
 
 [<Law>]
@@ -151,7 +151,7 @@ let ``a change is relative to the size before`` (ScorePairs pairs) (Moderate sca
     let expected = length (List.map2 (-) after before) / length before
 
     let change updates factor =
-        (Health.change
+        (TrainingHealth.change
             updates
             (Reference.vector (List.map ((*) factor) before))
             (Reference.vector (List.map ((*) factor) after)))
@@ -166,4 +166,4 @@ let ``a change is relative to the size before`` (ScorePairs pairs) (Moderate sca
 
 [<Fact>]
 let ``every tenth step is looked at`` () =
-    Assert.Equal<int64 list>([ 10L; 20L; 30L ], [ 1L .. 39L ] |> List.filter Health.looksAt)
+    Assert.Equal<int64 list>([ 10L; 20L; 30L ], [ 1L .. 39L ] |> List.filter TrainingHealth.looksAt)

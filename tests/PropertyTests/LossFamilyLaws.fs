@@ -7,6 +7,7 @@ open FsCheck
 open FsCheck.FSharp
 open Gan.Math
 open Gan.Math.Losses
+open Gan.Math.Penalties
 open Gan.Math.Theory
 open Gan.PropertyTests.Generators
 
@@ -247,12 +248,16 @@ let ``every named penalty weighs its own formula at its own points`` () =
         [
             for name, make in Penalty.named do
                 let penalty = make published
-                Assert.Equal(name, Penalty.name penalty)
-                Assert.Equal(penalty, make (Penalty.constants penalty))
+                Assert.Equal(name, penalty.Name)
+                Assert.Equal(penalty.Constants, (make penalty.Constants).Constants)
 
-                name,
-                (Penalty.value penalty g).Values[0],
-                Penalty.points penalty (Reference.vector [ 0.25 ]) noise real fake |> elements
+                let draws =
+                    match penalty.Draws with
+                    | NormalNoise -> noise
+                    | NoDraws
+                    | UniformWeights -> Reference.vector [ 0.25 ]
+
+                name, (penalty.Value g).Values[0], penalty.Points(draws, real, fake) |> elements
         ]
 
     Assert.Equal<(string * float * float list) list>(
@@ -276,10 +281,10 @@ let ``constants that a penalty does not use are 10, 1 and 1`` () =
             Deviation = 1.0
         }
 
-    Assert.Equal(ones, Penalty.constants Unpenalised)
-    Assert.Equal({ ones with Weight = 3.0 }, Penalty.constants (R1 3.0))
-    Assert.Equal({ ones with Weight = 3.0 }, Penalty.constants (R2 3.0))
-    Assert.Equal({ ones with Weight = 3.0; Target = 2.0 }, Penalty.constants (OneSidedGradient(3.0, 2.0)))
+    Assert.Equal(ones, Penalty.none.Constants)
+    Assert.Equal({ ones with Weight = 3.0 }, (R1.penalty 3.0).Constants)
+    Assert.Equal({ ones with Weight = 3.0 }, (R2.penalty 3.0).Constants)
+    Assert.Equal({ ones with Weight = 3.0; Target = 2.0 }, (WganGpOneSided.penalty 3.0 2.0).Constants)
 
 [<Law>]
 let ``below its target a one-sided penalty is 0 and a two-sided one is not`` (Fraction size) =

@@ -2,7 +2,6 @@
 module Gan.PropertyTests.LossLaws
 
 open System
-open FSharp.Reflection
 open Xunit
 open FsCheck
 open FsCheck.FSharp
@@ -17,51 +16,62 @@ type private Side =
 
 let private sides =
     [
-        for name, loss in AdversarialLoss.named do
+        for name, loss in Loss.named do
             $"{name}, discriminator",
             loss,
             { new Side with
                 member _.Of(real, fake) =
-                    AdversarialLoss.discriminator loss real fake
+                    loss.Discriminator(real, fake)
             }
 
             $"{name}, generator",
             loss,
             { new Side with
                 member _.Of(real, fake) =
-                    AdversarialLoss.generator loss real fake
+                    loss.Generator(real, fake)
             }
     ]
 
-let private discriminator loss (real: float list) (fake: float list) =
-    AdversarialLoss.discriminator loss (Reference.vector real) (Reference.vector fake)
+let private discriminator (loss: ILoss) (real: float list) (fake: float list) =
+    loss.Discriminator(Reference.vector real, Reference.vector fake)
     |> elements
 
-let private generator loss (real: float list) (fake: float list) =
-    AdversarialLoss.generator loss (Reference.vector real) (Reference.vector fake)
+let private generator (loss: ILoss) (real: float list) (fake: float list) =
+    loss.Generator(Reference.vector real, Reference.vector fake)
     |> elements
 
 [<Fact>]
-let ``every case of every loss has exactly one name`` () =
-    let cases (t: Type) = FSharpType.GetUnionCases(t).Length
-    // Labels of the least-squares game are any numbers: two pairs of them have names.
-    let expected =
-        cases typeof<AdversarialLoss> - 4
-        + 2
-        + 2 * cases typeof<RelativisticForm>
-        + cases typeof<FDivergence>
+let ``every loss has a name of its own, a source, and is found by its name`` () =
+    Assert.Equal<string list>(Loss.all |> List.map _.Name |> List.distinct, Loss.all |> List.map _.Name)
 
-    Assert.Equal(expected, AdversarialLoss.named |> List.distinctBy fst |> List.length)
-    Assert.Equal(expected, AdversarialLoss.named |> List.distinctBy snd |> List.length)
+    for loss in Loss.all do
+        Assert.NotEmpty loss.Source
+        Assert.Same(loss, Loss.find loss.Name)
+
+    Assert.Throws<Collections.Generic.KeyNotFoundException>(fun () -> Loss.find "no such loss" |> ignore)
+    |> ignore
+
+[<Fact>]
+let ``every divergence of the f-GAN family and every relativistic form has its loss`` () =
+    Assert.Equal(6, FGan.losses.Length)
+
+    Assert.Equal<FDivergence list>(List.distinct FGan.divergences, FGan.divergences)
+
+    Assert.Equal(FSharp.Reflection.FSharpType.GetUnionCases(typeof<FDivergence>).Length, FGan.divergences.Length)
+
+    Assert.Equal(
+        2 * FSharp.Reflection.FSharpType.GetUnionCases(typeof<RelativisticForm>).Length,
+        Relativistic.losses.Length
+    )
 
 /// Where a hinge has its kinks nothing is differentiable: a step of the difference formula must not cross one.
-let private crossesKink (loss: AdversarialLoss) (real: float list) (fake: float list) =
+let private crossesKink (loss: ILoss) (real: float list) (fake: float list) =
     let near x = abs (abs x - 1.0) < 0.01
 
-    match loss with
-    | Hinge -> List.exists near (real @ fake)
-    | Relativistic Margin -> List.exists2 (fun r f -> near (r - f)) real fake
-    | RelativisticAverage Margin ->
+    match loss.Name with
+    | "hinge" -> List.exists near (real @ fake)
+    | "relativistic-hinge" -> List.exists2 (fun r f -> near (r - f)) real fake
+    | "relativistic-average-hinge" ->
         List.exists (fun r -> near (r - List.average fake)) real
         || List.exists (fun f -> near (f - List.average real)) fake
     | _ -> false
@@ -94,12 +104,12 @@ let ``of every loss, the gradient by Dual is the central difference to 1e-10, by
 
 /// Losses whose definition is an exponential of the logit: at 10000 the value itself is beyond the largest float64,
 /// e^709.78. They have to be finite up to 700 and must not become NaN beyond.
-let private exponential loss =
-    match loss with
-    | FGan KullbackLeibler
-    | FGan ReverseKullbackLeibler
-    | FGan SquaredHellinger -> true
-    | _ -> false
+let private exponential (loss: ILoss) =
+    [ KullbackLeibler; ReverseKullbackLeibler; SquaredHellinger ]
+    |> List.exists (fun divergence -> FGan.name divergence = loss.Name)
+
+let private averages (loss: ILoss) =
+    loss.Name.StartsWith "relativistic-average"
 
 [<Fact>]
 let ``of every loss, values and gradients are finite at logits of 10000 and -10000, of the exponential ones at 700``
@@ -162,9 +172,9 @@ let private exact =
 [<Fact>]
 let ``every loss has its exact values at log 3 and -log 3`` () =
     let l = Math.Log 3.0
-    Assert.Equal<string list>(AdversarialLoss.named |> List.map fst, exact |> List.map (fun (name, _, _) -> name))
+    Assert.Equal<string list>(Loss.named |> List.map fst, exact |> List.map (fun (name, _, _) -> name))
 
-    for (_, loss), (name, d, g) in List.zip AdversarialLoss.named exact do
+    for (_, loss), (name, d, g) in List.zip Loss.named exact do
         let actual = discriminator loss [ l ] [ -l ] |> List.exactlyOne
         Assert.True(abs (actual - d) <= 4e-15, $"{name}, discriminator: {d} but {actual}")
         let actual = generator loss [ l ] [ -l ] |> List.exactlyOne
@@ -172,19 +182,19 @@ let ``every loss has its exact values at log 3 and -log 3`` () =
 
 [<Fact>]
 let ``both sides of every loss move their players in the right direction`` () =
-    for name, loss in AdversarialLoss.named do
+    for name, loss in Loss.named do
         let slope (side: Dual<Reference> -> Dual<Reference>) (x: float) =
             (Dual.derivative side (Reference.vector [ x ])).Values[0]
 
         let real, fake = still [ 0.3 ], still [ -0.2 ]
-        Assert.True(slope (fun r -> AdversarialLoss.discriminator loss r fake) 0.3 < 0.0, $"{name}: real scores rise")
+        Assert.True(slope (fun r -> loss.Discriminator(r, fake)) 0.3 < 0.0, $"{name}: real scores rise")
 
         Assert.True(
-            slope (fun f -> AdversarialLoss.discriminator loss real f) 0.2 > 0.0,
+            slope (fun f -> loss.Discriminator(real, f)) 0.2 > 0.0,
             $"{name}: generated scores fall"
         )
 
-        Assert.True(slope (fun f -> AdversarialLoss.generator loss real f) -0.2 < 0.0, $"{name}: the generator's rise")
+        Assert.True(slope (fun f -> loss.Generator(real, f)) -0.2 < 0.0, $"{name}: the generator's rise")
 
 [<Law>]
 let ``a loss is one value per sample: a batch is its samples one by one, unless it averages`` (LogitPairs pairs) =
@@ -193,15 +203,26 @@ let ``a loss is one value per sample: a batch is its samples one by one, unless 
     all
         [
             for name, loss, side in sides do
-                match loss with
-                | RelativisticAverage _ -> ()
-                | _ ->
+                if not (averages loss) then
                     let single (r, f) =
                         side.Of(Reference.scalar r, Reference.scalar f).Item
 
                     side.Of(Reference.vector real, Reference.vector fake) |> elements = List.map single pairs
                     |> Prop.label name
         ]
+
+// The losses of a form, as the list has them.
+let private pairedOf (form: RelativisticForm) =
+    match form with
+    | Standard -> Relativistic.losses[0]
+    | Squared -> Relativistic.losses[1]
+    | Margin -> Relativistic.losses[2]
+
+let private averageOf (form: RelativisticForm) =
+    match form with
+    | Standard -> Relativistic.losses[3]
+    | Squared -> Relativistic.losses[4]
+    | Margin -> Relativistic.losses[5]
 
 [<Law>]
 let ``an average loss is one value per sample whose other side is the batch's mean`` (ScorePairs pairs) =
@@ -215,8 +236,8 @@ let ``an average loss is one value per sample whose other side is the batch's me
                 let f (d: float) =
                     (Relativistic.discriminator form (Reference.scalar d) (Reference.scalar 0.0)).Item
 
-                let d = discriminator (RelativisticAverage form) real fake
-                let g = generator (RelativisticAverage form) real fake
+                let d = discriminator (averageOf form) real fake
+                let g = generator (averageOf form) real fake
 
                 for k, (x, y) in List.indexed pairs do
                     near 1e-10 (f (x - meanFake) + f (meanReal - y)) d[k]
@@ -235,11 +256,8 @@ let ``a constant added to all scores changes no relativistic loss and no Wassers
         [
             for name, loss, side in sides do
                 let isDifference =
-                    match loss with
-                    | Relativistic _
-                    | RelativisticAverage _ -> true
-                    | Wasserstein -> name.EndsWith "discriminator"
-                    | _ -> false
+                    loss.Traits.HasFlag LossTraits.GeneratorUsesReal
+                    || loss.Name = "wasserstein" && name.EndsWith "discriminator"
 
                 if isDifference then
                     for a, b in
@@ -261,12 +279,12 @@ let ``exchanging real and generated and turning the scores' sign changes no symm
         [
             for loss in
                 [
-                    Minimax
-                    Hinge
-                    Wasserstein
-                    LeastSquares LeastSquares.pearson
-                    Relativistic Standard
-                    Relativistic Margin
+                    Minimax.loss
+                    Hinge.loss
+                    Wasserstein.loss
+                    Loss.find "least-squares-pearson"
+                    pairedOf Standard
+                    pairedOf Margin
                 ] do
                 for a, b in List.zip (discriminator loss real fake) (discriminator loss (turned fake) (turned real)) do
                     near (1e-12 * max 1.0 (abs a)) a b
@@ -274,14 +292,14 @@ let ``exchanging real and generated and turning the scores' sign changes no symm
 
 [<Law>]
 let ``the two cross-entropy generators share their fixed point: slopes differ by exactly -1`` (Logits logits) =
-    let slope loss (fake: float) =
-        (Dual.derivative (fun f -> AdversarialLoss.generator loss f f) (Reference.scalar fake)).Item
+    let slope (loss: ILoss) (fake: float) =
+        (Dual.derivative (fun f -> loss.Generator(f, f)) (Reference.scalar fake)).Item
 
     // Minimax: -D. Non-saturating: D - 1. Their sum is -1 at every logit.
     all
         [
             for fake in logits do
-                near 1e-12 -1.0 (slope Minimax fake + slope NonSaturating fake)
+                near 1e-12 -1.0 (slope Minimax.loss fake + slope NonSaturating.loss fake)
         ]
 
 /// The expected loss of outputs v_k on outcome k, data p, generator q: sum_jk p_j q_k J_D(v_j, v_k).
@@ -294,17 +312,26 @@ let private expected loss (p: Distribution) (q: Distribution) (outputs: float li
         ]
 
 /// Outputs that minimise the expected loss, and its least value, from the theory.
-let private optimum loss (p: Distribution) (q: Distribution) =
+let private optimum (loss: ILoss) (p: Distribution) (q: Distribution) =
     let both f =
         List.map2 f (List.ofArray p.Probabilities) (List.ofArray q.Probabilities)
 
     let scalar (f: Reference -> Reference -> Reference) =
         both (fun a b -> (f (Reference.scalar a) (Reference.scalar b)).Item)
 
-    match loss with
-    | Minimax
-    | NonSaturating -> Some(scalar OptimalDiscriminator.logit, -(GameValue.atOptimalDiscriminator p q))
-    | LeastSquares labels ->
+    let labels =
+        match loss.Name with
+        | "least-squares" -> Some LeastSquares.zeroOne
+        | "least-squares-pearson" -> Some LeastSquares.pearson
+        | _ -> None
+
+    let divergence =
+        FGan.divergences |> List.tryFind (fun one -> FGan.name one = loss.Name)
+
+    match loss.Name, labels, divergence with
+    | "minimax", _, _
+    | "non-saturating", _, _ -> Some(scalar OptimalDiscriminator.logit, -(GameValue.atOptimalDiscriminator p q))
+    | _, Some labels, _ ->
         // sum (b - a)^2 p q / (2 (p + q))
         let gap = (labels.Real - labels.Fake) ** 2.0
 
@@ -312,8 +339,8 @@ let private optimum loss (p: Distribution) (q: Distribution) =
             scalar (OptimalDiscriminator.leastSquares labels),
             both (fun a b -> gap * a * b / (2.0 * (a + b))) |> List.sum
         )
-    | Hinge -> Some(both (fun a b -> float (sign (a - b))), 2.0 * (1.0 - Divergences.totalVariation p q))
-    | FGan divergence ->
+    | "hinge", _, _ -> Some(both (fun a b -> float (sign (a - b))), 2.0 * (1.0 - Divergences.totalVariation p q))
+    | _, _, Some divergence ->
         // g_f(v) = T*: v = T, -log(-T), T, -log(1 - T), log(p/q); total variation saturates.
         let critic = scalar (OptimalDiscriminator.variationalCritic divergence)
 
@@ -327,11 +354,23 @@ let private optimum loss (p: Distribution) (q: Distribution) =
             | TotalVariation -> critic |> List.map (fun t -> 40.0 * float (sign t))
 
         Some(outputs, -(Divergences.fDivergence divergence p q))
-    // Unbounded below without a bound on the critic's slope; see the earth mover's law.
-    | Wasserstein -> None
-    // Its optimum depends on all pairs; see the law of equal players.
-    | Relativistic _
-    | RelativisticAverage _ -> None
+    // Unbounded below without a bound on the critic's slope; see the earth mover's law. The optimum of a relativistic
+    // loss depends on all pairs; see the law of equal players.
+    | _ -> None
+
+[<Fact>]
+let ``every loss but Wasserstein's and the relativistic ones has a known optimum`` () =
+    let p, q =
+        match Distribution.ofWeights [ 1.0; 2.0 ], Distribution.ofWeights [ 2.0; 1.0 ] with
+        | Ok p, Ok q -> p, q
+        | _ -> failwith "These weights make distributions."
+
+    let without = [ for loss in Loss.all do if (optimum loss p q).IsNone then loss.Name ]
+
+    Assert.Equal<string list>(
+        Wasserstein.loss.Name :: (Relativistic.losses |> List.map _.Name),
+        without
+    )
 
 let private positive (p: Distribution) (q: Distribution) =
     Array.forall (fun a -> a > 1e-3) p.Probabilities
@@ -347,7 +386,7 @@ let ``every discriminator's expected loss is least at its known optimum, with th
     ==> lazy
         (all
             [
-                for name, loss in AdversarialLoss.named do
+                for name, loss in Loss.named do
                     match optimum loss p q with
                     | None -> ()
                     | Some(outputs, least) ->
@@ -375,6 +414,6 @@ let ``between equal players a relativistic discriminator can do no better than a
             let value loss =
                 pairs |> List.averageBy (fun (x, y) -> (discriminator loss [ x ] [ y ]).Head)
 
-            Assert.True(value (Relativistic form) > atZero - 1e-12)
-            Assert.Equal(atZero, (discriminator (Relativistic form) [ other ] [ other ]).Head, 1e-15)
-            Assert.Equal(2.0 * atZero, (discriminator (RelativisticAverage form) [ other ] [ other ]).Head, 1e-15)
+            Assert.True(value (pairedOf form) > atZero - 1e-12)
+            Assert.Equal(atZero, (discriminator (pairedOf form) [ other ] [ other ]).Head, 1e-15)
+            Assert.Equal(2.0 * atZero, (discriminator (averageOf form) [ other ] [ other ]).Head, 1e-15)

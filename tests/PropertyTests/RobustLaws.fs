@@ -23,8 +23,8 @@ let private situation (pairs: (float * float) list) (pick: int) =
 let private rival labels adversarial =
     Objective.rival (row labels) (row adversarial)
 
-let private value loss clean adversarial labels =
-    single (RobustLoss.value loss (row labels) (rival labels adversarial) (row clean) (row adversarial))
+let private value (loss: IRobustLoss) clean adversarial labels =
+    single (loss.Value(row labels, rival labels adversarial, row clean, row adversarial))
 
 let private crossEntropy logits labels =
     single (Classification.crossEntropy (row labels) (row logits))
@@ -42,21 +42,21 @@ let ``without weight, or where nothing was changed, robust losses are the natura
 
     all
         [
-            for loss in [ Natural; AdversarialMix 0.0; Trades 0.0 ] do
+            for loss in [ Natural.loss; Adversarial.loss 0.0; Trades.loss 0.0 ] do
                 near 1e-12 natural (value loss clean adversarial labels)
-            for loss in [ Natural; AdversarialMix weight; Trades weight; LogitPairing weight ] do
+            for loss in [ Natural.loss; Adversarial.loss weight; Trades.loss weight; LogitPairing.loss weight ] do
                 near 1e-12 natural (value loss clean clean labels)
-            near 1e-12 (crossEntropy adversarial labels) (value (AdversarialMix 1.0) clean adversarial labels)
+            near 1e-12 (crossEntropy adversarial labels) (value (Adversarial.loss 1.0) clean adversarial labels)
             for loss in
                 [
-                    Natural
-                    AdversarialMix 1.0
-                    AdversarialMix weight
-                    Trades 0.5
-                    Mart 0.5
-                    LogitPairing 0.5
+                    Natural.loss
+                    Adversarial.loss 1.0
+                    Adversarial.loss weight
+                    Trades.loss 0.5
+                    Mart.loss 0.5
+                    LogitPairing.loss 0.5
                 ] do
-                if not (RobustLoss.usesClean loss) then
+                if not (loss.UsesClean) then
                     near 1e-12 (value loss clean adversarial labels) (value loss (List.rev clean) adversarial labels)
                     |> Prop.label $"{loss} does not look at clean logits"
         ]
@@ -67,13 +67,13 @@ let ``robust losses have their exact values`` () =
     let clean, adversarial = [ 0.0; log 2.0; log 5.0 ], [ 0.0; 0.0; log 2.0 ]
     let labels = [ 0.0; 1.0; 0.0 ]
     let divergence = log 0.5 / 8.0 + 5.0 / 8.0 * log 1.25
-    let at loss = value loss clean adversarial labels
-    Assert.Equal(log 4.0, at Natural, 1e-14)
-    Assert.Equal(log 4.0, at (AdversarialMix 0.3), 1e-14)
-    Assert.Equal(log 4.0 + 6.0 * divergence, at (Trades 6.0), 1e-14)
+    let at (loss: IRobustLoss) = value loss clean adversarial labels
+    Assert.Equal(log 4.0, at Natural.loss, 1e-14)
+    Assert.Equal(log 4.0, at (Adversarial.loss 0.3), 1e-14)
+    Assert.Equal(log 4.0 + 6.0 * divergence, at (Trades.loss 6.0), 1e-14)
     // 1 - p'_3 = 1/2; 1 - p_y = 3/4.
-    Assert.Equal(log 4.0 + log 2.0 + 5.0 * divergence * 0.75, at (Mart 5.0), 1e-14)
-    Assert.Equal(log 4.0 + 0.5 * ((log 2.0) ** 2.0 + (log 2.5) ** 2.0), at (LogitPairing 0.5), 1e-14)
+    Assert.Equal(log 4.0 + log 2.0 + 5.0 * divergence * 0.75, at (Mart.loss 5.0), 1e-14)
+    Assert.Equal(log 4.0 + 0.5 * ((log 2.0) ** 2.0 + (log 2.5) ** 2.0), at (LogitPairing.loss 0.5), 1e-14)
 
 [<Law>]
 let ``gradients of robust losses by both logits are those of dual numbers and of differences``
@@ -85,20 +85,20 @@ let ``gradients of robust losses by both logits are those of dual numbers and of
     let fixedLabels = Dual.constant (row labels)
     let still x = Dual.constant (row x)
 
-    let plain loss clean adversarial =
-        single (RobustLoss.value loss (row labels) fixedRival.Value (row clean) (row adversarial))
+    let plain (loss: IRobustLoss) clean adversarial =
+        single (loss.Value(row labels, fixedRival.Value, row clean, row adversarial))
 
     all
         [
             for loss in every do
                 for i in 0 .. clean.Length - 1 do
                     let byClean =
-                        RobustLoss.value loss fixedLabels fixedRival (movingRow clean i) (still adversarial)
+                        loss.Value(fixedLabels, fixedRival, movingRow clean i, still adversarial)
 
                     let byAdversarial =
-                        RobustLoss.value loss fixedLabels fixedRival (still clean) (movingRow adversarial i)
+                        loss.Value(fixedLabels, fixedRival, still clean, movingRow adversarial i)
 
-                    let name = RobustLoss.name loss
+                    let name = loss.Name
 
                     near 1e-8 (difference (fun x -> plain loss x adversarial) clean i) (single byClean.Tangent)
                     |> Prop.label $"{name} by clean logits"
@@ -121,9 +121,9 @@ let ``a common shift of logits changes no robust loss, and none is below the nat
             for loss in every do
                 let at = value loss clean adversarial labels
                 near 1e-10 at (value loss (moved clean) (moved adversarial) labels)
-                (at >= -1e-12) |> Prop.label $"{RobustLoss.name loss} is negative"
+                (at >= -1e-12) |> Prop.label $"{loss.Name} is negative"
             for beta in [ 0.5; 6.0 ] do
-                let trades = value (Trades beta) clean adversarial labels
+                let trades = value (Trades.loss beta) clean adversarial labels
                 (trades >= crossEntropy clean labels - 1e-12) |> Prop.label "KL is negative"
         ]
 
@@ -133,7 +133,7 @@ let ``robust losses and their gradients are finite at logits of 10000`` () =
         [ 1e4; -1e4; 0.0 ], [ -1e4; 1e4; 0.0 ], [ 1.0; 0.0; 0.0 ]
 
     for loss in every do
-        Assert.True(Double.IsFinite(value loss clean adversarial labels), RobustLoss.name loss)
+        Assert.True(Double.IsFinite(value loss clean adversarial labels), loss.Name)
 
         for i in 0..2 do
             let moving: Dual<Reference> =
@@ -143,14 +143,14 @@ let ``robust losses and their gradients are finite at logits of 10000`` () =
                 }
 
             let slope =
-                RobustLoss.value
-                    loss
-                    (Dual.constant (row labels))
-                    (Dual.constant (rival labels adversarial))
-                    (Dual.constant (row clean))
+                loss.Value(
+                    Dual.constant (row labels),
+                    Dual.constant (rival labels adversarial),
+                    Dual.constant (row clean),
                     moving
+                )
 
-            Assert.True(Double.IsFinite(single slope.Tangent), RobustLoss.name loss)
+            Assert.True(Double.IsFinite(single slope.Tangent), loss.Name)
 
 [<Fact>]
 let ``TRADES attacks what the clean point is taken for, the others the label`` () =
@@ -158,8 +158,8 @@ let ``TRADES attacks what the clean point is taken for, the others the label`` (
 
     for loss in every do
         let expected =
-            match loss with
-            | Trades _ -> [ 1.0 / 8.0; 2.0 / 8.0; 5.0 / 8.0 ]
+            match loss.Name with
+            | "trades" -> [ 1.0 / 8.0; 2.0 / 8.0; 5.0 / 8.0 ]
             | _ -> elements labels
 
         List.iter2
@@ -171,11 +171,12 @@ let ``TRADES attacks what the clean point is taken for, the others the label`` (
 let ``robust losses keep their names and weights`` () =
     for name, make in RobustLoss.named do
         let loss = make 0.25
-        Assert.Equal(name, RobustLoss.name loss)
-        Assert.Equal((if name = "natural" then 0.0 else 0.25), RobustLoss.weight loss)
-        Assert.Equal(name <> "natural", RobustLoss.usesAdversarial loss)
-        Assert.True(RobustLoss.usesClean loss)
-        Assert.Equal(name <> "adversarial", RobustLoss.usesClean (make 1.0))
+        Assert.Equal(name, loss.Name)
+        Assert.NotEmpty loss.Source
+        Assert.Equal((if name = "natural" then 0.0 else 0.25), loss.Weight)
+        Assert.Equal(name <> "natural", loss.UsesAdversarial)
+        Assert.True(loss.UsesClean)
+        Assert.Equal(name <> "adversarial", (make 1.0).UsesClean)
 
 /// Two classes, z = (<w, x>, 0): the cross-entropy of the first falls with <w, x>.
 let private linear (weights: float[]) =
@@ -408,7 +409,7 @@ let ``the best state is the first with the highest accuracy, and a fall counts f
 let ``one step of the loop is held against several, where the loop has one`` () =
     let training =
         { RobustTraining.natural with
-            Loss = AdversarialMix 1.0
+            Loss = Adversarial.loss 1.0
             Radius = 0.3
             StepSize = 1.25
             RandomStart = true
@@ -423,20 +424,27 @@ let ``one step of the loop is held against several, where the loop has one`` () 
         }
 
     let names training =
-        Validation.oneStep (watched 0.2) training |> List.map fst
+        Validation.oneStep (watched 0.2) training |> List.map _.Name
 
     Assert.Equal<string list>([ "one step" ], names training)
 
-    match Validation.oneStep (watched 0.2) training with
-    | [ _, GradientSteps(options, 1) ] ->
-        Assert.Equal(1, options.Steps)
-        Assert.Equal(0.375, options.StepSize, 1e-12)
-        Assert.True options.RandomStart
-    | other -> failwithf "%A" other
+    let attack = (Validation.oneStep (watched 0.2) training).Head
+    Assert.Equal(1, attack.Steps)
+    Assert.Equal(1, (attack.Runs 10).Length)
+
+    // The same point as the attack in the loop makes: its step of 1.25 radii from the same random start.
+    let clean = Reference.create [ 1; 2 ] [ 0.4; 0.6 ]
+    let linear = classifier (fun x -> [| x[0] - x[1]; 0.0 |]) (fun _ slope -> [| slope[0]; -slope[0] |])
+    let problem = problem linear { Norm = Linf; Radius = 0.3 } 1UL clean (oneHot 2 [| 0 |])
+
+    Assert.Equal<float[]>(
+        (RobustTraining.attack training problem).Values,
+        ((attack.Start problem).Advance().Points).Values
+    )
 
     Assert.Empty(names { training with Steps = 2 })
     Assert.Empty(names { training with Replays = 4 })
-    Assert.Empty(names { training with Loss = Natural })
+    Assert.Empty(names { training with Loss = Natural.loss })
 
     Assert.Empty(Validation.oneStep (watched 1.0) training)
     Assert.True(Validation.withstandsOneStepAlone 0.91 0.05)
@@ -456,21 +464,18 @@ let ``what is held out is attacked by PGD unless the training is natural`` () =
 
     Assert.Empty(Validation.attacks validation RobustTraining.natural)
 
-    match
+    let attacks =
         Validation.attacks
             validation
             { RobustTraining.natural with
-                Loss = Mart 5.0
+                Loss = Mart.loss 5.0
                 Radius = 0.3
             }
-    with
-    | [ "pgd", GradientSteps(options, 1) ] ->
-        Assert.Equal(CrossEntropy, options.Objective)
-        Assert.Equal(20, options.Steps)
-        Assert.Equal(2.5 * 0.3 / 20.0, options.StepSize, 1e-15)
-        Assert.Equal(0.0, options.Momentum)
-        Assert.True options.RandomStart
-    | attacks -> failwith $"%A{attacks}"
+
+    let attack = List.exactlyOne attacks
+    Assert.Equal("pgd", attack.Name)
+    Assert.Equal(20, attack.Steps)
+    Assert.Equal(1, (attack.Runs 10).Length)
 
 [<Law>]
 let ``a learned attacker never leaves the ball and the box, whatever it gives``

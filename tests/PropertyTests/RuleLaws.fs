@@ -6,7 +6,8 @@ open Xunit
 open FsCheck
 open FsCheck.FSharp
 open Gan.Math
-open Gan.Math.Experiments
+open Gan.Math.Training
+open Gan.Math.Turns
 open Gan.Math.Updates
 open Gan.PropertyTests.Generators
 
@@ -281,9 +282,12 @@ let ``only clipping by norm looks at the norm`` () =
     Assert.True(UpdateRule.usesNorm (UpdateRule.chain [ Sgd; NormClipping 1.0; Adam adam ]))
     Assert.False(UpdateRule.usesNorm (UpdateRule.chain [ ValueClipping 1.0; WeightClipping 1.0; Adam adam ]))
 
+let private named (name: string) =
+    Algorithm.named |> List.find (fun (known, _) -> known = name) |> snd
+
 let private settings =
     {
-        Algorithm = PlainAdam
+        Algorithm = named "adam"
         LearningRate = 0.01
         Schedule = Constant
         Beta1 = 0.5
@@ -330,18 +334,18 @@ let ``settings of an update mean their chain, in its order`` () =
 
     Assert.Equal(
         "norm 3, value 2, decay 0.1, adam 0.5 0.9, lookahead 5 0.5, weights 4",
-        names (NetworkUpdate.rule everything)
+        names (everything.Rule)
     )
 
     Assert.Equal(
         "norm 3, value 2, adam 0.5 0.9, decay 0.1, lookahead 5 0.5, weights 4",
-        names (NetworkUpdate.rule { everything with Algorithm = AdamW })
+        names ({ everything with Algorithm = named "adamw" }.Rule)
     )
 
     let plain =
-        NetworkUpdate.algorithms
+        Algorithm.named
         |> List.map (fun (name, algorithm) ->
-            $"{name}: {names (NetworkUpdate.rule { settings with Algorithm = algorithm })}")
+            $"{name}: {names ({ settings with Algorithm = algorithm }.Rule)}")
 
     Assert.Equal<string list>(
         [
@@ -418,7 +422,7 @@ let ``schedules have their exact values on the way`` () =
     Assert.Equal(0.25, at (Piecewise(0.5, [ 0.3; 0.6 ])) 601L, 1e-12)
     Assert.Equal(0.25, at (StepDecay(0.5, 10L)) 21L, 1e-12)
     Assert.Equal(0.5, at (StepDecay(0.5, 10L)) 20L, 1e-12)
-    Assert.Equal(0.01 * 0.55, NetworkUpdate.rate { settings with Schedule = Linear 0.1 } 1000L 501L, 1e-15)
+    Assert.Equal(0.01 * 0.55, { settings with Schedule = Linear 0.1 }.Rate(1000L, 501L), 1e-15)
 
 // Adam's steps on a constant gradient are its rate, if and only if they are counted 1 and 2: the point ahead shows the first.
 [<Fact>]
@@ -440,7 +444,7 @@ let ``extragradient counts its two halves as two steps of the rule`` () =
     let start = Reference.scalar 1.0
 
     let struct (moved, _) =
-        Play.extragradient adam { Step = 1L; GradientNorm = 0.0 } 0.1 field start (Update.init start)
+        Extragradient.step adam { Step = 1L; GradientNorm = 0.0 } 0.1 field start (Update.init start)
 
     Assert.Equal<float list>([ 1.0; 0.9 ], [ for x in seen -> Math.Round(x, 9) ])
     Assert.Equal(0.9, moved.Item, 1e-9)

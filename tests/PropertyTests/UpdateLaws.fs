@@ -7,7 +7,7 @@ open Xunit
 open FsCheck
 open FsCheck.FSharp
 open Gan.Math
-open Gan.Math.Experiments
+open Gan.Math.Training
 open Gan.Math.Theory
 open Gan.Math.Updates
 open Gan.PropertyTests.Generators
@@ -53,7 +53,7 @@ let ``the battery holds every rule that can be named and every stage that there 
     let names = rules |> List.map (fun (name, _, _, _) -> name) |> Set.ofList
 
     Assert.Empty(
-        NetworkUpdate.algorithms
+        Algorithm.named
         |> List.map fst
         |> List.filter (fun name -> not (names.Contains name))
     )

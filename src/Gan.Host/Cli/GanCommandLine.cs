@@ -31,6 +31,7 @@ internal static class GanCommandLine
         root.Subcommands.Add(CompareVerb.Create());
         root.Subcommands.Add(AttackVerb.Create());
         root.Subcommands.Add(PresetsVerb.Create());
+        root.Subcommands.Add(SettingsVerb.Create());
         root.Subcommands.Add(DataVerb.Create());
         root.Subcommands.Add(DoctorVerb.Create());
 

@@ -23,11 +23,14 @@ module AutoPgd =
             member _.Start problem = start objective steps problem
         }
 
+    let onObjective (name: string) (objective: Objective) (steps: int) (restarts: int) =
+        value name objective steps (fun _ -> AttackRun.repeated restarts)
+
     let onCrossEntropy (steps: int) (restarts: int) =
-        value "apgd-ce" CrossEntropy steps (fun _ -> AttackRun.repeated restarts)
+        onObjective "apgd-ce" CrossEntropy steps restarts
 
     let onDlr (steps: int) (restarts: int) =
-        value "apgd-dlr" Dlr steps (fun _ -> AttackRun.repeated restarts)
+        onObjective "apgd-dlr" Dlr steps restarts
 
     // A random start of its own for every target.
     let targeted (steps: int) (targets: int) =

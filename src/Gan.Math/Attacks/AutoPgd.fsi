@@ -9,6 +9,9 @@ namespace Gan.Math.Attacks
 [<RequireQualifiedAccess>]
 module AutoPgd =
 
+    /// <summary>On any objective, from so many random starts; a targeted one needs the problem's targets.</summary>
+    val onObjective: name: string -> objective: Objective -> steps: int -> restarts: int -> IAttack
+
     /// <summary>On the cross-entropy, from so many random starts.</summary>
     val onCrossEntropy: steps: int -> restarts: int -> IAttack
 
