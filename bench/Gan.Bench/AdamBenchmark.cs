@@ -1,4 +1,3 @@
-using Gan.Host.Loop;
 using Gan.Math.Updates;
 using Gan.Torch.Tensors;
 using Gan.Torch.Training;

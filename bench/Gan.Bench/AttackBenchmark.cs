@@ -1,7 +1,5 @@
 using Gan.Bench.Idiomatic;
-using Gan.Host.Robustness;
 using Gan.Math.Attacks;
-using Gan.Math.CSharp;
 using Gan.Torch.Evaluation;
 using Gan.Torch.Networks;
 using Gan.Torch.Tensors;
@@ -42,28 +40,28 @@ internal static class AttackBenchmark
 
     private const double StepSize = 2.5 * Eps / 40;
 
-    private static Tensor Labels() => arange(BatchSize) % Classifiers.Classes;
+    private static Tensor Labels() => arange(BatchSize) % 10;
 
-    private static Tensor Next(Tensor labels) => (labels + 1) % Classifiers.Classes;
+    private static Tensor Next(Tensor labels) => (labels + 1) % 10;
 
     /// <summary>The project's steps; a run returns how often it asked the classifier about an image.</summary>
     public static Func<long> Ours(string name)
     {
-        var module = Classifiers.Create("small-cnn");
+        var module = ClassifierArchitectures.Named("small-cnn").Create(10);
         _ = new FlatParameters(module, CPU);
-        Tensor OneHot(Tensor classes) => nn.functional.one_hot(classes, Classifiers.Classes).to(ScalarType.Float32);
+        Tensor OneHot(Tensor classes) => nn.functional.one_hot(classes, 10).to(ScalarType.Float32);
         var classifier = new Counting(new AttackedClassifier(module));
         var ball = new Ball(Norm.Linf, Eps);
         var problem = new Problem<TorchTensor>(classifier, ball, Criterion.Untargeted, new TorchTensor(rand(BatchSize, 1, 28, 28)),
             new TorchTensor(OneHot(Labels())), new TorchTensor(OneHot(Next(Labels()))), ListModule.OfSeq([1, 28, 28]),
             [.. Enumerable.Range(0, BatchSize).Select(i => (long)i)], 0, 0);
-        var attack = Attacks.Named(name, ball).Single().Value;
+        var attack = Attack.Find(name).Attacks(ball.Norm).Single();
         return () =>
         {
             using var scope = NewDisposeScope();
             using var workspace = new AttackWorkspace();
             var before = classifier.Images;
-            var search = Attacks.Start(attack, problem);
+            var search = attack.Start(problem);
             for (var step = 0; step < MostSteps && !search.IsFinished; step++)
                 search = workspace.Renew(search, last => last.Advance());
             return classifier.Images - before;

@@ -1,6 +1,6 @@
+using Gan.Math.Attacks;
 using System.Diagnostics;
 using System.Globalization;
-using Gan.Math.CSharp;
 using Gan.Torch.Native;
 using Gan.Torch.Tensors;
 
@@ -55,7 +55,7 @@ internal sealed class Contender : IDisposable
             ["step"] = (Uncounted(StepBenchmark.Ours), Uncounted(StepBenchmark.Baseline)),
             ["loader"] = (Uncounted(LoaderBenchmark.Ours), Uncounted(LoaderBenchmark.Baseline)),
         };
-        foreach (var name in Attacks.Names)
+        foreach (var name in Attack.All.Select(attack => attack.Name))
             all[name] = (() => AttackBenchmark.Ours(name), () => AttackBenchmark.Baseline(name));
         return all;
     }

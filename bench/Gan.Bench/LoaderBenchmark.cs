@@ -1,4 +1,3 @@
-using Gan.Host.Data;
 using Gan.Torch.Modalities;
 using static TorchSharp.torch;
 using static TorchSharp.torch.utils.data;

@@ -1,8 +1,5 @@
 using Gan.Bench.Idiomatic;
-using Gan.Host.Data;
 using Gan.Host.Options;
-using Gan.Host.Runs;
-using Gan.Math.CSharp;
 using Gan.Torch.Modalities;
 using Gan.Torch.ModelFiles;
 using Gan.Torch.Native;
@@ -21,11 +18,11 @@ internal static class PlainSamples
     {
         LibTorch.Load();
         var experiment = Presets.ExperimentOf(preset);
-        var images = ImageSplits.Training(experiment, Environment.GetEnvironmentVariable("GAN_DATA") ?? "data");
+        var images = DataSets.TrainingImages(experiment.Data, Environment.GetEnvironmentVariable("GAN_DATA") ?? "data", experiment.DataCount, experiment.Seed);
         using var loader = new BatchLoader(images, experiment.BatchSize, firstBatch: 0);
         random.manual_seed(seed);
         using var gan = new PlainGan(LatentSize);
-        var total = steps > 0 ? steps : Experiments.TotalSteps(experiment, loader.BatchesPerEpoch);
+        var total = steps > 0 ? steps : experiment.TotalSteps(loader.BatchesPerEpoch);
         for (var step = 0L; step < total; step++)
             gan.Step(loader.Next().Samples);
         using var samples = gan.Sample(Samples);

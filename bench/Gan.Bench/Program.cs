@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gan.Bench;
 using Gan.Torch.Tensors;
+
 NativeRuntime.KeepIdleThreadsShort(); // as the program does
 
 // Ratios of the project's own pieces to what a TorchSharp user would write, measured in one run. See README.md.

@@ -1,8 +1,8 @@
+using Gan.Experiments;
+using Gan.Host.Runs;
 using Gan.Bench.Idiomatic;
 using Gan.Host.Loop;
 using Gan.Host.Options;
-using Gan.Math.CSharp;
-using Gan.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Gan.Bench;
@@ -20,11 +20,10 @@ internal static class StepBenchmark
     public static Action Ours()
     {
         var settings = Settings.Gather("mnist", null, new Dictionary<string, string>(), []);
-        HostSettings.Take(settings, null, []);
-        var experiment = Experiments.Read(settings).Experiment!;
+        MachineReading.Take(settings, null);
+        var experiment = Known.Experiments.Read(settings).Experiment!;
         var real = rand(Shape);
-        var model = new GanModel(experiment, CPU);
-        var gan = new GanStep(experiment, 1_000_000, model.Generator, model.Discriminator, CPU);
+        var gan = new GanModel(experiment, total: long.MaxValue, CPU);
         long t = 0;
         return () => gan.Play(++t, () => new(real));
     }

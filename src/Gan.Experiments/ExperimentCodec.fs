@@ -218,7 +218,8 @@ module ExperimentCodec =
         codec.Declared
         |> List.fold
             (fun (known: Map<string, string>) declaration ->
-                if known.ContainsKey declaration.Key then
+                // What every run has to say is not guessed: a file that lacks it is damaged.
+                if declaration.Since = "0.1" || known.ContainsKey declaration.Key then
                     known
                 else
                     known.Add(declaration.Key, declaration.Before))

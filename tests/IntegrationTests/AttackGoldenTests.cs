@@ -1,8 +1,5 @@
-using Gan.Host.Robustness;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Attacks;
-using Gan.Math.CSharp;
 using Gan.Torch.Evaluation;
 using Gan.Torch.ModelFiles;
 using Gan.Torch.Networks;
@@ -20,7 +17,7 @@ public class AttackGoldenTests
 
     private static AttackedClassifier ModelA()
     {
-        var module = Classifiers.Create("small-cnn");
+        var module = SmallCnn.Small.Create(10);
         WeightsLoader.Load([.. module.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter))], Path.Combine(Repository.AttackGoldens!, "A.safetensors"));
         return new AttackedClassifier(module);
     }
@@ -162,7 +159,7 @@ public class AttackGoldenTests
             // A radius of 0: nothing is good enough to stop at.
             var problem = Problem(classifier, exact, norm, 0, official["dlr_targeted.targets"][TensorIndex.Colon, target]);
             var points = Finish(Fab.start(true, steps, problem)).Points;
-            var distance = Balls.Distances(norm, new TorchTensor(points.Value - problem.Clean.Value)).Value;
+            var distance = NormModule.OfSamples(norm, new TorchTensor(points.Value - problem.Clean.Value)).Value;
             actual[TensorIndex.Colon, target] = where(distance.gt(0), distance, full_like(distance, -1));
         }
         var both = expected.gt(0).logical_and(actual.gt(0));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Torch.ModelFiles;
 using Gan.Torch.Networks;
@@ -198,7 +197,7 @@ public class AttackVerbTests
     {
         using var folder = new TestFolder();
         using var scope = NewDisposeScope();
-        var module = Classifiers.Create("madry-cnn");
+        var module = ClassifierArchitectures.Named("madry-cnn").Create(10);
         SafetensorsFile.Write(folder["madry.safetensors"], [.. module.named_parameters().Where(entry => entry.name != "fc2.bias").Select(entry => (entry.name, (Tensor)entry.parameter)), ("extra", ones(1))]);
         File.WriteAllText(folder["r.json"], "mine");
         string[] arguments = ["--norm", "linf", "--eps", "0.1", "--json", folder["r.json"]];
@@ -217,7 +216,7 @@ public class AttackVerbTests
     {
         using var folder = new TestFolder();
         using var scope = NewDisposeScope();
-        var net = Classifiers.Create("resnet20");
+        var net = ClassifierArchitectures.Named("resnet20").Create(10);
         SafetensorsFile.Write(folder["net.safetensors"], [.. net.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)), .. net.named_buffers().Select(entry => (entry.name, entry.buffer))]);
         var result = GanProcess.Run("attack", "--model", folder["net.safetensors"], "--arch", "resnet20", "--data", "digits", "--norm", "linf", "--eps", "0.1", "--count", "4");
         Assert.Equal(ExitCode.Usage, result.ExitCode);

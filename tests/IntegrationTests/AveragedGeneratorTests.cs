@@ -1,8 +1,6 @@
 using Gan.Experiments;
 using Gan.Host.Loop;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Training;
 using Gan.Torch.ModelFiles;
 using Gan.Torch.Networks;
 using Gan.Torch.Training;
@@ -21,14 +19,14 @@ public class AveragedGeneratorTests
     private static readonly Experiment Dcgan = PresetExperiment.Of("digits", [("Model:Architecture", "dcgan28"), ("Model:Width", "4"), ("Model:Hidden", "8"), ("Model:LatentSize", "4"),
         ("Generator:AverageHalfLife", "300")]);
 
-    private static DcganGenerator Module() => (DcganGenerator)Networks.Generator(Dcgan.Gan(), Dcgan.Data);
+    private static DcganGenerator Module() => (DcganGenerator)((GanArchitecture)Dcgan.Gan().Architecture).Generator(Dcgan.Gan().Networks, Dcgan.Data.Shape, Dcgan.Data.Classes);
 
     private static Tensor Latents(int pass) => Draws.Normal(7, "latents", pass, [Size, 4], CPU);
 
     // Steps of a generator that moves at random, and its average.
     private static (Network Generator, AveragedGenerator Average, DcganGenerator Module) Moved(ulong seed, int steps, Action<AveragedGenerator> afterEach)
     {
-        var generator = new Network(Networks.Generator(Dcgan.Gan(), Dcgan.Data), Dcgan.Gan().Generator, keepsPast: false, seed, CPU);
+        var generator = new Network(Initialisation.Of(((GanArchitecture)Dcgan.Gan().Architecture).Generator(Dcgan.Gan().Networks, Dcgan.Data.Shape, Dcgan.Data.Classes), seed), Dcgan.Gan().Generator, keepsPast: false, CPU);
         var module = Module();
         var average = new AveragedGenerator(generator, module, Dcgan.Gan().Average, Size, CPU, pass => (Latents(pass), null));
         for (var t = 1; t <= steps; t++)
@@ -85,7 +83,7 @@ public class AveragedGeneratorTests
     public void A_model_draws_samples_and_saves_its_average_with_them()
     {
         using var scope = NewDisposeScope();
-        using var model = new GanModel(Dcgan, CPU);
+        using var model = new GanModel(Dcgan, 20, CPU);
         var before = model.Sample(1, 3);
         using (no_grad())
             model.Generator.Parameters.Values.mul_(1.5f);
@@ -95,7 +93,7 @@ public class AveragedGeneratorTests
         using var folder = new TestFolder();
         foreach (var file in model.State())
             SafetensorsFile.Write(folder[file.FileName], file.Tensors);
-        using var loaded = new GanModel(Dcgan, CPU);
+        using var loaded = new GanModel(Dcgan, 20, CPU);
         loaded.LoadWeights(folder.Root);
         Assert.True(loaded.Sample(1, 3).equal(after).all().item<bool>());
     }

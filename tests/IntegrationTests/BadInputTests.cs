@@ -4,7 +4,6 @@ using System.Text.Json;
 using Gan.Host;
 using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
-using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;
 

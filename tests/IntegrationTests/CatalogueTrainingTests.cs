@@ -1,8 +1,10 @@
+using Gan.Torch;
+using Gan.Torch.ModelFiles;
+using Gan.Math.Penalties;
+using Gan.Math.Turns;
 using Gan.Experiments;
-using Gan.Host;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.CSharp;
 using Gan.Math.Losses;
 using Gan.Math.Training;
 using Gan.Math.Updates;
@@ -37,13 +39,13 @@ public class CatalogueTrainingTests
         using var scope = NewDisposeScope();
         var name = string.Join(", ", changes.Select(change => $"{change.Key} = {change.Value}"));
         var experiment = Ring(changes);
-        using var model = new GanModel(experiment, CPU);
+        using var model = new GanModel(experiment, 20, CPU);
         var before = Weights(model);
-        var gan = new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU);
+        var gan = model;
         for (var t = 1; t <= 20; t++)
         {
             var terms = gan.Play(t, () => new(Points()));
-            Assert.True(double.IsFinite(terms.DiscriminatorLoss) && double.IsFinite(terms.GeneratorLoss), name);
+            Assert.True(double.IsFinite(terms.Of(Measure.DiscriminatorLoss)) && double.IsFinite(terms.Of(Measure.GeneratorLoss)), name);
         }
         Assert.True(model.Generator.IsFinite() && model.Discriminator.IsFinite(), name);
         Assert.All(before.Zip(Weights(model)), pair => Assert.False(pair.First.equal(pair.Second).all().item<bool>(), name));
@@ -52,21 +54,21 @@ public class CatalogueTrainingTests
     [Fact]
     public void With_every_loss()
     {
-        foreach (var loss in AdversarialLosses.Named)
-            Trains(("Training:Loss", loss.Key));
+        foreach (var loss in Loss.All)
+            Trains(("Training:Loss", loss.Name));
     }
 
     [Fact]
     public void With_every_penalty()
     {
-        foreach (var (name, _) in PenaltyModule.named)
+        foreach (var (name, _) in Penalty.Named)
             Trains(("Training:Penalty", name), ("Training:Loss", "wasserstein"));
     }
 
     [Fact]
     public void With_every_update_rule_and_every_stage()
     {
-        foreach (var (name, _) in NetworkUpdateModule.algorithms)
+        foreach (var (name, _) in AlgorithmModule.Named)
             Trains(("Generator:Update", name), ("Discriminator:Update", name));
         foreach (var (key, value) in new[] { ("WeightDecay", "0.01"), ("ClipValue", "0.1"), ("ClipNorm", "0.1"), ("ClipWeights", "0.5"), ("LookaheadEvery", "5") })
             Trains(($"Generator:{key}", value), ($"Discriminator:{key}", value));
@@ -82,7 +84,7 @@ public class CatalogueTrainingTests
     [Fact]
     public void With_every_order_of_play_and_with_soft_labels_and_noise()
     {
-        foreach (var (name, _) in PlayModule.named)
+        foreach (var (name, _) in Turn.Named)
             Trains(("Training:Play", name), ("Training:CorrectionWeight", "0.1"));
         foreach (var play in new[] { "consensus", "symplectic" })
             Trains(("Training:Play", play), ("Training:Penalty", "r1"), ("Training:CorrectionWeight", "0.1"));
@@ -96,9 +98,9 @@ public class CatalogueTrainingTests
     {
         foreach (var play in new[] { "consensus", "symplectic" })
         {
-            foreach (var loss in AdversarialLosses.Named)
-                Trains(("Training:Play", play), ("Training:CorrectionWeight", "0.01"), ("Training:Loss", loss.Key));
-            foreach (var (penalty, _) in PenaltyModule.named)
+            foreach (var loss in Loss.All)
+                Trains(("Training:Play", play), ("Training:CorrectionWeight", "0.01"), ("Training:Loss", loss.Name));
+            foreach (var (penalty, _) in Penalty.Named)
                 Trains(("Training:Play", play), ("Training:CorrectionWeight", "0.001"), ("Training:Loss", "wasserstein"), ("Training:Penalty", penalty));
         }
     }
@@ -108,10 +110,9 @@ public class CatalogueTrainingTests
     {
         using var scope = NewDisposeScope();
         var experiment = Ring(("Training:Play", "consensus"), ("Training:CorrectionWeight", "1e300"));
-        using var model = new GanModel(experiment, CPU);
+        using var model = new GanModel(experiment, 20, CPU);
         var before = Weights(model);
-        var error = Assert.Throws<GanError>(() => new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU).Play(1, () => new(Points())));
-        Assert.Equal(ExitCode.Diverged, error.ExitCode);
+        Assert.Throws<DivergedException>(() => model.Play(1, () => new(Points())));
         Assert.All(before.Zip(Weights(model)), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
     }
 
@@ -120,18 +121,18 @@ public class CatalogueTrainingTests
     [Fact]
     public void The_discriminator_s_gradient_with_a_penalty_is_its_directional_difference()
     {
-        foreach (var (penalty, _) in PenaltyModule.named)
+        foreach (var (penalty, _) in Penalty.Named)
         {
             using var scope = NewDisposeScope();
             var experiment = Ring(("Training:Penalty", penalty), ("Training:PenaltyTarget", "0.1"), ("Training:Loss", "least-squares"));
-            using var model = new GanModel(experiment, CPU);
-            var gradients = new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU);
+            using var model = new GanModel(experiment, 20, CPU);
+            var gradients = new GanGame(experiment.GanOptions(20), model.Generator, model.Discriminator, CPU);
             var parameters = model.Discriminator.Parameters;
             double LossAt(Tensor values)
             {
                 using (no_grad())
                     parameters.Values.copy_(values);
-                return gradients.OfDiscriminator(1, 1, new(Points())).DiscriminatorLoss;
+                return gradients.Gradient(Player.Discriminator, 1, 1, new(Points())).Of(Measure.DiscriminatorLoss);
             }
             var start = parameters.Values.detach().clone() * 2;
             LossAt(start);
@@ -153,10 +154,10 @@ public class CatalogueTrainingTests
         double LossWith(string penalty)
         {
             var experiment = Ring(("Training:Penalty", penalty), ("Training:PenaltyWeight", "3"));
-            using var model = new GanModel(experiment, CPU);
-            return new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, new(Points())).DiscriminatorLoss;
+            using var model = new GanModel(experiment, 20, CPU);
+            return new GanGame(experiment.GanOptions(20), model.Generator, model.Discriminator, CPU).Gradient(Player.Discriminator, 1, 1, new(Points())).Of(Measure.DiscriminatorLoss);
         }
-        using var same = new GanModel(Ring(), CPU);
+        using var same = new GanModel(Ring(), 20, CPU);
         var points = Points().requires_grad_(true);
         var slopes = autograd.grad([same.Discriminator.Forward(points).sum()], [points])[0];
         Assert.Equal(1.5 * slopes.square().sum(1).mean().ToNumber(), LossWith("r1") - LossWith("none"), 1e-5);
@@ -165,7 +166,7 @@ public class CatalogueTrainingTests
     // Both players' parameters as one point, and the field there, computed by the host's gradients with the draws of a number.
     private sealed class Field(Experiment experiment, GanModel model)
     {
-        private readonly PlayerGradients _gradients = new(experiment, model.Generator, model.Discriminator, CPU);
+        private readonly GanGame _gradients = new(experiment.GanOptions(20), model.Generator, model.Discriminator, CPU);
         private readonly FlatParameters[] _players = [model.Discriminator.Parameters, model.Generator.Parameters];
 
         public Tensor Point => cat([.. _players.Select(player => player.Values.detach().clone())]);
@@ -179,8 +180,8 @@ public class CatalogueTrainingTests
                     player.Values.copy_(point.Value.narrow(0, offset, player.Values.numel()));
                     offset += player.Values.numel();
                 }
-            _gradients.OfDiscriminator(t, draw, new(Points()));
-            _gradients.OfGenerator(t, draw, new(Points()));
+            _gradients.Gradient(Player.Discriminator, t, draw, new(Points()));
+            _gradients.Gradient(Player.Generator, t, draw, new(Points()));
             return new(cat([.. _players.Select(player => player.Gradients.clone())]));
         }
     }
@@ -194,9 +195,9 @@ public class CatalogueTrainingTests
         {
             using var scope = NewDisposeScope();
             var experiment = Ring(("Training:Play", play));
-            using var stepped = new GanModel(experiment, CPU);
-            using var other = new GanModel(experiment, CPU);
-            var gan = new GanStep(experiment, 20, stepped.Generator, stepped.Discriminator, CPU);
+            using var stepped = new GanModel(experiment, 20, CPU);
+            using var other = new GanModel(experiment, 20, CPU);
+            var gan = stepped;
             var field = new Field(experiment, other);
             var point = new TorchTensor(field.Point);
             TorchTensor Zero() => new(zeros_like(point.Value));
@@ -209,9 +210,9 @@ public class CatalogueTrainingTests
                 var context = new StepContext(t, 0);
                 (point, slots, past) = play switch
                 {
-                    "simultaneous" => With(PlayModule.simultaneous(adam, context, 5e-4, at, point, slots), past),
-                    "extragradient" => With(PlayModule.extragradient(adam, context, 5e-4, at, point, slots), past),
-                    _ => PlayModule.extrapolationFromThePast(adam, context, 5e-4, at, point, slots, past),
+                    "simultaneous" => With(Simultaneous.Step(adam, context, 5e-4, at, point, slots), past),
+                    "extragradient" => With(Extragradient.Step(adam, context, 5e-4, at, point, slots), past),
+                    _ => ExtrapolationFromThePast.Step(adam, context, 5e-4, at, point, slots, past),
                 };
             }
             var difference = (point.Value - new Field(experiment, stepped).Point).abs().max().item<float>();
@@ -231,15 +232,14 @@ public class CatalogueTrainingTests
         foreach (var (halfLife, rampUp, near) in new[] { ("1e-9", "1", true), ("1e9", "1000", false) })
         {
             var experiment = Ring(("Generator:AverageHalfLife", halfLife), ("Generator:AverageRampUp", rampUp), ("Generator:LearningRate", "0.01"));
-            using var model = new GanModel(experiment, CPU);
+            using var model = new GanModel(experiment, 20, CPU);
             var start = model.Generator.Parameters.Values.detach().clone();
-            var gan = new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU);
+            var gan = model;
             var expected = start.clone();
             for (var t = 1; t <= 5; t++)
             {
                 gan.Play(t, () => new(Points()));
-                model.Average!.Follow(model.Generator, t);
-                var decay = MovingAverages.DecayAfter(experiment.Gan().Average, experiment.BatchSize, t);
+                var decay = experiment.Gan().Average.Decay(experiment.BatchSize, t);
                 expected = expected * decay + model.Generator.Parameters.Values.detach() * (1 - decay);
             }
             var average = model.Average!.Parameters.Values;
@@ -253,19 +253,18 @@ public class CatalogueTrainingTests
     [Fact]
     public void The_number_of_live_tensors_is_constant_under_every_play_and_penalty()
     {
-        foreach (var (play, _) in PlayModule.named)
+        foreach (var (play, _) in Turn.Named)
             foreach (var penalty in new[] { "none", "wgan-gp" })
             {
                 var experiment = Ring(("Training:Play", play), ("Training:Penalty", penalty), ("Training:CorrectionWeight", "0.001"), ("Generator:AverageHalfLife", "1000"));
-                using var model = new GanModel(experiment, CPU);
-                var gan = new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU);
+                using var model = new GanModel(experiment, 20, CPU);
+                var gan = model;
                 using var real = Points();
                 var counts = new List<long>();
                 for (var t = 1; t <= 20; t++)
                 {
                     gan.Play(t, () => new(real));
-                    model.Average!.Follow(model.Generator, t);
-                    counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+                        counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
                 }
                 Assert.True(counts.Skip(2).Distinct().Count() == 1, $"{play}, {penalty}: {string.Join(' ', counts)}");
             }
@@ -277,20 +276,20 @@ public class CatalogueTrainingTests
     {
         using var scope = NewDisposeScope();
         var experiment = Ring();
-        foreach (var (correct, weight) in new (Action<DifferentiableField>, double)[]
+        foreach (var (correct, weight) in new (ICorrection, double)[]
         {
-            (field => field.SeekConsensus(0.5), 0.5),
-            (field => field.AdjustSymplectically(0.25), 0.25),
+            (Consensus.Correction(0.5), 0.5),
+            (Symplectic.Correction(0.25), 0.25),
         })
         {
-            using var model = new GanModel(experiment, CPU);
+            using var model = new GanModel(experiment, 20, CPU);
             static Tensor Flat(Network network) => cat([.. network.Weights().Select(weight => weight.Value.flatten())]);
             static Tensor Gradient(Network network) => cat([.. network.Weights().Select(weight => weight.Value.grad!.flatten())]);
             var (a, b) = (Flat(model.Generator), Flat(model.Discriminator));
             using var generator = new Generator(9, CPU);
             var matrix = randn([a.shape[0], b.shape[0]], generator: generator) / 10;
             var loss = a.dot(matrix.matmul(b));
-            correct(new DifferentiableField([(model.Discriminator, -loss), (model.Generator, loss)]));
+            new DifferentiableField([(model.Discriminator, -loss), (model.Generator, loss)]).Apply(correct);
             var (va, vb) = (matrix.matmul(b).detach(), -matrix.t().matmul(a).detach());
             Assert.True(Gradient(model.Generator).allclose(va - weight * matrix.matmul(vb), rtol: 1e-4, atol: 1e-5));
             Assert.True(Gradient(model.Discriminator).allclose(vb + weight * matrix.t().matmul(va), rtol: 1e-4, atol: 1e-5));
@@ -305,8 +304,8 @@ public class CatalogueTrainingTests
         Tensor After(params (string, string)[] changes)
         {
             var experiment = Ring(changes);
-            using var model = new GanModel(experiment, CPU);
-            var gan = new GanStep(experiment, 20, model.Generator, model.Discriminator, CPU);
+            using var model = new GanModel(experiment, 20, CPU);
+            var gan = model;
             for (var t = 1; t <= 5; t++)
                 gan.Play(t, () => new(Points()));
             return cat([.. model.Discriminator.Weights().Select(weight => weight.Value.detach().flatten())]);
@@ -327,20 +326,20 @@ public class CatalogueTrainingTests
     [Fact]
     public void Every_play_goes_on_from_its_state_as_if_nothing_had_happened()
     {
-        foreach (var (name, _) in PlayModule.named)
+        foreach (var (name, _) in Turn.Named)
         {
             using var scope = NewDisposeScope();
             using var folder = new TestFolder();
             var experiment = Ring(("Training:Play", name), ("Training:CorrectionWeight", "0.1"), ("Generator:Update", "optimistic-adam"));
-            using var through = new GanModel(experiment, CPU);
-            using var resumed = new GanModel(experiment, CPU);
-            var gan = new GanStep(experiment, 20, through.Generator, through.Discriminator, CPU);
+            using var through = new GanModel(experiment, 20, CPU);
+            using var resumed = new GanModel(experiment, 20, CPU);
+            var gan = through;
             for (var t = 1; t <= 3; t++)
                 gan.Play(t, () => new(Points()));
             foreach (var file in through.State())
-                Gan.Host.Checkpoints.SafetensorsFile.Write(System.IO.Path.Combine(folder.Root, file.FileName), file.Tensors);
+                SafetensorsFile.Write(System.IO.Path.Combine(folder.Root, file.FileName), file.Tensors);
             resumed.Load(folder.Root);
-            var again = new GanStep(experiment, 20, resumed.Generator, resumed.Discriminator, CPU);
+            var again = resumed;
             for (var t = 4; t <= 6; t++)
                 Assert.Equal(gan.Play(t, () => new(Points())), again.Play(t, () => new(Points())));
             Assert.All(Weights(through).Zip(Weights(resumed)), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>(), name));

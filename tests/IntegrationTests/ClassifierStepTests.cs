@@ -1,12 +1,9 @@
+using Gan.Math.Turns;
 using Gan.Experiments;
-using Gan.Host.Data;
 using Gan.Host.Loop;
 using Gan.Host.Runs;
-using Gan.Host.Telemetry;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Training;
 using Gan.Torch.Modalities;
-using Gan.Torch.ModelFiles;
 using Gan.Torch.Networks;
 using Gan.Torch.Tensors;
 using Gan.Torch.Training;
@@ -31,7 +28,7 @@ public class ClassifierStepTests
     {
         using var scope = NewDisposeScope();
         using var learner = Settings(("Classifier:Architecture", architecture), ("Classifier:Schedule", "constant")).Learner(total: 5, CPU, RunInputs.Of("none"));
-        using var plain = Classifiers.Create(architecture);
+        using var plain = ClassifierArchitectures.Named(architecture).Create(10);
         using (no_grad())
             foreach (var (name, parameter) in plain.named_parameters())
                 parameter.copy_(WeightsOf(learner)[name]);
@@ -101,7 +98,7 @@ public class ClassifierStepTests
     {
         var generator = new Generator(7);
         var learner = Settings([("Classifier:Update", "sgd"), ("Classifier:LearningRate", "0.1"), ("Classifier:Schedule", "constant"), ("Robust:Loss", "adversarial"), ("Training:BatchSize", "16"), .. changes]).Learner(total: 3, CPU, RunInputs.Of("none"));
-        var plain = Classifiers.Create("small-cnn");
+        var plain = SmallCnn.Small.Create(10);
         using (no_grad())
             foreach (var (name, parameter) in plain.named_parameters())
                 parameter.copy_(WeightsOf(learner)[name]);
@@ -162,15 +159,15 @@ public class ClassifierStepTests
     {
         using var scope = NewDisposeScope();
         var experiment = Settings(("Robust:Loss", "adversarial"), ("Robust:Attack", "learned"), ("Robust:Eps", "0.1"), ("Robust:Steps", "2"), ("Robust:StepSize", "0.75"), ("Robust:Start", "clean"), ("Attacker:Width", "8"), ("Training:BatchSize", "16"));
-        using var classifier = new Network(Classifiers.Create("small-cnn"), experiment.Classifier().Update, keepsPast: false, 3, CPU);
-        using var attacker = new Network(new AttackerNet(1, 8), experiment.Classifier().Attacker!.Value.Update, keepsPast: false, 4, CPU);
-        var gradients = new LearnedAttackGradients(experiment, 100, classifier, attacker, CPU);
+        using var classifier = new Network(Initialisation.Of(SmallCnn.Small.Create(10), 3), experiment.Classifier().Update, keepsPast: false, CPU);
+        using var attacker = new Network(Initialisation.Of(new AttackerNet(1, 8), 4), experiment.Classifier().Attacker!.Value.Update, keepsPast: false, CPU);
+        var gradients = new LearnedAttackGame(experiment.ClassifierOptions(100), classifier, attacker, CPU);
         using var generator = new Generator(7);
         var images = rand([16, 1, 28, 28], generator: generator);
         var labels = randint(10, [16], dtype: ScalarType.Int64, generator: generator);
         var batch = (images, new TorchTensor(nn.functional.one_hot(labels, 10).to(ScalarType.Float32)));
 
-        var loss = gradients.OfGenerator(1, 1, batch);
+        var loss = gradients.Gradient(Player.Generator, 1, 1, batch).Of(Measure.AttackerLoss);
         var point = images;
         var expected = new List<Tensor>();
         for (var step = 1; step <= 2; step++)
@@ -189,11 +186,11 @@ public class ClassifierStepTests
 
         for (var t = 1; t <= 60; t++)
         {
-            gradients.OfGenerator(t, t, batch);
+            gradients.Gradient(Player.Generator, t, t, batch);
             attacker.Update(t, 1e-2);
         }
-        var terms = ((IPlayerGradients<(Tensor, TorchTensor)>)gradients).OfEach(61, 61, batch);
-        Assert.True(terms.GeneratorLoss < loss - 0.05, $"{loss} {terms.GeneratorLoss}");
+        var terms = gradients.Gradients(61, 61, batch);
+        Assert.True(terms.Of(Measure.AttackerLoss) < loss - 0.05, $"{loss} {terms.Of(Measure.AttackerLoss)}");
 
         // The classifier's gradient is that of its loss at the attacker's last points.
         point = images;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Torch.ModelFiles;
 using Gan.Torch.Tensors;

@@ -1,8 +1,8 @@
+using Gan.Math.Turns;
 using Gan.Experiments;
 using Gan.Host;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Training;
 using Gan.Torch.Networks;
 using Gan.Torch.Training;
 using static TorchSharp.torch;
@@ -26,7 +26,7 @@ public class ConditionalTests
         var images = zeros(32, 1, 28, 28);
         for (var n = 0; n < 32; n++)
             images[n, 0, 2 * (n % 10)] = 1;
-        return new(images, Classifiers.OneHot(classes, 10, CPU));
+        return new(images, ClassifierArchitectures.OneHot(classes, 10, CPU));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class ConditionalTests
         foreach (var conditioning in Conditionings)
         {
             using var scope = NewDisposeScope();
-            using var model = new GanModel(Conditional(conditioning), CPU);
+            using var model = new GanModel(Conditional(conditioning), 20, CPU);
             var latents = randn(1, 16).expand(10, -1);
             var classes = eye(10);
             var made = model.Generator.Evaluate(latents, classes);
@@ -59,8 +59,8 @@ public class ConditionalTests
         {
             var experiment = PresetExperiment.Of("digits", [("Model:Architecture", "dcgan28"), ("Model:Width", "8"), ("Model:LatentSize", "16"), ("Model:Conditioning", "concatenation"), ("Training:BatchSize", "32"),
                 ("Training:Penalty", used), .. used == "none" ? Array.Empty<(string, string)>() : [("Training:PenaltyWeight", "50")]]);
-            using var model = new GanModel(experiment, CPU);
-            return new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, Rows() with { Classes = classes }).DiscriminatorLoss;
+            using var model = new GanModel(experiment, 20, CPU);
+            return new GanGame(experiment.GanOptions(20), model.Generator, model.Discriminator, CPU).Gradient(Player.Discriminator, 1, 1, Rows() with { Classes = classes }).Of(Measure.DiscriminatorLoss);
         }
         double PenaltyOf(Tensor classes) => LossWith(penalty, classes) - LossWith("none", classes);
         var (one, other) = (PenaltyOf(Rows().Classes!), PenaltyOf(Rows().Classes!.roll(3, 1)));
@@ -76,7 +76,7 @@ public class ConditionalTests
     public void The_projection_score_is_the_paper_s()
     {
         using var scope = NewDisposeScope();
-        using var model = new GanModel(Conditional("projection"), CPU);
+        using var model = new GanModel(Conditional("projection"), 20, CPU);
         var w = model.Discriminator.Weights().ToDictionary(weight => weight.Name, weight => weight.Value.detach().contiguous());
         var (images, classes) = (rand(6, 1, 28, 28), eye(10)[..6]);
         var h = nn.functional.leaky_relu(nn.functional.conv2d(images * 2 - 1, w["conv1.weight"], w["conv1.bias"], [2, 2], [1, 1]), 0.2);
@@ -94,8 +94,8 @@ public class ConditionalTests
     {
         using var scope = NewDisposeScope();
         var experiment = Conditional(conditioning);
-        using var model = new GanModel(experiment, CPU);
-        var step = new GanStep(experiment, steps, model.Generator, model.Discriminator, CPU);
+        using var model = new GanModel(experiment, 20, CPU);
+        var step = model;
         var rows = Rows();
         for (var t = 1; t <= steps; t++)
             step.Play(t, () => rows);
@@ -107,7 +107,7 @@ public class ConditionalTests
     [Fact]
     public void A_class_is_not_asked_of_a_generator_without()
     {
-        using var model = new GanModel(Conditional("none"), CPU);
+        using var model = new GanModel(Conditional("none"), 20, CPU);
         var error = Assert.Throws<GanError>(() => model.Sample(0, 1, 3));
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         Assert.Contains("--class", error.Message, StringComparison.Ordinal);

@@ -6,7 +6,6 @@ using Gan.Host;
 using Gan.Host.Dashboard;
 using Gan.Host.Telemetry;
 using Gan.IntegrationTests.Support;
-using Gan.Torch.Training;
 
 namespace Gan.IntegrationTests;
 

@@ -1,11 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Gan.Experiments;
 using Gan.Host;
-using Gan.Host.Data;
 using Gan.IntegrationTests.Support;
-using Gan.Math.CSharp;
-using Gan.Math.Training;
 using Gan.Torch.Modalities;
 using Gan.Torch.Tensors;
 
@@ -126,7 +122,7 @@ public class DataTests
     {
         var points = new float[160_000];
         var labels = new long[80_000];
-        var ring = Experiments.Density(DataSet.Ring)!;
+        var ring = PointData.Ring.Density;
         new MixturePoints(ring, 80_000, seed: 1).Read(0, 0, points, labels);
         Assert.Equal(8, ring.Centres.Length);
         for (var mode = 0; mode < ring.Centres.Length; mode++)

@@ -3,9 +3,7 @@ using Gan.Host;
 using Gan.Host.Loop;
 using Gan.Host.Robustness;
 using Gan.IntegrationTests.Support;
-using Gan.Torch.Evaluation;
 using Gan.Torch.Tensors;
-using Gan.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Gan.Host;
-using Gan.Host.Data;
 using Gan.IntegrationTests.Support;
 using Gan.Torch.Modalities;
 

@@ -1,5 +1,4 @@
 using Gan.Host;
-using Gan.Host.Data;
 using Gan.IntegrationTests.Support;
 using Gan.Torch.Modalities;
 

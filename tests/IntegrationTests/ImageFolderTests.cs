@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Data;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Torch.Modalities;
 using Gan.Torch.ModelFiles;
@@ -67,7 +65,7 @@ public class ImageFolderTests
     {
         using var folder = new TestFolder();
         using var scope = NewDisposeScope();
-        var net = Classifiers.Create("resnet20");
+        var net = ClassifierArchitectures.Named("resnet20").Create(10);
         SafetensorsFile.Write(folder["net.safetensors"], [.. net.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)), .. net.named_buffers().Select(entry => (entry.name, entry.buffer))]);
         static SKColor Colour(int x, int y) => new((byte)(3 * x), (byte)(5 * y), (byte)(x + y));
         WritePng(Path.Combine(folder["colour"], "0", "a.png"), 32, Colour);

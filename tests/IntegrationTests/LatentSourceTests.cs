@@ -1,7 +1,6 @@
 using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Training;
 using Gan.Torch.Tensors;
 using Gan.Torch.Training;
 using static TorchSharp.torch;
@@ -17,7 +16,7 @@ public class LatentSourceTests : IClassFixture<LibTorchFixture>
         ("Model:Depth", depth), ("Model:LatentComponents", $"{Components}"), ("Model:LatentDeviation", deviation), ("Training:Seed", seed));
 
     private static float[][] Latents(Experiment experiment, ulong seed, int count, int from = 0) =>
-        [.. new LatentSource(experiment, CPU).Draw(seed, "test", 0, count, from).Elements().ToArray().Chunk(3)];
+        [.. new LatentSource(experiment.GanOptions(20), CPU).Draw(seed, "test", 0, count, from).Elements().ToArray().Chunk(3)];
 
     [Fact]
     public void Without_a_deviation_latents_are_the_means_of_the_experiment_each_as_often()
@@ -46,7 +45,7 @@ public class LatentSourceTests : IClassFixture<LibTorchFixture>
         using var scope = NewDisposeScope();
         var experiment = Points("0.25");
         Assert.Equal(Latents(experiment, 8, 40)[25..], Latents(experiment, 8, 15, from: 25));
-        using var model = new GanModel(experiment, CPU);
+        using var model = new GanModel(experiment, 20, CPU);
         Assert.Equal(model.Sample(6, 1003).Elements().ToArray()[^6..], model.Sample(6, 1010)[1000..1003].contiguous().Elements().ToArray());
     }
 
@@ -59,16 +58,16 @@ public class LatentSourceTests : IClassFixture<LibTorchFixture>
             components == "0" ? ("Training:Seed", "3") : ("Model:LatentDeviation", "0.25"));
         foreach (var components in new[] { "0", "5" })
         {
-            var (whole, half) = (new LatentSource(Of("1", components), CPU), new LatentSource(Of("0.5", components), CPU));
+            var (whole, half) = (new LatentSource(Of("1", components).GanOptions(20), CPU), new LatentSource(Of("0.5", components).GanOptions(20), CPU));
             var latents = whole.Draw(8, "test", 0, 40);
             Assert.True(latents.equal(half.Draw(8, "test", 0, 40)).all().item<bool>());
             Assert.True(latents.equal(whole.DrawTruncated(8, "test", 0, 40)).all().item<bool>());
-            var means = components == "0" ? zeros_like(latents) : new LatentSource(PresetExperiment.Of("ring", ("Model:LatentSize", "3"), ("Model:Width", "7"), ("Model:LatentComponents", components), ("Model:LatentDeviation", "0")), CPU).Draw(8, "test", 0, 40);
+            var means = components == "0" ? zeros_like(latents) : new LatentSource(PresetExperiment.Of("ring", ("Model:LatentSize", "3"), ("Model:Width", "7"), ("Model:LatentComponents", components), ("Model:LatentDeviation", "0")).GanOptions(20), CPU).Draw(8, "test", 0, 40);
             Assert.True((half.DrawTruncated(8, "test", 0, 40) - (means + latents) / 2).abs().max().item<float>() < 1e-6);
         }
         // One network, other samples.
-        using var model = new GanModel(Of("1", "5"), CPU);
-        using var near = new GanModel(Of("0.5", "5"), CPU);
+        using var model = new GanModel(Of("1", "5"), 20, CPU);
+        using var near = new GanModel(Of("0.5", "5"), 20, CPU);
         Assert.False(model.Sample(6, 20).equal(near.Sample(6, 20)).all().item<bool>());
     }
 
@@ -79,7 +78,7 @@ public class LatentSourceTests : IClassFixture<LibTorchFixture>
     public void Networks_of_points_have_as_many_hidden_layers_as_asked_for(string depth, int parameters)
     {
         using var scope = NewDisposeScope();
-        using var model = new GanModel(Points("0.25", depth: depth), CPU);
+        using var model = new GanModel(Points("0.25", depth: depth), 20, CPU);
         Assert.Equal(parameters, model.Generator.Weights().Sum(weight => weight.Value.numel()));
         // Every hidden layer is used: without one's weights, other points come out.
         var before = model.Sample(0, 20);

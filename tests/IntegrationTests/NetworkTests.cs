@@ -1,8 +1,7 @@
+using Gan.Math.Turns;
 using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.CSharp;
-using Gan.Math.Training;
 using Gan.Torch.Networks;
 using Gan.Torch.Training;
 using static TorchSharp.torch;
@@ -30,9 +29,9 @@ public class NetworkTests
 
     private static LabelledSamples Real(Experiment experiment)
     {
-        var classes = Experiments.Classes(experiment.Data);
-        long[] shape = [Batch, .. Experiments.Shape(experiment.Data).Select(length => (long)length)];
-        return new(Draws.Uniform(3, "real", 0, shape, CPU), experiment.Gan().Conditioning.IsUnconditional ? null : Classifiers.OneHot(arange(Batch, ScalarType.Int64).remainder(classes), classes, CPU));
+        var classes = experiment.Data.Classes;
+        long[] shape = [Batch, .. experiment.Data.Shape.Select(length => (long)length)];
+        return new(Draws.Uniform(3, "real", 0, shape, CPU), experiment.Gan().Networks.Conditioning.IsUnconditional ? null : ClassifierArchitectures.OneHot(arange(Batch, ScalarType.Int64).remainder(classes), classes, CPU));
     }
 
     public static TheoryData<string, string, string> Combinations()
@@ -53,17 +52,17 @@ public class NetworkTests
         var experiment = Of(architecture, ("Model:Conditioning", conditioning), ("Generator:Conditioning", generator), ("Model:Attention", conditioning == "concatenation" ? "none" : "both"),
             ("Discriminator:Normalisation", spectral ? "spectral" : "customary"), ("Training:Augmentation", conditioning == "none" ? "colour-translation-cutout" : "none"),
             ("Training:Penalty", conditioning == "auxiliary-classifier" ? "r1" : "none"), ("Generator:AverageHalfLife", "100"));
-        using var model = new GanModel(experiment, CPU);
+        using var model = new GanModel(experiment, 20, CPU);
         var real = Real(experiment);
         Assert.Equal(real.Values.shape, model.Sample(0, Batch).shape);
         Assert.InRange(model.Sample(0, Batch).min().item<float>(), 0, 1);
         Assert.InRange(model.Sample(0, Batch).max().item<float>(), 0, 1);
-        long[] judged = conditioning == "auxiliary-classifier" ? [Batch, 1 + Experiments.Classes(experiment.Data)] : [Batch];
+        long[] judged = conditioning == "auxiliary-classifier" ? [Batch, 1 + experiment.Data.Classes] : [Batch];
         Assert.Equal(judged, model.Discriminator.Evaluate(real.Values, real.Classes).shape);
 
         Dictionary<string, Tensor> Weights(Network network) => network.Weights().ToDictionary(weight => weight.Name, weight => weight.Value.detach().clone());
         var before = new[] { model.Generator, model.Discriminator }.Select(Weights).ToArray();
-        var step = new GanStep(experiment, 10, model.Generator, model.Discriminator, CPU);
+        var step = model;
         for (var t = 1; t <= 2; t++)
             step.Play(t, () => real);
         foreach (var (network, weights) in new[] { model.Generator, model.Discriminator }.Zip(before))
@@ -111,7 +110,7 @@ public class NetworkTests
         using var ofClass = (ClassNorm)(ofMaps ? ClassNorm.OfMaps(4, 3) : ClassNorm.OfUnits(4, 3));
         using nn.Module<Tensor, Tensor> plain = ofMaps ? nn.BatchNorm2d(4) : nn.BatchNorm1d(4);
         var maps = Draws.Normal(2, "maps", 0, ofMaps ? [6, 4, 3, 3] : [6, 4], CPU);
-        var classes = Classifiers.OneHot(arange(6, ScalarType.Int64).remainder(3), 3, CPU);
+        var classes = ClassifierArchitectures.OneHot(arange(6, ScalarType.Int64).remainder(3), 3, CPU);
         Assert.True((ofClass.forward(maps, classes) - plain.forward(maps)).abs().max().item<float>() < 1e-6);
         var weights = ofClass.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
         using (no_grad())
@@ -133,8 +132,8 @@ public class NetworkTests
     {
         using var scope = NewDisposeScope();
         var experiment = Of("dcgan28", ("Model:Hidden", hidden));
-        using var model = new GanModel(experiment, CPU);
-        var latents = Draws.Normal(4, "latents", 0, [32, experiment.Gan().LatentSize], CPU);
+        using var model = new GanModel(experiment, 20, CPU);
+        var latents = Draws.Normal(4, "latents", 0, [32, experiment.Gan().Networks.LatentSize], CPU);
         var before = model.Generator.Generate(latents);
         var shared = model.Generator.Weights().Single(entry => entry.Name == "fc1.bias").Value;
         using (no_grad())
@@ -150,15 +149,15 @@ public class NetworkTests
         double Loss(string weight)
         {
             var experiment = Of("dcgan28", ("Model:Conditioning", "auxiliary-classifier"), ("Training:ClassWeight", weight), ("Discriminator:Normalisation", "none"));
-            using var model = new GanModel(experiment, CPU);
-            return new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, Real(experiment)).DiscriminatorLoss;
+            using var model = new GanModel(experiment, 20, CPU);
+            return new GanGame(experiment.GanOptions(20), model.Generator, model.Discriminator, CPU).Gradient(Player.Discriminator, 1, 1, Real(experiment)).Of(Measure.DiscriminatorLoss);
         }
         var experiment = Of("dcgan28", ("Model:Conditioning", "auxiliary-classifier"), ("Discriminator:Normalisation", "none"));
-        using var model = new GanModel(experiment, CPU);
+        using var model = new GanModel(experiment, 20, CPU);
         var real = Real(experiment);
         var latents = Draws.Normal(experiment.Seed, "latents for the discriminator", 1, [Batch, 12], CPU);
         var labels = Draws.Classes(experiment.Seed, "classes for the discriminator", 1, Batch, 10);
-        var fake = model.Generator.Generate(latents, Classifiers.OneHot(labels, 10, CPU));
+        var fake = model.Generator.Generate(latents, ClassifierArchitectures.OneHot(labels, 10, CPU));
         double CrossEntropy(Tensor images, Tensor wanted) => nn.functional.cross_entropy(model.Discriminator.Forward(images)[TensorIndex.Colon, 1..], wanted).item<float>();
         var expected = CrossEntropy(real.Values, arange(Batch, ScalarType.Int64)) + CrossEntropy(fake, labels);
         Assert.Equal(0.7 * expected, Loss("0.7") - Loss("0"), 1e-5);
@@ -173,9 +172,9 @@ public class NetworkTests
     {
         using var scope = NewDisposeScope();
         var experiment = Of(architecture, ("Discriminator:Packing", $"{m}"), ("Discriminator:Normalisation", "none"), ("Training:Loss", "hinge"), ("Training:Penalty", penalty));
-        using var model = new GanModel(experiment, CPU);
+        using var model = new GanModel(experiment, 20, CPU);
         var real = Real(experiment);
-        var terms = new PlayerGradients(experiment, model.Generator, model.Discriminator, CPU).OfDiscriminator(1, 1, real);
+        var terms = new GanGame(experiment.GanOptions(20), model.Generator, model.Discriminator, CPU).Gradient(Player.Discriminator, 1, 1, real);
 
         var fake = model.Generator.Generate(Draws.Normal(experiment.Seed, "latents for the discriminator", 1, [Batch, 12], CPU));
         Tensor PackOf(Tensor images, int pack) => cat([.. Enumerable.Range(pack * m, m).Select(n => images[n])], 0).unsqueeze(0);
@@ -192,7 +191,7 @@ public class NetworkTests
             var slope = autograd.grad([model.Discriminator.Forward(between).sum()], [between])[0].norm().item<float>();
             expected += 10 * (slope - 1) * (slope - 1);
         }
-        Assert.Equal(expected / packs, terms.DiscriminatorLoss, 1e-4);
+        Assert.Equal(expected / packs, terms.Of(Measure.DiscriminatorLoss), 1e-4);
     }
 
     [Fact]

@@ -2,11 +2,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Quality;
 using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Torch.Evaluation;
-using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;
 
@@ -55,11 +53,11 @@ public sealed class QualityTests : IDisposable
     public void Samples_are_counted_by_class_and_by_the_class_that_was_asked_for()
     {
         int[] classes = [.. Enumerable.Range(0, 10), 1, 1, 1];
-        var counts = ClassCounts.Of(classes, asked: true);
+        var counts = ClassCounts.Of(classes, of: 10, asked: true);
         Assert.Equal([1, 4, 1, 1, 1, 1, 1, 1, 1, 1], counts.Counts);
         Assert.Equal(11, counts.Asked!.Correct);
         Assert.Equal(9 * 0.3 * 0.3 / 1.3 + 2.7 * 2.7 / 1.3, counts.ChiSquared, 12);
-        Assert.Null(ClassCounts.Of(classes, asked: false).Asked);
+        Assert.Null(ClassCounts.Of(classes, of: 10, asked: false).Asked);
     }
 
     // Learning rates a hundred times those of the preset.

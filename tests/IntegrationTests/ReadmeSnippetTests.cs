@@ -2,23 +2,24 @@ using Gan.IntegrationTests.Support;
 using Gan.Math;
 using Gan.Math.CSharp;
 using Gan.Math.Losses;
+using Gan.Math.Theory;
 // <snippet>
 
 static class Example
 {
     public static (double Loss, double Slope, double Value) Run()
     {
-        Reference real = Arrays.Vector([2.0, 0.5]), fake = Arrays.Vector([-1.0, 0.0]);
+        Reference real = ReferenceModule.Vector([2.0, 0.5]), fake = ReferenceModule.Vector([-1.0, 0.0]);
 
         // J_D per sample, from logits.
-        Reference loss = AdversarialLosses.Discriminator(AdversarialLoss.NonSaturating, real, fake);
+        Reference loss = NonSaturating.Loss.Discriminator(real, fake);
 
         // dJ_G / dlogit, exactly, by dual numbers: D(G(z)) - 1. This loss does not look at the real logits.
-        Reference slope = Arrays.Derivative(x => AdversarialLosses.Generator(AdversarialLoss.NonSaturating, x, x), fake);
+        Reference slope = Arrays.Derivative(x => NonSaturating.Loss.Generator(x, x), fake);
 
         // The game's value when the generator has learnt the data: -log 4.
-        var data = MinimaxTheory.Distribution([1, 2, 3]);
-        return (loss.Values[0], slope.Values[0], MinimaxTheory.GameValueAtOptimum(data, data));
+        var data = Distributions.OfWeights([1, 2, 3]);
+        return (loss.Values[0], slope.Values[0], GameValue.AtOptimalDiscriminator(data, data));
     }
 }
 // </snippet>

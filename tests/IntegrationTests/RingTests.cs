@@ -1,9 +1,6 @@
+using Gan.Torch.Modalities;
 using System.Text.Json;
-using Gan.Experiments;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
-using Gan.Math.CSharp;
-using Gan.Math.Training;
 using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;
@@ -25,7 +22,7 @@ public class RingTests : IClassFixture<LibTorchFixture>
         using var samples = SafetensorsFile.Read(folder["s.safetensors"])["samples"];
         Assert.Equal([Count, 2], samples.shape);
         var points = samples.data<float>().ToArray();
-        var ring = Experiments.Density(DataSet.Ring)!;
+        var ring = PointData.Ring.Density;
         int[] counts = [.. ring.Centres.Select(centre => Enumerable.Range(0, Count).Count(i =>
             double.Hypot(points[2 * i] - centre[0], points[2 * i + 1] - centre[1]) <= 3 * ring.Deviation))];
         Assert.All(counts, inside => Assert.InRange(inside, Count / 20, Count / 5));

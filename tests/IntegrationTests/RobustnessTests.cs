@@ -1,11 +1,8 @@
 using Gan.Host.Data;
-using Gan.Host.Robustness;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Attacks;
 using Gan.Math.CSharp;
 using Gan.Torch.Evaluation;
-using Gan.Torch.Modalities;
-using Gan.Torch.Networks;
 using Gan.Torch.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,9 +17,9 @@ public class RobustnessTests
 
     private static EvaluationState Evaluate(IClassifier<TorchTensor> classifier, double eps, out IReadOnlyList<string> flags, params string[] attacks)
     {
-        using var data = TestSet.Read(TestImages.Named("digits"), "", Count, new ClassifierWeights("", "small-cnn"));
+        using var data = TestImages.Named("digits").Read("", Count, new ClassifierWeights("", "small-cnn", 10));
         var ball = new Ball(Norm.Linf, eps);
-        var plan = new EvaluationPlan(ball, [.. attacks.SelectMany(name => name == "standard" ? Standard : Attacks.Named(name, ball))], Classifiers.Classes, Seed: 3, BatchSize: 16, Workers: 1);
+        var plan = new EvaluationPlan(ball, [.. attacks.SelectMany(name => name == "standard" ? (IEnumerable<IAttack>)Standard : Attack.Find(name).Attacks(ball.Norm))], 10, Seed: 3, BatchSize: 16, Workers: 1);
         var state = new EvaluationState(data.Count, plan.Attacks.Count);
         new RobustnessEvaluation(plan, classifier, data, CPU, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);
         flags = SoundnessFlags.Find(plan, state, data, classifier, CPU);
@@ -30,11 +27,7 @@ public class RobustnessTests
     }
 
     // The ensemble with fewer steps: what it says of these models it says after a fraction of them.
-    private static readonly KeyValuePair<string, Attack>[] Standard =
-    [
-        new("apgd-ce", Attack.NewAutoPgd(Objective.CrossEntropy, 30, 1)), new("apgd-t", Attack.NewTargetedAutoPgd(30, 3)),
-        new("fab-t", Attack.NewTargetedFastAdaptiveBoundary(15, 3)), new("square", Attack.NewRandomSquares(1000, 1)),
-    ];
+    private static readonly IAttack[] Standard = [AutoPgd.OnCrossEntropy(30, 1), AutoPgd.Targeted(30, 3), Fab.Targeted(15, 3), Square.Attack(1000, 1)];
 
     private sealed class Wrapped(nn.Module<Tensor, Tensor> inner, Func<Tensor, Tensor> before, Func<Tensor, Tensor> after) : nn.Module<Tensor, Tensor>("wrapped")
     {
@@ -103,7 +96,7 @@ public class RobustnessTests
         Assert.True(whole < byGradients, $"{whole} {byGradients}");
 
         // With the gradient of the model behind the quantisation, and judged through it.
-        var known = Defended.StraightThrough(x => new TorchTensor((x.Value * 8).round() / 8), honest);
+        var known = Defences.StraightThrough(x => new TorchTensor((x.Value * 8).round() / 8), honest);
         var adaptive = Evaluate(known, eps, out _, "standard").RobustCount;
         Assert.True(adaptive <= whole, $"{adaptive} {whole}");
     }
@@ -162,7 +155,7 @@ public class RobustnessTests
     {
         using var random = Wrap(after: z => z + torch.randn_like(z) * 2);
         using var classifier = new AttackedClassifier(random);
-        var average = Defended.Average(20, classifier);
+        var average = Eot.Average(20, classifier);
         var state = Evaluate(average, 0.3, out _, "rand");
         Assert.True(state.RobustCount < state.Correct.Count(right => right) / 2, $"{state.RobustCount}");
     }
@@ -172,11 +165,11 @@ public class RobustnessTests
     {
         using var module = Wrap();
         using var classifier = new AttackedClassifier(module);
-        using var data = TestSet.Read(TestImages.Named("digits"), "", Count, new ClassifierWeights("", "small-cnn"));
+        using var data = TestImages.Named("digits").Read("", Count, new ClassifierWeights("", "small-cnn", 10));
         var ball = new Ball(Norm.Linf, 0.1);
         var masks = new[] { 5, 12 }.Select(size =>
         {
-            var plan = new EvaluationPlan(ball, Attacks.Named("apgd-ce", ball), Classifiers.Classes, 3, size, Workers: 2);
+            var plan = new EvaluationPlan(ball, Attack.Find("apgd-ce").Attacks(ball.Norm), 10, 3, size, Workers: 2);
             var state = new EvaluationState(data.Count, 1);
             new RobustnessEvaluation(plan, classifier, data, CPU, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);
             return state.Robust;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;

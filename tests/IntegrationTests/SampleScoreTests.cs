@@ -1,10 +1,7 @@
 using System.Text.Json;
 using Gan.Host;
-using Gan.Host.Data;
 using Gan.Host.Quality;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
-using Gan.Torch.Evaluation;
 using Gan.Torch.Modalities;
 using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;

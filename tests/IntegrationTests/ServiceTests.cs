@@ -6,7 +6,6 @@ using Gan.Host;
 using Gan.Host.Service;
 using Gan.Host.Telemetry;
 using Gan.IntegrationTests.Support;
-using Gan.Torch.Training;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging.Abstractions;

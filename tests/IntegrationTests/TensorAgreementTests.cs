@@ -1,3 +1,4 @@
+using Gan.Math.Penalties;
 using Gan.IntegrationTests.Support;
 using Gan.Math;
 using Gan.Math.CSharp;
@@ -82,7 +83,7 @@ public class TensorAgreementTests
         else
             AssertAgree(expected, actual, 1e-12);
 
-        static Reference Reference(double[] values) => Arrays.Vector(values);
+        static Reference Reference(double[] values) => ReferenceModule.Vector(values);
     }
 
     // Batches of two samples of two by two elements.
@@ -97,7 +98,7 @@ public class TensorAgreementTests
         AssertAgree(LogSumExpPerSample(expected).Values, Values(LogSumExpPerSample(actual)), 1e-12);
         var spread = Spread(Torch(w), actual).Value;
         Assert.Equal([2, 2, 2], spread.shape);
-        AssertAgree(Spread(Arrays.Vector(w), expected).Values, Values(new(spread.contiguous())), 0);
+        AssertAgree(Spread(ReferenceModule.Vector(w), expected).Values, Values(new(spread.contiguous())), 0);
 
         static T SumPerSample<T>(T value) where T : ITensor<T> => T.SumPerSample(value);
         static T LogSumExpPerSample<T>(T value) where T : ITensor<T> => T.LogSumExpPerSample(value);
@@ -108,17 +109,17 @@ public class TensorAgreementTests
     private static readonly double[] RealScores = [-12, -3, -1, -0.4, 0, 0.7, 1, 2.5, 9], FakeScores = [4, 1, -1, 0.3, 0, -2, 8, 2.5, -11];
 
     /// <summary>Every loss, both sides, by name.</summary>
-    private static IEnumerable<(string Name, AdversarialLoss Loss, bool Discriminator)> Sides =>
-        AdversarialLosses.Named.SelectMany(named => new[] { (named.Key, named.Value, true), (named.Key, named.Value, false) });
+    private static IEnumerable<(string Name, ILoss Loss, bool Discriminator)> Sides =>
+        Gan.Math.Losses.Loss.All.SelectMany(loss => new[] { (loss.Name, loss, true), (loss.Name, loss, false) });
 
-    private static T Loss<T>(AdversarialLoss loss, bool discriminator, T real, T fake) where T : ITensor<T> =>
-        discriminator ? AdversarialLosses.Discriminator(loss, real, fake) : AdversarialLosses.Generator(loss, real, fake);
+    private static T Loss<T>(ILoss loss, bool discriminator, T real, T fake) where T : ITensor<T> =>
+        discriminator ? loss.Discriminator(real, fake) : loss.Generator(real, fake);
 
     // The derivative of the sum by one score, exactly: that score moves with unit speed.
-    private static double Slope(AdversarialLoss loss, bool discriminator, bool byReal, int index)
+    private static double Slope(ILoss loss, bool discriminator, bool byReal, int index)
     {
         Dual<Reference> Moving(double[] values, bool moves) =>
-            new(Arrays.Vector(values), Arrays.Vector(values.Select((_, i) => moves && i == index ? 1.0 : 0.0)));
+            new(ReferenceModule.Vector(values), ReferenceModule.Vector(values.Select((_, i) => moves && i == index ? 1.0 : 0.0)));
         return Loss(loss, discriminator, Moving(RealScores, byReal), Moving(FakeScores, !byReal)).Tangent.Values.Sum();
     }
 
@@ -150,7 +151,7 @@ public class TensorAgreementTests
         using var scope = NewDisposeScope();
         foreach (var (name, loss, discriminator) in Sides)
         {
-            var expected = Loss(loss, discriminator, Arrays.Vector(RealScores), Arrays.Vector(FakeScores)).Values;
+            var expected = Loss(loss, discriminator, ReferenceModule.Vector(RealScores), ReferenceModule.Vector(FakeScores)).Values;
             var actual = Values(Loss(loss, discriminator, Torch(RealScores), Torch(FakeScores)));
             foreach (var (a, b) in expected.Zip(actual))
                 Assert.True(double.Abs(a - b) <= 1e-12 * double.Max(1, double.Abs(a)), $"{name}: {a:G17}, {b:G17}");
@@ -161,11 +162,11 @@ public class TensorAgreementTests
     private static Tensor Critic(Tensor weights, Tensor x) =>
         tanh(x.matmul(weights.narrow(0, 0, 6).view(3, 2))).matmul(weights.narrow(0, 6, 2));
 
-    private static Tensor PenaltyOf(Penalty penalty, Tensor weights, bool differentiable)
+    private static Tensor PenaltyOf(IPenalty penalty, Tensor weights, bool differentiable)
     {
         var points = tensor(new[] { 0.3, -0.2, 0.9, -1.1, 0.4, 0.5, 0.05, 0.6, -0.7 }, dtype: ScalarType.Float64).view(3, 3).requires_grad_(true);
         var gradient = autograd.grad([Critic(weights, points).sum()], [points], create_graph: differentiable, retain_graph: true)[0];
-        return TorchTensor.Mean(Penalties.Value(penalty, new TorchTensor(gradient))).Value;
+        return TorchTensor.Mean(penalty.Value(new TorchTensor(gradient))).Value;
     }
 
     [Fact]
@@ -175,8 +176,7 @@ public class TensorAgreementTests
         double[] start = [0.7, -0.4, 0.2, 0.9, -0.8, 0.3, 1.1, -0.6];
         foreach (var penalty in new[]
         {
-            Penalty.NewWassersteinGradient(10, 1), Penalty.NewOneSidedGradient(10, 0.1), Penalty.NewDragan(10, 0.5, 1),
-            Penalty.NewR1(3), Penalty.NewR2(3),
+            WganGp.Penalty(10, 1), WganGpOneSided.Penalty(10, 0.1), Dragan.Penalty(10, 0.5, 1), R1.Penalty(3), R2.Penalty(3),
         })
         {
             var weights = tensor(start, dtype: ScalarType.Float64).requires_grad_(true);
@@ -186,7 +186,7 @@ public class TensorAgreementTests
                 double At(double step) => PenaltyOf(penalty, tensor(start.Select((w, k) => k == i ? w + step : w).ToArray(), dtype: ScalarType.Float64), false).item<double>();
                 var difference = (8 * (At(1e-3) - At(-1e-3)) - (At(2e-3) - At(-2e-3))) / 12e-3;
                 var exact = weights.grad![i].item<double>();
-                Assert.True(double.Abs(exact - difference) <= 1e-8 * double.Max(1, double.Abs(exact)), $"{penalty}, weight {i}: {exact}, difference {difference}");
+                Assert.True(double.Abs(exact - difference) <= 1e-8 * double.Max(1, double.Abs(exact)), $"{penalty.Name}, weight {i}: {exact}, difference {difference}");
                 Assert.NotEqual(0, exact);
             }
         }
@@ -196,17 +196,17 @@ public class TensorAgreementTests
     public void Gradients_of_both_losses_by_autograd_are_their_closed_forms()
     {
         using var scope = NewDisposeScope();
-        foreach (var loss in new[] { AdversarialLoss.Minimax, AdversarialLoss.NonSaturating })
+        foreach (var loss in new[] { Minimax.Loss, NonSaturating.Loss })
         {
             var real = Torch(Logits, requiresGradient: true);
             var fake = Torch(Logits, requiresGradient: true);
-            AdversarialLosses.Discriminator(loss, real, fake).Value.sum().backward();
+            loss.Discriminator(real, fake).Value.sum().backward();
             AssertAgree([.. Logits.Select(x => -Sigma(-x))], Values(new(real.Value.grad!)), 1e-12);
             AssertAgree([.. Logits.Select(Sigma)], Values(new(fake.Value.grad!)), 1e-12);
 
             var generated = Torch(Logits, requiresGradient: true);
-            AdversarialLosses.Generator(loss, generated, generated).Value.sum().backward();
-            double[] expected = [.. Logits.Select(x => loss.IsMinimax ? -Sigma(x) : -Sigma(-x))];
+            loss.Generator(generated, generated).Value.sum().backward();
+            double[] expected = [.. Logits.Select(x => loss == Minimax.Loss ? -Sigma(x) : -Sigma(-x))];
             AssertAgree(expected, Values(new(generated.Value.grad!)), 1e-12);
         }
     }
@@ -219,8 +219,7 @@ public class TensorAgreementTests
         foreach (var (name, loss, discriminator) in Sides)
             foreach (var type in new[] { ScalarType.Float64, ScalarType.Float32 })
             {
-                var exponential = loss is AdversarialLoss.FGan { Item.IsKullbackLeibler: true } or AdversarialLoss.FGan { Item.IsReverseKullbackLeibler: true }
-                    or AdversarialLoss.FGan { Item.IsSquaredHellinger: true };
+                var exponential = loss.Name is "f-gan-kl" or "f-gan-reverse-kl" or "f-gan-hellinger";
                 var size = !exponential ? 1e4 : type == ScalarType.Float64 ? 700 : 80;
                 var real = tensor(new[] { -size, size, -size, size }, dtype: type).requires_grad_(true);
                 var fake = tensor(new[] { -size, -size, size, size }, dtype: type).requires_grad_(true);
@@ -236,12 +235,12 @@ public class TensorAgreementTests
     {
         using var scope = NewDisposeScope();
         var reversed = Logits.Reverse().ToArray();
-        foreach (var loss in new[] { AdversarialLoss.Minimax, AdversarialLoss.NonSaturating })
+        foreach (var loss in new[] { Minimax.Loss, NonSaturating.Loss })
         {
-            AssertAgree(AdversarialLosses.Discriminator(loss, Arrays.Vector(Logits), Arrays.Vector(reversed)).Values,
-                Values(AdversarialLosses.Discriminator(loss, Torch(Logits), Torch(reversed))), 1e-12);
-            AssertAgree(AdversarialLosses.Generator(loss, Arrays.Vector(reversed), Arrays.Vector(Logits)).Values,
-                Values(AdversarialLosses.Generator(loss, Torch(reversed), Torch(Logits))), 1e-12);
+            AssertAgree(loss.Discriminator(ReferenceModule.Vector(Logits), ReferenceModule.Vector(reversed)).Values,
+                Values(loss.Discriminator(Torch(Logits), Torch(reversed))), 1e-12);
+            AssertAgree(loss.Generator(ReferenceModule.Vector(reversed), ReferenceModule.Vector(Logits)).Values,
+                Values(loss.Generator(Torch(reversed), Torch(Logits))), 1e-12);
         }
     }
 }

@@ -1,11 +1,8 @@
-using Gan.Experiments;
 using Gan.Host;
-using Gan.Host.Data;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Training;
 using Gan.Torch.Modalities;
-using Gan.Torch.Training;
 using SkiaSharp;
 using static TorchSharp.torch;
 
@@ -19,7 +16,7 @@ public sealed class TrainingImagesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private ImageFolderData Wanted(int side = 8, int channels = 3, string resize = "none", bool converts = false, int classes = 0) =>
+    private ImageFolder Wanted(int side = 8, int channels = 3, string resize = "none", bool converts = false, int classes = 0) =>
         new(_folder["images"], side, channels, resize == "crop" ? Resize.Cropped : resize == "stretch" ? Resize.Stretched : Resize.Refused, converts, classes);
 
     private string Write(string name, int width, int height, Func<int, int, SKColor> colour, bool grey = false)
@@ -251,7 +248,7 @@ public sealed class TrainingImagesTests : IDisposable
     public void Ways_between_latents_begin_and_end_at_samples()
     {
         using var scope = NewDisposeScope();
-        using var model = new GanModel(PresetExperiment.Of("digits"), CPU);
+        using var model = new GanModel(PresetExperiment.Of("digits"), 20, CPU);
         var (ways, samples) = (model.Interpolate(3, rows: 2, columns: 10), model.Sample(3, 4));
         Assert.Equal([20, 1, 28, 28], ways.shape);
         foreach (var (place, sample) in new[] { (0, 0), (9, 1), (10, 2), (19, 3) })
@@ -268,17 +265,17 @@ public sealed class TrainingImagesTests : IDisposable
         for (var part = 1; part <= 5; part++)
             File.WriteAllBytes(Path.Combine(root, "cifar-10-batches-bin", $"data_batch_{part}.bin"), [(byte)part, .. Enumerable.Repeat((byte)(10 * part), 3072)]);
         var experiment = PresetExperiment.Of("digits", [("Data:Name", "cifar10"), ("Model:Architecture", "dcgan32")]);
-        var images = ImageSplits.Training(experiment, root);
+        var images = DataSets.TrainingImages(experiment.Data, root, experiment.DataCount, experiment.Seed);
         Assert.Equal([1, 2, 3, 4, 5], images.Labels.ToArray());
         Assert.Equal(30 / 255f, Pixels(images, 2)[3071]);
-        Assert.Contains("test_batch.bin", Assert.Throws<GanError>(() => ImageSplits.Test(experiment.Data, root, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("test_batch.bin", Assert.Throws<GanError>(() => DataSets.TestImages(experiment.Data, root, 1)).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(root, "cifar-10-batches-bin", "data_batch_4.bin"));
-        Assert.Contains("data_batch_4.bin", Assert.Throws<GanError>(() => ImageSplits.Training(experiment, root)).Message, StringComparison.Ordinal);
+        Assert.Contains("data_batch_4.bin", Assert.Throws<GanError>(() => DataSets.TrainingImages(experiment.Data, root, experiment.DataCount, experiment.Seed)).Message, StringComparison.Ordinal);
         var fashion = PresetExperiment.Of("digits", [("Data:Name", "fashion-mnist")]);
-        Assert.Contains("put the four files there", Assert.Throws<GanError>(() => ImageSplits.Training(fashion, root)).Message, StringComparison.Ordinal);
+        Assert.Contains("put the four files there", Assert.Throws<GanError>(() => DataSets.TrainingImages(fashion.Data, root, fashion.DataCount, fashion.Seed)).Message, StringComparison.Ordinal);
         if (Repository.MnistRoot is not { } mnist)
             return;
         Directory.CreateSymbolicLink(Path.Combine(root, "fashion-mnist"), Path.Combine(mnist, "mnist"));
-        Assert.Equal(60_000, ImageSplits.Training(fashion, root).Count);
+        Assert.Equal(60_000, DataSets.TrainingImages(fashion.Data, root, fashion.DataCount, fashion.Seed).Count);
     }
 }

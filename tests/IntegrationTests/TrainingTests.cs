@@ -1,7 +1,6 @@
 using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
-using Gan.Math.Training;
 using Gan.Torch.Networks;
 using Gan.Torch.Training;
 using TorchSharp;
@@ -29,7 +28,8 @@ public class TrainingTests
     public void The_article_s_networks_have_its_shapes_and_pytorch_s_names()
     {
         using var scope = NewDisposeScope();
-        var generator = Networks.Generator(Digits().Gan(), Digits().Data);
+        var digits = new Digits28();
+        var generator = digits.Generator(Digits().Gan().Networks, Digits().Data.Shape, 10);
         Assert.Equal(
             [
                 "fc1.weight [256, 100]", "fc1.bias [256]", "bn1.weight [256]", "bn1.bias [256]",
@@ -38,7 +38,7 @@ public class TrainingTests
                 "fc4.weight [784, 1024]", "fc4.bias [784]",
             ],
             generator.named_parameters().Select(entry => $"{entry.name} [{string.Join(", ", entry.parameter.shape)}]"));
-        var discriminator = Networks.Discriminator(Digits().Gan(), Digits().Data);
+        var discriminator = digits.Discriminator(Digits().Gan().Networks, Digits().Data.Shape, 10);
         Assert.Equal(
             [
                 "conv1.weight [64, 1, 4, 4]", "conv1.bias [64]", "conv2.weight [128, 64, 4, 4]", "conv2.bias [128]",
@@ -60,13 +60,13 @@ public class TrainingTests
         {
             // A rate of 1e-300 is zero in float32.
             var experiment = Digits((rate, "1e-300"));
-            using var model = new GanModel(experiment, CPU);
+            using var model = new GanModel(experiment, 20, CPU);
             Dictionary<string, Tensor> Weights(Network network) => network.Weights().Where(weight => !weight.Name.Contains("running_", StringComparison.Ordinal)
                     && !weight.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
                 .ToDictionary(weight => weight.Name, weight => weight.Value.detach().clone());
             var before = (Weights(model.Generator), Weights(model.Discriminator));
             using var real = Images(8);
-            new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU).Play(1, () => new(real));
+            model.Play(1, () => new(real));
             bool Moved(Dictionary<string, Tensor> old, Network network) => Weights(network).Any(now => !now.Value.equal(old[now.Key]).all().item<bool>());
             Assert.Equal(moves == "generator", Moved(before.Item1, model.Generator));
             Assert.Equal(moves == "discriminator", Moved(before.Item2, model.Discriminator));
@@ -88,15 +88,15 @@ public class TrainingTests
             var experiment = Digits(("Training:Loss", loss), ("Training:DiscriminatorSteps", $"{discriminatorSteps}"),
                 ("Generator:Update", rule), ("Discriminator:Update", rule),
                 ($"{fixedSide}:LearningRate", "1e-300"), ($"{learning}:LearningRate", rule == "adam" ? "0.0003" : "0.1"));
-            using var model = new GanModel(experiment, CPU);
-            var gan = new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU);
+            using var model = new GanModel(experiment, 20, CPU);
+            var gan = model;
             using var real = Images(8).round();
             var batches = 0;
             var terms = Enumerable.Range(1, 20).Select(t => gan.Play(t, () => { batches++; return new(real); })).ToArray();
             Assert.Equal(20 * discriminatorSteps, batches);
-            Assert.All(terms, term => Assert.InRange(term.RealProbability, 0, 1));
-            Assert.All(terms, term => Assert.InRange(term.FakeProbability, 0, 1));
-            double Loss(StepTerms term) => learning == "Generator" ? term.GeneratorLoss : term.DiscriminatorLoss;
+            Assert.All(terms, term => Assert.InRange(term.Of(Measure.RealProbability), 0, 1));
+            Assert.All(terms, term => Assert.InRange(term.Of(Measure.FakeProbability), 0, 1));
+            double Loss(IReadOnlyList<Term> term) => term.Of(learning == "Generator" ? Measure.GeneratorLoss : Measure.DiscriminatorLoss);
             Assert.True(terms[^5..].Average(Loss) < terms[..5].Average(Loss) - 0.01,
                 $"{learning}: {terms[..5].Average(Loss)} to {terms[^5..].Average(Loss)}");
         }
@@ -107,7 +107,7 @@ public class TrainingTests
     public void The_discriminator_in_its_flat_buffers_computes_what_plain_layers_compute()
     {
         using var scope = NewDisposeScope();
-        using var model = new GanModel(Digits(), CPU);
+        using var model = new GanModel(Digits(), 20, CPU);
         var weights = model.Discriminator.Weights().ToDictionary(weight => weight.Name, weight => weight.Value.detach().contiguous());
         var images = Images(6);
         var h = nn.functional.conv2d(images * 2 - 1, weights["conv1.weight"], weights["conv1.bias"], [2, 2], [1, 1]);
@@ -121,8 +121,8 @@ public class TrainingTests
     public void The_number_of_live_tensors_is_constant_across_steps()
     {
         var experiment = Digits();
-        using var model = new GanModel(experiment, CPU);
-        var gan = new GanStep(experiment, 1000, model.Generator, model.Discriminator, CPU);
+        using var model = new GanModel(experiment, 20, CPU);
+        var gan = model;
         using var real = Images(8);
         var counts = new List<long>();
         for (var t = 1; t <= 100; t++)
@@ -140,7 +140,7 @@ public class TrainingTests
     public void Samples_of_a_seed_are_the_same_whatever_their_number()
     {
         using var scope = NewDisposeScope();
-        using var model = new GanModel(Digits(), CPU);
+        using var model = new GanModel(Digits(), 20, CPU);
         var few = model.Sample(5, 3);
         Assert.True(few.allclose(model.Sample(5, 10)[..3]));
         Assert.False(few.allclose(model.Sample(6, 3)));

@@ -1,4 +1,3 @@
-using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
 using Gan.Math.CSharp;
 using Gan.Math.Updates;
@@ -70,7 +69,7 @@ public class UpdateAgreementTests
             var slots = new Slots<TorchTensor>(Zero(), Zero(), Zero(), Zero());
             for (var step = 1; step <= 100; step++)
             {
-                (ours, slots) = UpdateRules.Step(rule, new StepContext(step, 0), 0.01, ours, new TorchTensor(Gradient(step, parameter)), slots);
+                (ours, slots) = Update.Step(rule, new StepContext(step, 0), 0.01, ours, new TorchTensor(Gradient(step, parameter)), slots);
                 parameter.grad = Gradient(step, parameter);
                 optimizer.step();
             }
@@ -94,7 +93,7 @@ public class UpdateAgreementTests
         {
             TorchTensor Zero() => new(zeros_like(gradient));
             var slots = new Slots<TorchTensor>(Zero(), Zero(), Zero(), Zero());
-            return -UpdateRules.Step(rule, new StepContext(1, norm), 1.0, Zero(), new TorchTensor(gradient), slots).Item1.Value;
+            return -Update.Step(rule, new StepContext(1, norm), 1.0, Zero(), new TorchTensor(gradient), slots).Item1.Value;
         }
 
         parameter.grad = gradient.clone();

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gan.Host;
-using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
-using Gan.Math.CSharp;
 using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;
@@ -52,7 +50,7 @@ public class VerbTests : IClassFixture<LibTorchFixture>
         Assert.Contains("J_A = -(logΣexp(z') - Σₚ(y z'))", game);
         Assert.Contains("attacker: η = 0.001", game);
         Assert.Contains("classifier: η = 0.003 (cyclic)", game);
-        var distilled = Formulas.OfExperiment(PresetExperiment.Of("mnist-advgan", ("AdvGan:Access", "distilled")));
+        var distilled = Gan.Experiments.Experiments.Formulas(PresetExperiment.Of("mnist-advgan", ("AdvGan:Access", "distilled")));
         Assert.Contains("J_S = logΣexp(s) - Σₚ(exp(z - logΣexp(z)) s)", distilled);
         Assert.Contains("student: η = 0.001", distilled);
 

@@ -36,7 +36,7 @@ internal sealed record TestImages(string Name, IDataSet? Data)
                     $"--data = {Name}: holds images of [{string.Join(", ", found)}]; {weights.Architecture} takes [{string.Join(", ", weights.ImageShape)}].");
         }
         var data = Data is { } known ? DataSets.TestImages(known, root, count)
-            : TestFolder.Read(Name, count, (int)weights.ImageShape[0], weights.Outputs, RequireShape);
+            : TestImageFolder.Read(Name, count, (int)weights.ImageShape[0], weights.Outputs, RequireShape);
         RequireShape(data.SampleShape);
         if (data.Count < count)
             throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {data.Count}, the test images of {Name}.");

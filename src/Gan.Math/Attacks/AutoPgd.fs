@@ -23,15 +23,19 @@ module AutoPgd =
             member _.Start problem = start objective steps problem
         }
 
+    [<CompiledName("OnObjective")>]
     let onObjective (name: string) (objective: Objective) (steps: int) (restarts: int) =
         value name objective steps (fun _ -> AttackRun.repeated restarts)
 
+    [<CompiledName("OnCrossEntropy")>]
     let onCrossEntropy (steps: int) (restarts: int) =
         onObjective "apgd-ce" CrossEntropy steps restarts
 
+    [<CompiledName("OnDlr")>]
     let onDlr (steps: int) (restarts: int) =
         onObjective "apgd-dlr" Dlr steps restarts
 
     // A random start of its own for every target.
+    [<CompiledName("Targeted")>]
     let targeted (steps: int) (targets: int) =
         value "apgd-t" TargetedDlr steps (AttackRun.targeted id targets)

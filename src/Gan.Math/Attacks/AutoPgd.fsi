@@ -10,13 +10,17 @@ namespace Gan.Math.Attacks
 module AutoPgd =
 
     /// <summary>On any objective, from so many random starts; a targeted one needs the problem's targets.</summary>
+    [<CompiledName("OnObjective")>]
     val onObjective: name: string -> objective: Objective -> steps: int -> restarts: int -> IAttack
 
     /// <summary>On the cross-entropy, from so many random starts.</summary>
+    [<CompiledName("OnCrossEntropy")>]
     val onCrossEntropy: steps: int -> restarts: int -> IAttack
 
     /// <summary>On the difference of logits ratio, from so many random starts.</summary>
+    [<CompiledName("OnDlr")>]
     val onDlr: steps: int -> restarts: int -> IAttack
 
     /// <summary>On the targeted ratio, against each of the most likely other classes in turn.</summary>
+    [<CompiledName("Targeted")>]
     val targeted: steps: int -> targets: int -> IAttack

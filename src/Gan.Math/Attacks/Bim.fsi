@@ -8,4 +8,5 @@ namespace Gan.Math.Attacks
 module Bim =
 
     /// <summary>The attack as a value. Kurakin, Goodfellow and Bengio 2017, Sec. 2.2.</summary>
+    [<CompiledName("Attack")>]
     val attack: IAttack

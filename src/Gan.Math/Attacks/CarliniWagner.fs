@@ -148,6 +148,7 @@ module CarliniWagner =
             Distance = zero +. 1e10
         }
 
+    [<CompiledName("Attack")>]
     let attack (options: CarliniWagnerOptions) =
         { new IAttack with
             member _.Name = "cw"

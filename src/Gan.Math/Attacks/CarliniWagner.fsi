@@ -31,4 +31,5 @@ module CarliniWagner =
     val start: options: CarliniWagnerOptions -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
 
     /// <summary>The attack as a value. Carlini and Wagner 2017, Sec. V and VI.</summary>
+    [<CompiledName("Attack")>]
     val attack: options: CarliniWagnerOptions -> IAttack

@@ -57,6 +57,7 @@ module DeepFool =
             Crossed = zerosLike (sumPerSample problem.Clean)
         }
 
+    [<CompiledName("Attack")>]
     let attack (steps: int) =
         { new IAttack with
             member _.Name = "deepfool"

@@ -18,4 +18,5 @@ module DeepFool =
     val start: steps: int -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
 
     /// <summary>The attack as a value. Moosavi-Dezfooli, Fawzi and Frossard 2016, Algorithm 2.</summary>
+    [<CompiledName("Attack")>]
     val attack: steps: int -> IAttack

@@ -107,9 +107,11 @@ module Fab =
             member _.Start problem = start isTargeted steps problem
         }
 
+    [<CompiledName("Attack")>]
     let attack (steps: int) (restarts: int) =
         value "fab" false steps (fun _ -> AttackRun.repeated restarts)
 
     // It starts at the clean point for every target.
+    [<CompiledName("Targeted")>]
     let targeted (steps: int) (targets: int) =
         value "fab-t" true steps (AttackRun.targeted (fun _ -> 0) targets)

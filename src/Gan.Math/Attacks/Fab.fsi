@@ -24,7 +24,9 @@ module Fab =
     val start: targeted: bool -> steps: int -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
 
     /// <summary>Against the nearest boundary: first from the clean point, then from random ones.</summary>
+    [<CompiledName("Attack")>]
     val attack: steps: int -> restarts: int -> IAttack
 
     /// <summary>Against the boundary with each of the most likely other classes in turn.</summary>
+    [<CompiledName("Targeted")>]
     val targeted: steps: int -> targets: int -> IAttack

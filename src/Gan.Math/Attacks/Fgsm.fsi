@@ -8,4 +8,5 @@ namespace Gan.Math.Attacks
 module Fgsm =
 
     /// <summary>The attack as a value. Goodfellow, Shlens and Szegedy 2015, Sec. 4.</summary>
+    [<CompiledName("Attack")>]
     val attack: IAttack

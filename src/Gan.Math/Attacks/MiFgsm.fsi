@@ -8,4 +8,5 @@ namespace Gan.Math.Attacks
 module MiFgsm =
 
     /// <summary>The attack as a value. Dong et al. 2018, Algorithm 1.</summary>
+    [<CompiledName("Attack")>]
     val attack: IAttack

@@ -110,6 +110,7 @@ module Pgd =
 
         go 0 (Ascent.first options problem) (zerosLike problem.Clean)
 
+    [<CompiledName("Attack")>]
     let attack
         (name: string)
         (source: string)
@@ -154,7 +155,9 @@ module Pgd =
     let ofSteps (steps: int) =
         attack "pgd" published CrossEntropy steps 2.5 0.0 1
 
+    [<CompiledName("Pgd")>]
     let pgd = attack "pgd" published CrossEntropy 40 2.5 0.0 5
 
+    [<CompiledName("OnMargin")>]
     let onMargin =
         attack "pgd-cw" "Madry et al. 2018, Sec. 5.1; Carlini and Wagner 2017, Sec. V-A" Margin 40 2.5 0.0 0

@@ -51,6 +51,7 @@ module Pgd =
     /// <param name="stepSize">Length of all steps together, in parts of eps.</param>
     /// <param name="momentum">mu &gt;= 0; 0 for none.</param>
     /// <param name="restarts">Random starts; 0 for one search from the clean point.</param>
+    [<CompiledName("Attack")>]
     val attack:
         name: string ->
         source: string ->
@@ -70,7 +71,9 @@ module Pgd =
     val ofSteps: steps: int -> IAttack
 
     /// <summary>40 steps of 2.5 eps / 40 from 5 random starts. Madry et al. 2018, Sec. 2.1.</summary>
+    [<CompiledName("Pgd")>]
     val pgd: IAttack
 
     /// <summary>As many steps from the clean point on the margin of the logits. Madry et al. 2018, Sec. 5.1.</summary>
+    [<CompiledName("OnMargin")>]
     val onMargin: IAttack

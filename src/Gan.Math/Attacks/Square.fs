@@ -158,6 +158,7 @@ module Square =
             Excess = SquareSearch.ExcessAt(problem, first)
         }
 
+    [<CompiledName("Attack")>]
     let attack (queries: int) (restarts: int) =
         { new IAttack with
             member _.Name = "square"

@@ -24,4 +24,5 @@ module Square =
     val start: queries: int -> problem: Problem<'T> -> ISearch<'T> when 'T :> ISamples<'T>
 
     /// <summary>The attack as a value. Andriushchenko et al. 2020, Algorithm 1.</summary>
+    [<CompiledName("Attack")>]
     val attack: queries: int -> restarts: int -> IAttack

@@ -193,8 +193,10 @@ type Dual<'T when 'T :> ITensor<'T>> =
 [<RequireQualifiedAccess>]
 module Dual =
 
+    [<CompiledName("Constant")>]
     let constant (x: 'T :> ITensor<'T>) : Dual<'T> = { Value = x; Tangent = zerosLike x }
 
+    [<CompiledName("Variable")>]
     let variable (x: 'T :> ITensor<'T>) : Dual<'T> =
         {
             Value = x

@@ -37,9 +37,11 @@ type Dual<'T when 'T :> ITensor<'T>> =
 module Dual =
 
     /// <summary>A value that does not depend on the variable: x + 0 e.</summary>
+    [<CompiledName("Constant")>]
     val constant: x: 'T -> Dual<'T> when 'T :> ITensor<'T>
 
     /// <summary>A variable that moves with unit speed in every element: x + 1 e.</summary>
+    [<CompiledName("Variable")>]
     val variable: x: 'T -> Dual<'T> when 'T :> ITensor<'T>
 
     /// <summary>

@@ -192,8 +192,10 @@ module Reference =
 
         { Axes = shape; Elements = elements }
 
+    [<CompiledName("Scalar")>]
     let scalar (value: float) = create [] [ value ]
 
+    [<CompiledName("Vector")>]
     let vector (values: float seq) =
         let elements = Seq.toArray values
         create [ elements.Length ] elements

@@ -40,9 +40,11 @@ type Reference =
 module Reference =
 
     /// <summary>A single number, of shape [].</summary>
+    [<CompiledName("Scalar")>]
     val scalar: value: float -> Reference
 
     /// <summary>A vector of shape [N].</summary>
+    [<CompiledName("Vector")>]
     val vector: values: float seq -> Reference
 
     /// <summary>An array of any shape from its elements in row-major order.</summary>

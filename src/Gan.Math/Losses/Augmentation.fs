@@ -11,6 +11,7 @@ type Augmentation =
 [<RequireQualifiedAccess>]
 module Augmentation =
 
+    [<CompiledName("Policies")>]
     let policies =
         [
             "none", []

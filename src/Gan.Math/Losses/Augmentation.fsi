@@ -21,6 +21,7 @@ type Augmentation =
 module Augmentation =
 
     /// <summary>Those that go together, with the names that configuration files use.</summary>
+    [<CompiledName("Policies")>]
     val policies: (string * Augmentation list) list
 
     /// <summary>x + (u - 1/2) / 2.</summary>

@@ -17,6 +17,7 @@ module Loss =
             yield! FGan.losses
         ]
 
+    [<CompiledName("Named")>]
     let named = [ for loss in all -> loss.Name, loss ]
 
     [<CompiledName("Find")>]

@@ -9,6 +9,7 @@ module Loss =
     val all: ILoss list
 
     /// <summary>The same with their names.</summary>
+    [<CompiledName("Named")>]
     val named: (string * ILoss) list
 
     /// <summary>The loss of a name.</summary>

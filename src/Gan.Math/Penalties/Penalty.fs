@@ -21,6 +21,7 @@ module Penalty =
     let isNone (penalty: IPenalty) =
         LanguagePrimitives.PhysicalEquality penalty none
 
+    [<CompiledName("All")>]
     let all =
         [
             fun _ -> none
@@ -31,6 +32,7 @@ module Penalty =
             fun c -> R2.penalty c.Weight
         ]
 
+    [<CompiledName("Named")>]
     let named =
         [
             for make in all do

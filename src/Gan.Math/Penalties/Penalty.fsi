@@ -13,7 +13,9 @@ module Penalty =
     val isNone: penalty: IPenalty -> bool
 
     /// <summary>Every penalty that settings can name, from its constants. A new penalty is one file and one line here.</summary>
+    [<CompiledName("All")>]
     val all: (PenaltyConstants -> IPenalty) list
 
     /// <summary>The same with their names.</summary>
+    [<CompiledName("Named")>]
     val named: (string * (PenaltyConstants -> IPenalty)) list

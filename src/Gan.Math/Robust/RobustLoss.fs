@@ -6,6 +6,7 @@ open Gan.Math.Losses
 [<RequireQualifiedAccess>]
 module RobustLoss =
 
+    [<CompiledName("All")>]
     let all =
         [
             fun _ -> Natural.loss
@@ -15,6 +16,7 @@ module RobustLoss =
             LogitPairing.loss
         ]
 
+    [<CompiledName("Named")>]
     let named =
         [
             for make in all do

@@ -7,9 +7,11 @@ open Gan.Math
 module RobustLoss =
 
     /// <summary>Every loss that settings can name, from its weight. A new loss is one file and one line here.</summary>
+    [<CompiledName("All")>]
     val all: (float -> IRobustLoss) list
 
     /// <summary>The same with their names.</summary>
+    [<CompiledName("Named")>]
     val named: (string * (float -> IRobustLoss)) list
 
     /// <summary>

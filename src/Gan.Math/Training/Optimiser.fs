@@ -60,6 +60,7 @@ module Algorithm =
             Stages = stages
         }
 
+    [<CompiledName("All")>]
     let all =
         [
             algorithm "sgd" (fun _ -> [])
@@ -76,6 +77,7 @@ module Algorithm =
             algorithm "optimistic-adam" (fun c -> [ Adam(adam c); Optimism ])
         ]
 
+    [<CompiledName("Named")>]
     let named = [ for algorithm in all -> algorithm.Name, algorithm ]
 
 [<NoComparison>]

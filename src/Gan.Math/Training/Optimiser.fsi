@@ -41,9 +41,11 @@ type Algorithm =
 module Algorithm =
 
     /// <summary>Every rule that settings can name. A new rule is one line here.</summary>
+    [<CompiledName("All")>]
     val all: Algorithm list
 
     /// <summary>The same with their names.</summary>
+    [<CompiledName("Named")>]
     val named: (string * Algorithm) list
 
 /// <summary>

@@ -12,7 +12,8 @@ module Consensus =
     let direction (weight: float) (field: 'T :> IReal<'T>) (transposedProduct: 'T) : 'T =
         field + (transposedProduct .* weight)
 
-    let private correction (weight: float) =
+    [<CompiledName("Correction")>]
+    let correction (weight: float) =
         { new ICorrection with
             member _.Correct field =
                 let products = field.TransposedProduct()

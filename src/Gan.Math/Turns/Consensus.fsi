@@ -21,6 +21,10 @@ module Consensus =
     /// <param name="transposedProduct">J^T v.</param>
     val direction: weight: float -> field: 'T -> transposedProduct: 'T -> 'T when 'T :> IReal<'T>
 
+    /// <summary>v + gamma J^T v of a whole field.</summary>
+    [<CompiledName("Correction")>]
+    val correction: weight: float -> ICorrection
+
     /// <summary>The turn as a value, with gamma &gt;= 0. Mescheder et al. 2017, Sec. 4 and Algorithm 2.</summary>
     [<CompiledName("Turn")>]
     val turn: weight: float -> ITurn

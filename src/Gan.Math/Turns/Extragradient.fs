@@ -6,6 +6,7 @@ open Gan.Math.Updates
 [<RequireQualifiedAccess>]
 module Extragradient =
 
+    [<CompiledName("Step")>]
     let step
         (rule: UpdateRule)
         (context: StepContext)

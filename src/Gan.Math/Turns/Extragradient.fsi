@@ -15,6 +15,7 @@ module Extragradient =
     /// ahead, slots &lt;- step_(2t-1)(theta, F(theta), slots);
     /// theta, slots &lt;- step_(2t)(theta, F(ahead), slots). Gidel et al. 2019, Sec. 3.2 and Algorithm 4 for Adam.
     /// </summary>
+    [<CompiledName("Step")>]
     val step:
         rule: UpdateRule ->
         context: StepContext ->

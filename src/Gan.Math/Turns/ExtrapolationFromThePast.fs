@@ -6,6 +6,7 @@ open Gan.Math.Updates
 [<RequireQualifiedAccess>]
 module ExtrapolationFromThePast =
 
+    [<CompiledName("Step")>]
     let step
         (rule: UpdateRule)
         (context: StepContext)

@@ -17,6 +17,7 @@ module ExtrapolationFromThePast =
     /// variant: only the real step moves them.
     /// </summary>
     /// <returns>theta, slots and past.</returns>
+    [<CompiledName("Step")>]
     val step:
         rule: UpdateRule ->
         context: StepContext ->

@@ -6,6 +6,7 @@ open Gan.Math.Updates
 [<RequireQualifiedAccess>]
 module Simultaneous =
 
+    [<CompiledName("Step")>]
     let step
         (rule: UpdateRule)
         (context: StepContext)

@@ -14,6 +14,7 @@ open Gan.Math.Updates
 module Simultaneous =
 
     /// <summary>theta, slots &lt;- step(theta, F(theta), slots).</summary>
+    [<CompiledName("Step")>]
     val step:
         rule: UpdateRule ->
         context: StepContext ->

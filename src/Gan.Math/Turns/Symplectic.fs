@@ -21,7 +21,8 @@ module Symplectic =
         let total: 'T :> ISamples<'T> = Seq.map2 product a b |> Seq.reduce (fun x y -> x + y)
         ('T.Elements total)[0]
 
-    let private correction (weight: float) =
+    [<CompiledName("Correction")>]
+    let correction (weight: float) =
         { new ICorrection with
             member _.Correct(field: IGameField<'T>) =
                 let transposed = field.TransposedProduct()

@@ -29,6 +29,10 @@ module Symplectic =
     /// <param name="count">P, the number of parameters.</param>
     val alignment: fieldProduct: float -> adjustmentProduct: float -> count: int -> float
 
+    /// <summary>v + lambda A^T v of a whole field, lambda in the aligned sign.</summary>
+    [<CompiledName("Correction")>]
+    val correction: weight: float -> ICorrection
+
     /// <summary>The turn as a value, with lambda &gt;= 0, in the aligned sign. Balduzzi et al. 2018, Sec. 3 and Algorithm 1.</summary>
     [<CompiledName("Turn")>]
     val turn: weight: float -> ITurn

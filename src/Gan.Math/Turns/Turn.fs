@@ -3,6 +3,7 @@ namespace Gan.Math.Turns
 [<RequireQualifiedAccess>]
 module Turn =
 
+    [<CompiledName("All")>]
     let all =
         [
             fun c -> Alternating.turn c.DiscriminatorSteps
@@ -13,6 +14,7 @@ module Turn =
             fun c -> Symplectic.turn c.Weight
         ]
 
+    [<CompiledName("Named")>]
     let named =
         [
             for make in all do

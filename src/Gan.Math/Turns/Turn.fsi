@@ -5,7 +5,9 @@ namespace Gan.Math.Turns
 module Turn =
 
     /// <summary>Every turn that settings can name, from its numbers. A new turn is one file and one line here.</summary>
+    [<CompiledName("All")>]
     val all: (TurnConstants -> ITurn) list
 
     /// <summary>The same with their names.</summary>
+    [<CompiledName("Named")>]
     val named: (string * (TurnConstants -> ITurn)) list

@@ -42,6 +42,20 @@ internal abstract class TwoPlayerGame<TBatch>(ITurn turn, TwoPlayerGame<TBatch>.
         return [.. _terms.OrderBy(term => Measure.IndexOf(term.Key)).Select(term => new Term(term.Key, term.Value))];
     }
 
+    /// <summary>Takes one player's gradient alone, at its present point.</summary>
+    internal IReadOnlyList<Term> Gradient(Player player, long t, long draw, TBatch batch)
+    {
+        (Step, Batch) = (t, batch);
+        return player.IsDiscriminator ? OfDiscriminator(draw) : OfGenerator(draw);
+    }
+
+    /// <summary>Takes both players' gradients, at their present points.</summary>
+    internal IReadOnlyList<Term> Gradients(long t, long draw, TBatch batch)
+    {
+        (Step, Batch) = (t, batch);
+        return OfBoth(draw);
+    }
+
     /// <summary>Takes the discriminator's gradient, with the generator fixed.</summary>
     /// <param name="draw">Number of the draws, counted from 1.</param>
     protected abstract IReadOnlyList<Term> OfDiscriminator(long draw);

@@ -1,7 +1,6 @@
+using Gan.Host.Runs;
 using Gan.Experiments;
 using Gan.Host.Options;
-using Gan.Math.CSharp;
-using Gan.Math.Training;
 
 namespace Gan.IntegrationTests.Support;
 
@@ -11,8 +10,8 @@ internal static class PresetExperiment
     public static Experiment Of(string preset, params IEnumerable<(string Key, string Value)> changes)
     {
         var settings = Settings.Gather(preset, null, new Dictionary<string, string>(), changes.Select(change => KeyValuePair.Create(change.Key, change.Value)));
-        HostSettings.Take(settings, null, []);
-        var reading = Experiments.Read(settings);
+        MachineReading.Take(settings, null);
+        var reading = Known.Experiments.Read(settings);
         Assert.Empty(reading.Problems);
         return reading.Experiment!;
     }

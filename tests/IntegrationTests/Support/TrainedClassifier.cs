@@ -1,5 +1,3 @@
-using Gan.Host.Data;
-using Gan.Host.Runs;
 using Gan.Torch.Modalities;
 using Gan.Torch.ModelFiles;
 using Gan.Torch.Networks;
@@ -26,7 +24,7 @@ internal static class TrainedClassifier
     public static nn.Module<Tensor, Tensor> Create()
     {
         using var folder = new TestFolder();
-        var module = Classifiers.Create("small-cnn");
+        var module = SmallCnn.Small.Create(10);
         WeightsLoader.Load(Named(module), Save(folder["weights.safetensors"]));
         return module;
     }
@@ -39,7 +37,7 @@ internal static class TrainedClassifier
         using var folder = new TestFolder();
         using var scope = NewDisposeScope();
         random.manual_seed(1);
-        using var module = Classifiers.Create("small-cnn");
+        using var module = SmallCnn.Small.Create(10);
         var data = ProceduralDigits.Train(Steps * BatchSize, 1);
         var optimizer = optim.Adam(module.parameters(), 2e-3);
         for (var step = 0; step < Steps; step++)

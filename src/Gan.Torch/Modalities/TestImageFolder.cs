@@ -6,7 +6,7 @@ namespace Gan.Torch.Modalities;
 /// Labelled test images from a folder: the IDX files of a test split, CIFAR-10's test_batch.bin, or one folder of PNG and JPEG
 /// files for each class, as <see cref="LabelledFiles"/> reads them.
 /// </summary>
-internal static class TestFolder
+internal static class TestImageFolder
 {
     /// <summary>Reads it.</summary>
     /// <param name="folder">The folder.</param>
