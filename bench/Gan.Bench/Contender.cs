@@ -1,6 +1,6 @@
-using Gan.Math.Attacks;
 using System.Diagnostics;
 using System.Globalization;
+using Gan.Math.Attacks;
 using Gan.Torch.Native;
 using Gan.Torch.Tensors;
 

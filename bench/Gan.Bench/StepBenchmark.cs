@@ -1,8 +1,8 @@
-using Gan.Experiments;
-using Gan.Host.Runs;
 using Gan.Bench.Idiomatic;
+using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.Host.Options;
+using Gan.Host.Runs;
 using static TorchSharp.torch;
 
 namespace Gan.Bench;

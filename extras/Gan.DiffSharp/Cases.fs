@@ -5,8 +5,8 @@ open Gan.Math.Losses
 
 /// <summary>What is compared: formulas of the core, and the members of the algebra one by one.</summary>
 type internal Expression =
-    | DiscriminatorLoss of AdversarialLoss
-    | GeneratorLoss of AdversarialLoss
+    | DiscriminatorLoss of ILoss
+    | GeneratorLoss of ILoss
     | TwoSidedPenalty of target: float
     | OneSidedPenalty of target: float
     | ZeroCentredPenalty
@@ -46,8 +46,8 @@ module internal Expression =
 
     let evaluate (expression: Expression) (x: 'T :> ITensor<'T>) (y: 'T) : 'T =
         match expression with
-        | DiscriminatorLoss loss -> AdversarialLoss.discriminator loss x y
-        | GeneratorLoss loss -> AdversarialLoss.generator loss x y
+        | DiscriminatorLoss loss -> loss.Discriminator(x, y)
+        | GeneratorLoss loss -> loss.Generator(x, y)
         | TwoSidedPenalty target -> GradientPenalty.twoSided target x
         | OneSidedPenalty target -> GradientPenalty.oneSided target x
         | ZeroCentredPenalty -> GradientPenalty.zeroCentred x
@@ -85,10 +85,10 @@ module internal Cases =
 
     let private losses =
         [
-            for name, loss in AdversarialLoss.named do
+            for loss in Loss.all do
                 for side, expression in [ "discriminator", DiscriminatorLoss loss; "generator", GeneratorLoss loss ] do
                     {
-                        Name = $"%s{name}, %s{side}"
+                        Name = $"%s{loss.Name}, %s{side}"
                         Expression = expression
                         X = Reference.vector logits
                         Y = Reference.vector shuffled

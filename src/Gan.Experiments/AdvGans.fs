@@ -10,7 +10,11 @@ module internal AdvGans =
     let private weights: Codec<AdvGanWeights, AdvGanWeights> =
         codec {
             let! fooling =
-                Codec.setting "AdvGan:FoolingWeight" Text.notNegative 1.0 "Weight of the loss that fools the classifier."
+                Codec.setting
+                    "AdvGan:FoolingWeight"
+                    Text.notNegative
+                    1.0
+                    "Weight of the loss that fools the classifier."
                 |> Codec.by (fun (w: AdvGanWeights) -> w.Fooling)
 
             and! confidence =
@@ -30,7 +34,11 @@ module internal AdvGans =
                 |> Codec.by (fun (w: AdvGanWeights) -> w.Hinge)
 
             and! bound =
-                Codec.setting "AdvGan:HingeBound" Text.positive 5.0 "Size, in L2, up to which a perturbation costs nothing."
+                Codec.setting
+                    "AdvGan:HingeBound"
+                    Text.positive
+                    5.0
+                    "Size, in L2, up to which a perturbation costs nothing."
                 |> Codec.by (fun (w: AdvGanWeights) -> w.Bound)
 
             return
@@ -81,7 +89,8 @@ module internal AdvGans =
                     "Run directory of the classifier that is attacked."
                 |> Codec.by (fun (a: AdvGanTraining) -> a.Victim)
 
-            and! student = student vocabulary data |> Codec.by (fun (a: AdvGanTraining) -> a.Student)
+            and! student =
+                student vocabulary data |> Codec.by (fun (a: AdvGanTraining) -> a.Student)
 
             and! radius =
                 Codec.setting "AdvGan:Eps" Text.share 0.3 "Radius of the perturbations, in Linf."
@@ -114,7 +123,8 @@ module internal AdvGans =
 
     /// What is wrong with AdvGAN for some data.
     let ofData (vocabulary: Vocabulary) (data: IDataSet) (training: AdvGanTraining) : Problem list =
-        let grey (data: IDataSet) = List.ofSeq data.Shape = [ 1; 28; 28 ] && data.Classes = 10
+        let grey (data: IDataSet) =
+            List.ofSeq data.Shape = [ 1; 28; 28 ] && data.Classes = 10
 
         if not (grey data) || data.Name = Data.imagesName then
             [

@@ -37,7 +37,11 @@ module internal Classifiers =
                 |> by _.Radius
 
             and! rampUp =
-                Codec.setting "Robust:RampUp" Text.share 0.0 "Part of the run over which the radius grows to its full size."
+                Codec.setting
+                    "Robust:RampUp"
+                    Text.share
+                    0.0
+                    "Part of the run over which the radius grows to its full size."
                 |> by _.RampUp
 
             and! steps =
@@ -158,7 +162,10 @@ module internal Classifiers =
 
         let print (training: RobustTraining) =
             loss.Print(training.Loss.Name, fun _ -> training.Loss)
-            @ if training.Loss.UsesAdversarial then attacked.Print training else []
+            @ if training.Loss.UsesAdversarial then
+                  attacked.Print training
+              else
+                  []
 
         {
             Declared = loss.Declared @ attacked.Declared
@@ -238,8 +245,8 @@ module internal Classifiers =
                 "Training images that are kept out of training, to choose the best state; 0 for none.")
             how
             (function
-             | None -> 0, None
-             | Some validation -> validation.Count, Some validation)
+            | None -> 0, None
+            | Some validation -> validation.Count, Some validation)
             (fun count how -> how |> Option.map (fun how -> { how with Count = count }))
 
     let private generated: Codec<GeneratedData option, GeneratedData option> =
@@ -274,8 +281,8 @@ module internal Classifiers =
                 "Expected share of a generator's samples in a batch; 0 for none.")
             what
             (function
-             | None -> 0.0, None
-             | Some generated -> generated.Share, Some generated)
+            | None -> 0.0, None
+            | Some generated -> generated.Share, Some generated)
             (fun share what -> what |> Option.map (fun what -> { what with Share = share }))
 
     // A learned attacker takes steps of its own, from points that no gradient of the update moves.
@@ -335,7 +342,10 @@ module internal Classifiers =
         }
 
     /// The settings of a classifier's task.
-    let codec (vocabulary: Vocabulary) (data: Codec<IDataSet, IDataSet>) : Codec<ClassifierTraining, ClassifierTraining> =
+    let codec
+        (vocabulary: Vocabulary)
+        (data: Codec<IDataSet, IDataSet>)
+        : Codec<ClassifierTraining, ClassifierTraining> =
         codec {
             let! architecture =
                 architecture vocabulary data "Classifier:Architecture"
@@ -350,9 +360,12 @@ module internal Classifiers =
                 |> Codec.by (fun (c: ClassifierTraining) -> c.Update)
 
             and! average =
-                Player.average "Classifier" |> Codec.by (fun (c: ClassifierTraining) -> c.Average)
+                Player.average "Classifier"
+                |> Codec.by (fun (c: ClassifierTraining) -> c.Average)
 
-            and! validation = validation |> Codec.by (fun (c: ClassifierTraining) -> c.Validation)
+            and! validation =
+                validation |> Codec.by (fun (c: ClassifierTraining) -> c.Validation)
+
             and! generated = generated |> Codec.by (fun (c: ClassifierTraining) -> c.Generated)
 
             return
@@ -380,10 +393,7 @@ module internal Classifiers =
             ]
         elif not (Data.hasClasses data) then
             [
-                refuse
-                    "Data:Classes"
-                    (string data.Classes)
-                    "at least 2 for a classifier, each a folder of its own"
+                refuse "Data:Classes" (string data.Classes) "at least 2 for a classifier, each a folder of its own"
             ]
         else
             Data.network

@@ -62,9 +62,7 @@ module Text =
     let seed =
         form
             $"a whole number from 0 to {UInt64.MaxValue}"
-            (fun text ->
-                UInt64.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture)
-                |> parsed)
+            (fun text -> UInt64.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture) |> parsed)
             string
 
     let number (value: float) =
@@ -85,8 +83,7 @@ module Text =
 
     let share = real "a number from 0 to 1" (fun x -> 0.0 <= x && x <= 1.0)
 
-    let part =
-        real "a number greater than 0, at most 1" (fun x -> 0.0 < x && x <= 1.0)
+    let part = real "a number greater than 0, at most 1" (fun x -> 0.0 < x && x <= 1.0)
 
     let folder =
         form "the name of a folder" (fun text -> if text = "" then None else Some text) id
@@ -189,7 +186,11 @@ module Codec =
             })
 
     let mayChange (codec: Codec<'R, 'T>) =
-        codec |> declared (fun declaration -> { declaration with OnResume = MayChange })
+        codec
+        |> declared (fun declaration ->
+            { declaration with
+                OnResume = MayChange
+            })
 
     let isLength (codec: Codec<'R, 'T>) =
         codec |> declared (fun declaration -> { declaration with OnResume = IsLength })
@@ -270,7 +271,12 @@ module Codec =
         (nameOf: 'T -> string)
         (branches: (string * Codec<'T, 'T>) list)
         : Codec<'T, 'T> =
-        let choice = setting key (Text.named fst [ for branch in branches -> fst branch, branch ]) (standard, constant Unchecked.defaultof<'T>) sentence
+        let choice =
+            setting
+                key
+                (Text.named fst [ for branch in branches -> fst branch, branch ])
+                (standard, constant Unchecked.defaultof<'T>)
+                sentence
 
         {
             Declared =
@@ -289,7 +295,13 @@ module Codec =
         let next (row: int[]) (c: char) =
             Array.scan
                 (fun left (j, above) ->
-                    min (min left above + 1) (row[j] + (if Char.ToLowerInvariant c = Char.ToLowerInvariant b[j] then 0 else 1)))
+                    min
+                        (min left above + 1)
+                        (row[j]
+                         + (if Char.ToLowerInvariant c = Char.ToLowerInvariant b[j] then
+                                0
+                            else
+                                1)))
                 (row[0] + 1)
                 (Array.indexed row[1..])
 

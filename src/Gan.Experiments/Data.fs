@@ -21,7 +21,11 @@ module internal Data =
                 |> Codec.by (fun (i: ImageFolder) -> i.Folder)
 
             and! side =
-                Codec.setting "Data:Side" (Text.count 8 1_024) 32 "Height and width that images are trained on, in pixels."
+                Codec.setting
+                    "Data:Side"
+                    (Text.count 8 1_024)
+                    32
+                    "Height and width that images are trained on, in pixels."
                 |> Codec.by (fun (i: ImageFolder) -> i.Side)
 
             and! channels =
@@ -99,7 +103,11 @@ module internal Data =
 
     /// The names of the data sets that a predicate holds for, and that of one's own images.
     let names (vocabulary: Vocabulary) (holds: IDataSet -> bool) =
-        [ for data in vocabulary.Data do if holds data then data.Name ]
+        [
+            for data in vocabulary.Data do
+                if holds data then
+                    data.Name
+        ]
 
     /// What is wrong with the choice of a network for the data; the fitting ones are named.
     let network (key: string) (fits: (string * bool) list) (chosen: string) (data: IDataSet) : Problem list =
@@ -111,7 +119,13 @@ module internal Data =
                     Key = key
                     Value = chosen
                     Requirement =
-                        match [ for name, fit in fits do if fit then name ] with
+                        match
+                            [
+                                for name, fit in fits do
+                                    if fit then
+                                        name
+                            ]
+                        with
                         | [] -> $"a network for {describe data}, and there is none"
                         | names -> String.concat " or " names + $" for {describe data}"
                 }
@@ -131,7 +145,11 @@ module internal Data =
         let named = [ for one in all -> nameOf one, Some one ]
 
         let text =
-            Text.named (function Some one -> nameOf one | None -> auto) (named @ [ auto, None ])
+            Text.named
+                (function
+                | Some one -> nameOf one
+                | None -> auto)
+                (named @ [ auto, None ])
 
         let setting = Codec.setting key text None sentence
 

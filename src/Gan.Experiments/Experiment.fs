@@ -10,11 +10,7 @@ type Duration =
     | Epochs of int
 
 [<NoComparison>]
-type SampleEvaluation =
-    {
-        Count: int
-        Every: int64
-    }
+type SampleEvaluation = { Count: int; Every: int64 }
 
 [<NoComparison>]
 type Cadence =
@@ -26,11 +22,7 @@ type Cadence =
         CheckpointKeep: int
     }
 
-type LatentMixture =
-    {
-        Components: int
-        Deviation: float
-    }
+type LatentMixture = { Components: int; Deviation: float }
 
 [<NoComparison>]
 type GanTraining =
@@ -52,11 +44,7 @@ type GanTraining =
     }
 
 [<NoComparison>]
-type LearnedAttacker =
-    {
-        Width: int
-        Update: Optimiser
-    }
+type LearnedAttacker = { Width: int; Update: Optimiser }
 
 [<NoComparison>]
 type GeneratedData =

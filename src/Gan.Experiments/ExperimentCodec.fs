@@ -18,7 +18,11 @@ module ExperimentCodec =
                     | Epochs _ -> 0L)
 
             and! epochs =
-                Codec.setting "Training:Epochs" (Text.count 0 1_000_000) 0 "Passes over the data; 0 where steps are given."
+                Codec.setting
+                    "Training:Epochs"
+                    (Text.count 0 1_000_000)
+                    0
+                    "Passes over the data; 0 where steps are given."
                 |> Codec.isLength
                 |> Codec.by (function
                     | Steps _ -> 0
@@ -83,9 +87,9 @@ module ExperimentCodec =
             "gan"
             "What is trained."
             (function
-             | GanTask _ -> "gan"
-             | ClassifierTask _ -> "classifier"
-             | AdvGanTask _ -> "advgan")
+            | GanTask _ -> "gan"
+            | ClassifierTask _ -> "classifier"
+            | AdvGanTask _ -> "advgan")
             [
                 "gan",
                 Gans.codec vocabulary data
@@ -131,7 +135,11 @@ module ExperimentCodec =
             let heldOut = experiment.Task.HeldOut
 
             if experiment.Data.IsDrawn && experiment.BatchSize > experiment.DataCount - heldOut then
-                let less = if heldOut > 0 then $" less Validation:Count = {heldOut}" else ""
+                let less =
+                    if heldOut > 0 then
+                        $" less Validation:Count = {heldOut}"
+                    else
+                        ""
 
                 {
                     Key = "Training:BatchSize"
@@ -226,7 +234,9 @@ module ExperimentCodec =
             settings
 
     let private declaration (codec: Codec<Experiment, Experiment>) =
-        let byKey = dict [ for declaration in codec.Declared -> declaration.Key, declaration ]
+        let byKey =
+            dict [ for declaration in codec.Declared -> declaration.Key, declaration ]
+
         fun (key: string) -> byKey[key]
 
     let identity (codec: Codec<Experiment, Experiment>) (experiment: Experiment) =

@@ -36,7 +36,9 @@ type Experiments(vocabulary: Vocabulary) =
         ]
 
     member _.Vocabulary = vocabulary
-    member _.Keys: IReadOnlyList<string> = [ for declaration in codec.Declared -> declaration.Key ] |> List.distinct :> IReadOnlyList<_>
+
+    member _.Keys: IReadOnlyList<string> =
+        [ for declaration in codec.Declared -> declaration.Key ] |> List.distinct :> IReadOnlyList<_>
 
     member _.Read(settings: IEnumerable<KeyValuePair<string, string>>) =
         texts settings |> Codec.readAll codec |> ExperimentReading

@@ -44,7 +44,9 @@ module Formulas =
 
             if game.Augmentations <> [] then
                 let name =
-                    Augmentation.policies |> List.find (fun (_, one) -> one = game.Augmentations) |> fst
+                    Augmentation.policies
+                    |> List.find (fun (_, one) -> one = game.Augmentations)
+                    |> fst
 
                 "augmentation", $"{name} of all samples that the discriminator sees, not of the points of its penalty"
 

@@ -68,9 +68,9 @@ module internal Gans =
                 "What the discriminator's layers are normalised by: what its article has, spectral norms, or nothing.")
             (Codec.setting "Discriminator:SpectralNorm" Text.positive 1.0 "Spectral norm of each layer's weights.")
             (function
-             | Customary -> "customary", None
-             | Unnormalised -> "none", None
-             | Spectral norm -> "spectral", Some norm)
+            | Customary -> "customary", None
+            | Unnormalised -> "none", None
+            | Spectral norm -> "spectral", Some norm)
             (fun name norm ->
                 match name, norm with
                 | "spectral", Some norm -> Spectral norm
@@ -87,8 +87,8 @@ module internal Gans =
                 "Components of the mixture that z is drawn from; 0 for a standard normal density.")
             (Codec.setting "Model:LatentDeviation" Text.notNegative 1.0 "Standard deviation of each component.")
             (function
-             | None -> 0, None
-             | Some mixture -> mixture.Components, Some mixture.Deviation)
+            | None -> 0, None
+            | Some mixture -> mixture.Components, Some mixture.Deviation)
             (fun components deviation ->
                 deviation
                 |> Option.map (fun deviation ->
@@ -111,8 +111,8 @@ module internal Gans =
                 500L
                 "Steps from one comparison to the next.")
             (function
-             | None -> 0, None
-             | Some evaluation -> evaluation.Count, Some evaluation.Every)
+            | None -> 0, None
+            | Some evaluation -> evaluation.Count, Some evaluation.Every)
             (fun count every -> every |> Option.map (fun every -> { Count = count; Every = every }))
 
     let private label key standard =
@@ -388,7 +388,10 @@ module internal Gans =
                     $"customary for {architecture.Name}, whose networks are fixed"
 
             if networks.Packing > 1 && not (has GanTraits.Packing) then
-                refuse "Discriminator:Packing" (string networks.Packing) $"1 for {architecture.Name}, whose networks are fixed"
+                refuse
+                    "Discriminator:Packing"
+                    (string networks.Packing)
+                    $"1 for {architecture.Name}, whose networks are fixed"
             elif networks.Packing > 1 && networks.Conditioning <> Unconditional then
                 refuse
                     "Discriminator:Packing"
@@ -398,7 +401,9 @@ module internal Gans =
             if game.Augmentations <> [] && not (has GanTraits.Augmentation) then
                 refuse
                     "Training:Augmentation"
-                    (Augmentation.policies |> List.find (fun (_, one) -> one = game.Augmentations) |> fst)
+                    (Augmentation.policies
+                     |> List.find (fun (_, one) -> one = game.Augmentations)
+                     |> fst)
                     "none for points in the plane"
         ]
 
@@ -551,7 +556,9 @@ module internal Gans =
             if gan.Networks.Conditioning <> Unconditional && not (Data.hasClasses data) then
                 refuse
                     "Model:Conditioning"
-                    (conditionings |> List.find (fun (_, one) -> one = gan.Networks.Conditioning) |> fst)
+                    (conditionings
+                     |> List.find (fun (_, one) -> one = gan.Networks.Conditioning)
+                     |> fst)
                     (if data.Name = Data.imagesName then
                          "none, or Data:Classes at least 2, each a folder of its own"
                      else

@@ -94,7 +94,9 @@ module Machine =
     let private kept =
         Text.form
             "0 (all) or a whole number from 10"
-            (fun text -> (Text.count 0 Int32.MaxValue).Parse text |> Option.filter (fun count -> count = 0 || count >= 10))
+            (fun text ->
+                (Text.count 0 Int32.MaxValue).Parse text
+                |> Option.filter (fun count -> count = 0 || count >= 10))
             string
 
     let private shortestToken = 16
@@ -104,7 +106,8 @@ module Machine =
         let isGood (text: string) =
             text = ""
             || text.Length >= shortestToken
-               && text |> Seq.forall (fun c -> Char.IsAsciiLetterOrDigit c || c = '-' || c = '_' || c = '.')
+               && text
+                  |> Seq.forall (fun c -> Char.IsAsciiLetterOrDigit c || c = '-' || c = '_' || c = '.')
 
         Text.form
             $"at least {shortestToken} letters, digits, '-', '_' or '.'"
@@ -161,11 +164,19 @@ module Machine =
     let codec: Codec<Machine, Machine> =
         codec {
             let! device =
-                Codec.setting "Run:Device" device "auto" "Where it computes; auto takes the first CUDA device, else the CPU."
+                Codec.setting
+                    "Run:Device"
+                    device
+                    "auto"
+                    "Where it computes; auto takes the first CUDA device, else the CPU."
                 |> Codec.by (fun (m: Machine) -> m.Device)
 
             and! threads =
-                Codec.setting "Run:Threads" (Text.count 0 1_024) 0 "CPU threads of libtorch; 0 for as many as it chooses."
+                Codec.setting
+                    "Run:Threads"
+                    (Text.count 0 1_024)
+                    0
+                    "CPU threads of libtorch; 0 for as many as it chooses."
                 |> Codec.by (fun (m: Machine) -> m.Threads)
 
             and! root =
@@ -190,7 +201,11 @@ module Machine =
             and! dashboard = dashboard
 
             and! otlp =
-                Codec.setting "Telemetry:Otlp" otlp None "Address of an OpenTelemetry collector over HTTP; empty for none."
+                Codec.setting
+                    "Telemetry:Otlp"
+                    otlp
+                    None
+                    "Address of an OpenTelemetry collector over HTTP; empty for none."
                 |> Codec.by (fun (m: Machine) -> Option.ofObj m.Otlp)
 
             and! kept =

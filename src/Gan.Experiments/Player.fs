@@ -102,7 +102,11 @@ module internal Player =
                 |> Codec.by (fun (u: Optimiser) -> u.Algorithm)
 
             and! rate =
-                Codec.setting $"{section}:LearningRate" Text.positive usual.LearningRate "Learning rate before the schedule."
+                Codec.setting
+                    $"{section}:LearningRate"
+                    Text.positive
+                    usual.LearningRate
+                    "Learning rate before the schedule."
                 |> Codec.by (fun (u: Optimiser) -> u.LearningRate)
 
             and! schedule = schedule section |> Codec.by (fun (u: Optimiser) -> u.Schedule)

@@ -36,7 +36,8 @@ module SettingsReference =
         let body = sections vocabulary |> List.map ofSection |> String.concat ",\n"
         $"{{\n{body}\n}}\n"
 
-    let private shown (text: string) = if text = "" then "empty" else $"`{text}`"
+    let private shown (text: string) =
+        if text = "" then "empty" else $"`{text}`"
 
     let private resume (declaration: Declaration) =
         match declaration.OnResume with
@@ -102,4 +103,5 @@ module SettingsReference =
             a.Equals(b, StringComparison.OrdinalIgnoreCase)
 
         declarations vocabulary
-        |> List.filter (fun declaration -> wanted = "" || same declaration.Key wanted || same (section declaration) wanted)
+        |> List.filter (fun declaration ->
+            wanted = "" || same declaration.Key wanted || same (section declaration) wanted)

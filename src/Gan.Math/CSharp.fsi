@@ -42,10 +42,12 @@ type UpdateRules =
 type SpectralNorms =
 
     /// <summary><c>SpectralNorm.iterate</c>.</summary>
-    static member Iterate: times: Func<'T, 'T> * transposed: Func<'T, 'T> * u: 'T -> struct ('T * 'T) when 'T :> ITensor<'T>
+    static member Iterate:
+        times: Func<'T, 'T> * transposed: Func<'T, 'T> * u: 'T -> struct ('T * 'T) when 'T :> ITensor<'T>
 
     /// <summary><c>SpectralNorm.normalise</c> of <c>SpectralNorm.sigma</c>.</summary>
-    static member Normalise: norm: float * times: Func<'T, 'T> * u: 'T * v: 'T * weights: 'T -> 'T when 'T :> ITensor<'T>
+    static member Normalise:
+        norm: float * times: Func<'T, 'T> * u: 'T * v: 'T * weights: 'T -> 'T when 'T :> ITensor<'T>
 
 /// <summary>Defences, for C#. Source: <c>Bpda</c>, <c>DefenseGan</c>.</summary>
 [<AbstractClass; Sealed>]
@@ -65,8 +67,7 @@ type Defences =
 type Distances =
 
     /// <summary><c>FrechetDistance.betweenBy</c>.</summary>
-    static member Frechet:
-        eigen: Func<float[][], struct (float[] * float[][])> * a: Moments * b: Moments -> Frechet
+    static member Frechet: eigen: Func<float[][], struct (float[] * float[][])> * a: Moments * b: Moments -> Frechet
 
 /// <summary>Distributions, for C#. Source: <c>Distribution</c>.</summary>
 [<AbstractClass; Sealed>]

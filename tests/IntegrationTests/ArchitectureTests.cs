@@ -3,9 +3,11 @@ using Gan.IntegrationTests.Support;
 
 namespace Gan.IntegrationTests;
 
-/// <summary>The host holds no formula of its own: losses, updates and penalties are the core's.</summary>
+/// <summary>Neither the library nor the host holds a formula of its own: losses, updates and penalties are the core's.</summary>
 public class ArchitectureTests
 {
+    private static string[] CSharp => [.. Sources("Gan.Torch", "*.cs"), .. Sources("Gan.Host", "*.cs")];
+
     private static string[] Sources(string folder, string pattern) =>
         [.. Directory.GetFiles(Path.Combine(Repository.Root, "src", folder), pattern, SearchOption.AllDirectories)
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))];
@@ -18,27 +20,28 @@ public class ArchitectureTests
 
     // What a second copy of a loss, an update or a penalty would be written with.
     [Fact]
-    public void The_host_contains_no_loss_or_update_arithmetic()
+    public void Library_and_host_contain_no_loss_or_update_arithmetic()
     {
         var forbidden = new Regex(
             @"\b(softplus|logsigmoid|binary_cross_entropy\w*|mse_loss|l1_loss|hinge_embedding_loss|nll_loss|cross_entropy|kl_div|relu|BCE\w*|MSELoss|addcdiv_?|addcmul_?|lerp_?|clip_grad\w*|clamp_?|optim|pow|square|rsqrt)\b\s*[.(]",
             RegexOptions.IgnoreCase);
         // The interpretation itself; drawing, which is not training; and the lines below that clamp what is no tensor.
         string[] exempt = ["TorchTensor.cs", "Numbers.cs"];
-        var sources = Sources("Gan.Host", "*.cs").Where(path => !exempt.Contains(Path.GetFileName(path)) && !path.Contains("/Data/", StringComparison.Ordinal) && !path.Contains("/Telemetry/", StringComparison.Ordinal));
+        string[] drawing = ["/Modalities/", "/Data/", "/Telemetry/"];
+        var sources = CSharp.Where(path => !exempt.Contains(Path.GetFileName(path)) && !drawing.Any(folder => path.Contains(folder, StringComparison.Ordinal)));
         Assert.Empty(Lines(sources, source => forbidden.IsMatch(source.Line.Replace("int.Clamp(", "", StringComparison.Ordinal).Replace(Activation(source.Place), "", StringComparison.Ordinal))));
     }
 
     // Between the layers of a network it is no hinge of a loss.
     private static string Activation(string place) =>
-        File.Exists(Path.Combine(Repository.Root, "src", "Gan.Host", "Models", place.Split(':')[0])) ? ".relu()" : "no activation";
+        File.Exists(Path.Combine(Repository.Root, "src", "Gan.Torch", "Networks", place.Split(':')[0])) ? ".relu()" : "no activation";
 
-    // In Training/, numbers are counted and compared; nothing is computed from a loss, a gradient or a parameter.
+    // In a step, numbers are counted and compared; nothing is computed from a loss, a gradient or a parameter.
     [Fact]
     public void A_step_does_no_arithmetic_on_tensors()
     {
         var arithmetic = new Regex(@"\b(loss|gradient|logits|fake|real|values\[\d\]) [-*/] |[^/] [-*/] (loss|gradient|logits|fake|real)\b|\.(mul|sub|div|neg|exp|log|sqrt)_?\(", RegexOptions.IgnoreCase);
-        Assert.Empty(Lines(Sources("Gan.Host", "*.cs").Where(path => path.Contains("/Training/", StringComparison.Ordinal)), source => arithmetic.IsMatch(source.Line)));
+        Assert.Empty(Lines(CSharp.Where(path => path.Contains("/Training/", StringComparison.Ordinal) || path.Contains("/Loop/", StringComparison.Ordinal)), source => arithmetic.IsMatch(source.Line)));
     }
 
     // TorchSharp reads these through a wrapper that may be collected while it does (decision 0013).
@@ -46,7 +49,7 @@ public class ArchitectureTests
     public void Numbers_are_read_from_tensors_without_a_wrapper()
     {
         var wrapped = new Regex(@"\.To(Scalar|Double|Single|Int32|Int64|Boolean)\(\)");
-        Assert.Empty(Lines(Sources("Gan.Host", "*.cs"), source => wrapped.IsMatch(source.Line)));
+        Assert.Empty(Lines(CSharp, source => wrapped.IsMatch(source.Line)));
     }
 
     [Fact]

@@ -1,13 +1,13 @@
-using Gan.Torch;
-using Gan.Torch.ModelFiles;
-using Gan.Math.Penalties;
-using Gan.Math.Turns;
 using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Losses;
+using Gan.Math.Penalties;
 using Gan.Math.Training;
+using Gan.Math.Turns;
 using Gan.Math.Updates;
+using Gan.Torch;
+using Gan.Torch.ModelFiles;
 using Gan.Torch.Tensors;
 using Gan.Torch.Training;
 using Microsoft.FSharp.Core;
@@ -264,7 +264,7 @@ public class CatalogueTrainingTests
                 for (var t = 1; t <= 20; t++)
                 {
                     gan.Play(t, () => new(real));
-                        counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+                    counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
                 }
                 Assert.True(counts.Skip(2).Distinct().Count() == 1, $"{play}, {penalty}: {string.Join(' ', counts)}");
             }

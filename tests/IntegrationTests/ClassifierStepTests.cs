@@ -1,8 +1,8 @@
-using Gan.Math.Turns;
 using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
+using Gan.Math.Turns;
 using Gan.Torch.Modalities;
 using Gan.Torch.Networks;
 using Gan.Torch.Tensors;

@@ -1,8 +1,8 @@
-using Gan.Math.Turns;
 using Gan.Experiments;
 using Gan.Host;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
+using Gan.Math.Turns;
 using Gan.Torch.Networks;
 using Gan.Torch.Training;
 using static TorchSharp.torch;

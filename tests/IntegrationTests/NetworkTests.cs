@@ -1,7 +1,7 @@
-using Gan.Math.Turns;
 using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
+using Gan.Math.Turns;
 using Gan.Torch.Networks;
 using Gan.Torch.Training;
 using static TorchSharp.torch;

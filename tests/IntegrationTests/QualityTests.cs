@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gan.Host;
@@ -60,19 +59,20 @@ public sealed class QualityTests : IDisposable
         Assert.Null(ClassCounts.Of(classes, of: 10, asked: false).Asked);
     }
 
-    // Learning rates a hundred times those of the preset.
+    // Adam's first steps are as long as the learning rate, whatever the gradient: here more than 2 % of the weights, in the
+    // first steps, on every machine. (Which sign comes first in a long run does depend on the machine: Adam's course is chaotic.)
     [Theory]
-    [InlineData("ring", "0.05", "512")]
-    [InlineData("digits", "0.02", "16")] // a quarter of the preset's batches, for time
-    public void A_game_that_ended_stops_and_names_what_it_saw(string preset, string rate, string batch)
+    [InlineData("ring", "0.02", "512")]
+    [InlineData("digits", "0.005", "16")]
+    public void A_run_whose_updates_are_too_long_stops_and_says_so(string preset, string rate, string batch)
     {
-        var result = GanProcess.Run("train", "--preset", preset, "--run", _run.Run, "--steps", "500", "--set", $"Training:BatchSize={batch}", "--set", $"Generator:LearningRate={rate}", "--set", $"Discriminator:LearningRate={rate}");
+        var result = GanProcess.Run("train", "--preset", preset, "--run", _run.Run, "--steps", "500", "--set", $"Training:BatchSize={batch}",
+            "--set", $"Generator:LearningRate={rate}", "--set", $"Discriminator:LearningRate={rate}", "--set", "Training:CollapseSteps=10");
         Assert.Equal((int)ExitCode.Diverged, result.ExitCode);
         Assert.Contains("each update changes a player's weights by a large part of their size", result.Error, StringComparison.Ordinal);
         Assert.Contains("lower the learning rates", result.Error, StringComparison.Ordinal);
-        var step = int.Parse(result.Error[(result.Error.IndexOf("Step ", StringComparison.Ordinal) + 5)..].Split(':')[0], CultureInfo.InvariantCulture);
-        Assert.InRange(step, 10, 500);
-        Assert.Contains($"\"step\":{step},", File.ReadLines(Path.Combine(_run.Run, "metrics.jsonl")).Last(), StringComparison.Ordinal);
+        Assert.Contains("Step 10: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("\"step\":10,", File.ReadLines(Path.Combine(_run.Run, "metrics.jsonl")).Last(), StringComparison.Ordinal);
     }
 
     // What was seen before a stop counts afterwards.

@@ -1,6 +1,6 @@
-using Gan.Torch.Modalities;
 using System.Text.Json;
 using Gan.IntegrationTests.Support;
+using Gan.Torch.Modalities;
 using Gan.Torch.ModelFiles;
 
 namespace Gan.IntegrationTests;

@@ -1,8 +1,8 @@
-using Gan.Math.Penalties;
 using Gan.IntegrationTests.Support;
 using Gan.Math;
 using Gan.Math.CSharp;
 using Gan.Math.Losses;
+using Gan.Math.Penalties;
 using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 

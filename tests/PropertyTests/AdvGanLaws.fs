@@ -172,8 +172,7 @@ let ``what an attack ended with is judged alike a second time`` (seed: uint64) (
 
     let attack = Fgsm.attack
 
-    let outcome =
-        Runner.run Runner.plain attack { TargetRank = 0; Restart = 0 } problem
+    let outcome = Runner.run Runner.plain attack { TargetRank = 0; Restart = 0 } problem
 
     let again =
         Runner.judge problem (Reference.create [ 5; 2 ] (Array.concat outcome.Points))

@@ -414,9 +414,15 @@ let ``every attack and every ensemble is found by its name, has a source, and kn
 [<Law>]
 let ``every attack works on two classes and on three`` (seed: uint64) (norm: Norm) (NonNegativeInt pick) few =
     let count = if few then 2 else 3
-    let weights = draw "weights" seed -1.0 1.0 (count * pixels) |> Array.chunkBySize pixels
+
+    let weights =
+        draw "weights" seed -1.0 1.0 (count * pixels) |> Array.chunkBySize pixels
+
     let model = curved weights (Array.replicate count 0.0) 0.0
-    let points = Reference.create [ 4; 1; side; side ] (draw "points" seed 0.0 1.0 (4 * pixels))
+
+    let points =
+        Reference.create [ 4; 1; side; side ] (draw "points" seed 0.0 1.0 (4 * pixels))
+
     let truth = predictions model points
 
     let problem =
@@ -430,7 +436,8 @@ let ``every attack works on two classes and on three`` (seed: uint64) (norm: Nor
     let attack = shorter Attack.all[pick % Attack.all.Length]
 
     let outcomes =
-        attack.Runs count |> List.map (fun run -> Runner.run Runner.plain attack run problem)
+        attack.Runs count
+        |> List.map (fun run -> Runner.run Runner.plain attack run problem)
 
     all
         [

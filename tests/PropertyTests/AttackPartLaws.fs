@@ -164,7 +164,9 @@ let ``Square's profiles have unit norm and opposite halves`` (PositiveInt side) 
         ]
 
 [<Fact>]
-let ``ratios of logits have substitutes below three and four classes, and no attack names more targets than there are`` () =
+let ``ratios of logits have substitutes below three and four classes, and no attack names more targets than there are``
+    ()
+    =
     Assert.Equal(Margin, Objective.forClasses 2 Dlr)
     Assert.Equal(Dlr, Objective.forClasses 3 Dlr)
     Assert.Equal(LogitDifference, Objective.forClasses 3 TargetedDlr)
@@ -176,7 +178,8 @@ let ``ratios of logits have substitutes below three and four classes, and no att
     Assert.Equal(9, ((named "fab-t").Runs 1000).Length)
 
     let lengths norm =
-        (Attack.find "standard").Attacks norm |> List.map (fun attack -> (attack.Runs 10).Length)
+        (Attack.find "standard").Attacks norm
+        |> List.map (fun attack -> (attack.Runs 10).Length)
 
     Assert.Equal<int list>([ 5; 5; 9; 1 ], lengths L1)
     Assert.Equal<int list>([ 1; 9; 9; 1 ], lengths Linf)

@@ -44,7 +44,8 @@ let private layered =
 
 /// The names that the program has.
 let private vocabulary =
-    let square side = [ [ 1; side; side ]; [ 3; side; side ] ]
+    let square side =
+        [ [ 1; side; side ]; [ 3; side; side ] ]
 
     {
         Data =
@@ -67,7 +68,10 @@ let private vocabulary =
                 pair
                     "mlp"
                     [ [ 2 ] ]
-                    (GanTraits.Width ||| GanTraits.Depth ||| GanTraits.Normalisation ||| GanTraits.Packing)
+                    (GanTraits.Width
+                     ||| GanTraits.Depth
+                     ||| GanTraits.Normalisation
+                     ||| GanTraits.Packing)
             ]
         Classifiers =
             [
@@ -542,15 +546,9 @@ let ``the task decides which settings are read`` () =
                 || key.StartsWith "Model"
             ))
 
-    Assert.Equal<(string * string) list>(
-        read ofClassifier |> experiments.Print,
-        read withoutGan |> experiments.Print
-    )
+    Assert.Equal<(string * string) list>(read ofClassifier |> experiments.Print, read withoutGan |> experiments.Print)
 
-    Assert.Equal<Set<string>>(
-        Set.ofList keys,
-        tasks |> List.map (keysOf >> Set.ofList) |> Set.unionMany
-    )
+    Assert.Equal<Set<string>>(Set.ofList keys, tasks |> List.map (keysOf >> Set.ofList) |> Set.unionMany)
 
     Assert.Equal<(string * string * string) list>(
         [ "Training:Task", "gan", "classifier" ],
@@ -682,10 +680,7 @@ let ``a learned attacker refuses what belongs to attacks by gradient steps`` () 
         let problem = List.exactlyOne (problems (classifier (learned @ [ key, value ])))
         Assert.Equal((key, value), (problem.Key, problem.Value))
 
-    Assert.Equal<string list>(
-        [ "Classifier"; "Attacker" ],
-        (read (classifier learned)).Task.Optimisers |> List.map fst
-    )
+    Assert.Equal<string list>([ "Classifier"; "Attacker" ], (read (classifier learned)).Task.Optimisers |> List.map fst)
 
 [<Fact>]
 let ``milestones ascend within the run`` () =
@@ -870,7 +865,13 @@ let ``what is written every so many steps is due at its multiples and at the end
 
 [<Fact>]
 let ``a network that is not named is the first that fits the data`` () =
-    for name, expected in [ "digits", "digits28"; "cifar10", "dcgan32"; "ring", "mlp"; "images", "dcgan28" ] do
+    for name, expected in
+        [
+            "digits", "digits28"
+            "cifar10", "dcgan32"
+            "ring", "mlp"
+            "images", "dcgan28"
+        ] do
         let settings =
             valid
             |> Map.add "Data:Name" name
@@ -880,10 +881,15 @@ let ``a network that is not named is the first that fits the data`` () =
         Assert.Equal(expected, Map.find "Model:Architecture" (Map.ofList (experiments.Print(read settings))))
 
     let large = valid |> Map.add "Data:Name" "images" |> Map.add "Data:Side" "64"
-    let printed = large |> Map.add "Model:Architecture" "auto" |> read |> experiments.Print
+
+    let printed =
+        large |> Map.add "Model:Architecture" "auto" |> read |> experiments.Print
+
     Assert.Contains(("Model:Architecture", "dcgan64"), printed)
 
-    let without = large |> Map.add "Data:Side" "100" |> Map.add "Model:Architecture" "auto"
+    let without =
+        large |> Map.add "Data:Side" "100" |> Map.add "Model:Architecture" "auto"
+
     Assert.Equal("Model:Architecture", (problems without |> List.head).Key)
 
 [<Fact>]
@@ -895,7 +901,8 @@ let ``every default is a valid text, and the defaults of a length are an experim
                     declaration.Key, declaration.Default
             ]
 
-    Assert.IsType<Experiment>(read (defaults |> Map.add "Training:Steps" "10")) |> ignore
+    Assert.IsType<Experiment>(read (defaults |> Map.add "Training:Steps" "10"))
+    |> ignore
 
 [<Fact>]
 let ``every setting is declared once, with a sentence and the version that it came with`` () =
@@ -910,11 +917,15 @@ let ``every setting is declared once, with a sentence and the version that it ca
 
 // A run that was begun before a setting existed goes on as the run that it was.
 [<Fact>]
-let ``an older run means what it meant: settings that came later are read as before they came, and tell nothing apart`` () =
+let ``an older run means what it meant: settings that came later are read as before they came, and tell nothing apart``
+    ()
+    =
     for declaration in experiments.Declared do
         if declaration.Since <> "0.1" then
             let newer =
-                valid |> Map.add "Training:Task" "classifier" |> Map.add declaration.Key declaration.Before
+                valid
+                |> Map.add "Training:Task" "classifier"
+                |> Map.add declaration.Key declaration.Before
 
             let older = newer |> Map.remove declaration.Key
             Assert.Equal(declaration.Key, (problems older |> List.head).Key)
@@ -922,10 +933,7 @@ let ``an older run means what it meant: settings that came later are read as bef
 
             Assert.Equal<(string * string) list>(experiments.Print(read newer), experiments.Print migrated)
 
-            Assert.DoesNotContain(
-                declaration.Key,
-                ExperimentCodec.identity experiments migrated |> List.map fst
-            )
+            Assert.DoesNotContain(declaration.Key, ExperimentCodec.identity experiments migrated |> List.map fst)
 
 [<Fact>]
 let ``an unknown key is answered with the known one that is most like it`` () =

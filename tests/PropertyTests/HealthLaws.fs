@@ -97,7 +97,11 @@ let ``certainty is a sign only where it makes the generator's gradient useless``
 
     for loss in Loss.all do
         let saturates = [ "minimax"; "non-saturating" ] |> List.contains loss.Name
-        Assert.Equal(saturates, List.contains SaturatedDiscriminator (TrainingHealth.symptoms loss TrainingHealth.atStart certain))
+
+        Assert.Equal(
+            saturates,
+            List.contains SaturatedDiscriminator (TrainingHealth.symptoms loss TrainingHealth.atStart certain)
+        )
 
 [<Law>]
 let ``steps without a sign count it down, and never below none`` (shown: bool list) =
@@ -136,7 +140,9 @@ let ``samples are apart by the distance to the nearest other`` (ScorePairs pairs
             |> List.min)
         |> List.average
 
-    let found = TrainingHealth.apart (tensor points) (others |> List.map (rotate >> tensor))
+    let found =
+        TrainingHealth.apart (tensor points) (others |> List.map (rotate >> tensor))
+
     near 1e-12 expected found.Values[0]
 
 [<Law>]

@@ -20,25 +20,21 @@ let private sides =
             $"{name}, discriminator",
             loss,
             { new Side with
-                member _.Of(real, fake) =
-                    loss.Discriminator(real, fake)
+                member _.Of(real, fake) = loss.Discriminator(real, fake)
             }
 
             $"{name}, generator",
             loss,
             { new Side with
-                member _.Of(real, fake) =
-                    loss.Generator(real, fake)
+                member _.Of(real, fake) = loss.Generator(real, fake)
             }
     ]
 
 let private discriminator (loss: ILoss) (real: float list) (fake: float list) =
-    loss.Discriminator(Reference.vector real, Reference.vector fake)
-    |> elements
+    loss.Discriminator(Reference.vector real, Reference.vector fake) |> elements
 
 let private generator (loss: ILoss) (real: float list) (fake: float list) =
-    loss.Generator(Reference.vector real, Reference.vector fake)
-    |> elements
+    loss.Generator(Reference.vector real, Reference.vector fake) |> elements
 
 [<Fact>]
 let ``every loss has a name of its own, a source, and is found by its name`` () =
@@ -189,10 +185,7 @@ let ``both sides of every loss move their players in the right direction`` () =
         let real, fake = still [ 0.3 ], still [ -0.2 ]
         Assert.True(slope (fun r -> loss.Discriminator(r, fake)) 0.3 < 0.0, $"{name}: real scores rise")
 
-        Assert.True(
-            slope (fun f -> loss.Discriminator(real, f)) 0.2 > 0.0,
-            $"{name}: generated scores fall"
-        )
+        Assert.True(slope (fun f -> loss.Discriminator(real, f)) 0.2 > 0.0, $"{name}: generated scores fall")
 
         Assert.True(slope (fun f -> loss.Generator(real, f)) -0.2 < 0.0, $"{name}: the generator's rise")
 
@@ -365,12 +358,14 @@ let ``every loss but Wasserstein's and the relativistic ones has a known optimum
         | Ok p, Ok q -> p, q
         | _ -> failwith "These weights make distributions."
 
-    let without = [ for loss in Loss.all do if (optimum loss p q).IsNone then loss.Name ]
+    let without =
+        [
+            for loss in Loss.all do
+                if (optimum loss p q).IsNone then
+                    loss.Name
+        ]
 
-    Assert.Equal<string list>(
-        Wasserstein.loss.Name :: (Relativistic.losses |> List.map _.Name),
-        without
-    )
+    Assert.Equal<string list>(Wasserstein.loss.Name :: (Relativistic.losses |> List.map _.Name), without)
 
 let private positive (p: Distribution) (q: Distribution) =
     Array.forall (fun a -> a > 1e-3) p.Probabilities

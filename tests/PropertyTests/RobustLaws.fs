@@ -44,7 +44,13 @@ let ``without weight, or where nothing was changed, robust losses are the natura
         [
             for loss in [ Natural.loss; Adversarial.loss 0.0; Trades.loss 0.0 ] do
                 near 1e-12 natural (value loss clean adversarial labels)
-            for loss in [ Natural.loss; Adversarial.loss weight; Trades.loss weight; LogitPairing.loss weight ] do
+            for loss in
+                [
+                    Natural.loss
+                    Adversarial.loss weight
+                    Trades.loss weight
+                    LogitPairing.loss weight
+                ] do
                 near 1e-12 natural (value loss clean clean labels)
             near 1e-12 (crossEntropy adversarial labels) (value (Adversarial.loss 1.0) clean adversarial labels)
             for loss in
@@ -434,8 +440,12 @@ let ``one step of the loop is held against several, where the loop has one`` () 
 
     // The same point as the attack in the loop makes: its step of 1.25 radii from the same random start.
     let clean = Reference.create [ 1; 2 ] [ 0.4; 0.6 ]
-    let linear = classifier (fun x -> [| x[0] - x[1]; 0.0 |]) (fun _ slope -> [| slope[0]; -slope[0] |])
-    let problem = problem linear { Norm = Linf; Radius = 0.3 } 1UL clean (oneHot 2 [| 0 |])
+
+    let linear =
+        classifier (fun x -> [| x[0] - x[1]; 0.0 |]) (fun _ slope -> [| slope[0]; -slope[0] |])
+
+    let problem =
+        problem linear { Norm = Linf; Radius = 0.3 } 1UL clean (oneHot 2 [| 0 |])
 
     Assert.Equal<float[]>(
         (RobustTraining.attack training problem).Values,

@@ -332,20 +332,21 @@ let ``settings of an update mean their chain, in its order`` () =
             LookaheadEvery = 5L
         }
 
-    Assert.Equal(
-        "norm 3, value 2, decay 0.1, adam 0.5 0.9, lookahead 5 0.5, weights 4",
-        names (everything.Rule)
-    )
+    Assert.Equal("norm 3, value 2, decay 0.1, adam 0.5 0.9, lookahead 5 0.5, weights 4", names (everything.Rule))
 
     Assert.Equal(
         "norm 3, value 2, adam 0.5 0.9, decay 0.1, lookahead 5 0.5, weights 4",
-        names ({ everything with Algorithm = named "adamw" }.Rule)
+        names (
+            { everything with
+                Algorithm = named "adamw"
+            }
+                .Rule
+        )
     )
 
     let plain =
         Algorithm.named
-        |> List.map (fun (name, algorithm) ->
-            $"{name}: {names ({ settings with Algorithm = algorithm }.Rule)}")
+        |> List.map (fun (name, algorithm) -> $"{name}: {names ({ settings with Algorithm = algorithm }.Rule)}")
 
     Assert.Equal<string list>(
         [

@@ -1,8 +1,8 @@
-using Gan.Math.Attacks;
 using System.CommandLine;
 using Gan.Host.Data;
 using Gan.Host.Loop;
 using Gan.Host.Robustness;
+using Gan.Math.Attacks;
 using Gan.Torch.Evaluation;
 using Gan.Torch.Networks;
 

@@ -1,7 +1,7 @@
-using Gan.Host.Runs;
 using System.CommandLine;
 using Gan.Experiments;
 using Gan.Host.Options;
+using Gan.Host.Runs;
 using Gan.Torch.Modalities;
 
 namespace Gan.Host.Cli;

@@ -1,11 +1,11 @@
-using Gan.Torch.Modalities;
-using Gan.Experiments;
 using System.CommandLine;
 using System.Globalization;
+using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.Host.Quality;
 using Gan.Host.Robustness;
 using Gan.Host.Runs;
+using Gan.Torch.Modalities;
 
 namespace Gan.Host.Cli;
 

@@ -1,8 +1,8 @@
-using Gan.Math.Attacks;
 using System.CommandLine;
 using System.Globalization;
 using Gan.Host.Options;
 using Gan.Host.Robustness;
+using Gan.Math.Attacks;
 using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
-using Gan.Experiments;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Gan.Experiments;
 using Microsoft.AspNetCore.Http;
 
 namespace Gan.Host.Dashboard;

@@ -1,6 +1,6 @@
-using Gan.Math.Attacks;
 using Gan.Host.Data;
 using Gan.Host.Runs;
+using Gan.Math.Attacks;
 using Gan.Torch.Evaluation;
 using static TorchSharp.torch;
 

@@ -100,7 +100,10 @@ module Fab =
     let private value (name: string) (isTargeted: bool) (steps: int) (runs: int -> AttackRun list) =
         { new IAttack with
             member _.Name = name
-            member _.Source = "Croce and Hein 2020, Minimally distorted Adversarial Examples, Algorithm 1"
+
+            member _.Source =
+                "Croce and Hein 2020, Minimally distorted Adversarial Examples, Algorithm 1"
+
             member _.UsesGradients = true
             member _.Steps = steps
             member _.Runs classes = runs classes

@@ -29,9 +29,7 @@ module internal LossEntries =
     let robustLines (loss: IRobustLoss) =
         let y, r = symbol "y" "y", symbol "r" "r"
 
-        [
-            symbol "J" "J", loss.Value(y, r, symbol "z" "z", symbol "z'" "z'")
-        ]
+        [ symbol "J" "J", loss.Value(y, r, symbol "z" "z", symbol "z'" "z'") ]
 
     // Far below every logit.
     let robustConstants = [ 1e30, symbol "∞" @"\infty" ]

@@ -46,7 +46,9 @@ type Formula =
         static member Sigmoid x = Applied(Sigmoid, [ x ])
         static member Softplus x = Applied(Softplus, [ x ])
         static member Maximum(x, y) = Applied(Maximum, [ x; y ])
-        static member Minimum(x, y) = Negated(Applied(Maximum, [ Negated x; Negated y ]))
+
+        static member Minimum(x, y) =
+            Negated(Applied(Maximum, [ Negated x; Negated y ]))
 
         static member Clamp(x, low, high) =
             let raised = Applied(Maximum, [ x; Number low ])

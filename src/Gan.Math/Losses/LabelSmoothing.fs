@@ -19,7 +19,10 @@ module LabelSmoothing =
                 member _.Name = loss.Name
                 member _.Source = $"{loss.Source}; Salimans et al. 2016, Sec. 3.4"
                 member _.Traits = loss.Traits
-                member _.Discriminator(real_N, fake_N) = discriminator realLabel fakeLabel real_N fake_N
+
+                member _.Discriminator(real_N, fake_N) =
+                    discriminator realLabel fakeLabel real_N fake_N
+
                 member _.Generator(real_N, fake_N) = loss.Generator(real_N, fake_N)
             }
         else

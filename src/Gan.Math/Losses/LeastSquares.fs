@@ -38,5 +38,4 @@ module LeastSquares =
             member _.Generator(_, fake_N) = generator labels fake_N
         }
 
-    let losses =
-        [ loss "least-squares" zeroOne; loss "least-squares-pearson" pearson ]
+    let losses = [ loss "least-squares" zeroOne; loss "least-squares-pearson" pearson ]

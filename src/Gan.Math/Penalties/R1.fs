@@ -10,9 +10,16 @@ module R1 =
         { new IPenalty with
             member _.Name = "r1"
             member _.Source = "Mescheder et al. 2018, Eq. (9)"
-            member _.Constants = { PenaltyConstants.unused with Weight = gamma }
+
+            member _.Constants =
+                { PenaltyConstants.unused with
+                    Weight = gamma
+                }
+
             member _.Draws = NoDraws
             member _.AtGenerated = false
             member _.Points(_, real_NP, _) = real_NP
-            member _.Value gradient_NP = GradientPenalty.zeroCentred gradient_NP .* gamma
+
+            member _.Value gradient_NP =
+                GradientPenalty.zeroCentred gradient_NP .* gamma
         }

@@ -10,9 +10,16 @@ module R2 =
         { new IPenalty with
             member _.Name = "r2"
             member _.Source = "Mescheder et al. 2018, Eq. (10)"
-            member _.Constants = { PenaltyConstants.unused with Weight = gamma }
+
+            member _.Constants =
+                { PenaltyConstants.unused with
+                    Weight = gamma
+                }
+
             member _.Draws = NoDraws
             member _.AtGenerated = true
             member _.Points(_, _, fake_NP) = fake_NP
-            member _.Value gradient_NP = GradientPenalty.zeroCentred gradient_NP .* gamma
+
+            member _.Value gradient_NP =
+                GradientPenalty.zeroCentred gradient_NP .* gamma
         }

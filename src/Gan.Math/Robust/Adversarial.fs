@@ -10,7 +10,10 @@ module Adversarial =
     let loss (share: float) =
         { new IRobustLoss with
             member _.Name = "adversarial"
-            member _.Source = "Goodfellow, Shlens and Szegedy 2015, Sec. 6; Madry et al. 2018, Eq. (2.1)"
+
+            member _.Source =
+                "Goodfellow, Shlens and Szegedy 2015, Sec. 6; Madry et al. 2018, Eq. (2.1)"
+
             member _.Weight = share
             member _.UsesAdversarial = true
             member _.UsesClean = share <> 1.0

@@ -11,5 +11,4 @@ type IRobustLoss =
     abstract UsesClean: bool
     abstract AttacksPredictions: bool
 
-    abstract Value<'T when 'T :> ITensor<'T>> :
-        labels_NK: 'T * rival_NK: 'T * clean_NK: 'T * adversarial_NK: 'T -> 'T
+    abstract Value<'T when 'T :> ITensor<'T>> : labels_NK: 'T * rival_NK: 'T * clean_NK: 'T * adversarial_NK: 'T -> 'T

@@ -35,5 +35,4 @@ type IRobustLoss =
     /// <param name="rival_NK">Marks the largest adversarial logit of another class: <c>Objective.rival</c>, held fixed.</param>
     /// <param name="clean_NK">z; any logits where <c>UsesClean</c> is false.</param>
     /// <param name="adversarial_NK">z'; any logits where <c>UsesAdversarial</c> is false.</param>
-    abstract Value<'T when 'T :> ITensor<'T>> :
-        labels_NK: 'T * rival_NK: 'T * clean_NK: 'T * adversarial_NK: 'T -> 'T
+    abstract Value<'T when 'T :> ITensor<'T>> : labels_NK: 'T * rival_NK: 'T * clean_NK: 'T * adversarial_NK: 'T -> 'T

@@ -50,12 +50,7 @@ module DiracGan =
         | GradientPenalised penalty -> penalty.Value psi
         | _ -> 'T.Constant(psi, 0.0)
 
-    let field
-        (loss: ILoss)
-        (stabiliser: DiracStabiliser)
-        (theta: 'T :> ITensor<'T>)
-        (psi: 'T)
-        : struct ('T * 'T) =
+    let field (loss: ILoss) (stabiliser: DiracStabiliser) (theta: 'T :> ITensor<'T>) (psi: 'T) : struct ('T * 'T) =
         let generator (moving: Dual<'T>) : Dual<'T> =
             averaged stabiliser moving (Dual.constant psi) (fun real fake -> loss.Generator(real, fake))
 

@@ -40,8 +40,7 @@ module DiracGan =
     /// J_G at the same outputs; averaged over the noise. Mescheder et al. 2018, Eq. (4).
     /// </summary>
     val field:
-        loss: ILoss -> stabiliser: DiracStabiliser -> theta: 'T -> psi: 'T -> struct ('T * 'T)
-            when 'T :> ITensor<'T>
+        loss: ILoss -> stabiliser: DiracStabiliser -> theta: 'T -> psi: 'T -> struct ('T * 'T) when 'T :> ITensor<'T>
 
     /// <summary>
     /// Eigenvalues of the flow's Jacobian -dF at the equilibrium, F being the field; with consensus

@@ -36,6 +36,7 @@ type TrainingHealth =
 module TrainingHealth =
 
     let private every = 10L
+
     [<CompiledName("LooksAt")>]
     let looksAt (step: int64) = step % every = 0L
 

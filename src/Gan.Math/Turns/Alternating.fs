@@ -8,7 +8,12 @@ module Alternating =
         { new ITurn with
             member _.Name = "alternating"
             member _.Source = "Goodfellow et al. 2014, Algorithm 1"
-            member _.Constants = { Turns.unused with DiscriminatorSteps = discriminatorSteps }
+
+            member _.Constants =
+                { Turns.unused with
+                    DiscriminatorSteps = discriminatorSteps
+                }
+
             member _.BatchesPerStep = discriminatorSteps
             member _.MovesTogether = false
             member _.LooksAhead = false

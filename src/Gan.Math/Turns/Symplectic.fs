@@ -7,8 +7,10 @@ open Gan.Math
 module Symplectic =
 
     let adjustment (product: 'T :> IReal<'T>) (transposedProduct: 'T) : 'T = (transposedProduct - product) .* 0.5
+
     [<CompiledName("Product")>]
     let product (a: 'T :> ITensor<'T>) (b: 'T) : 'T = sum (a * b)
+
     let direction (weight: float) (field: 'T :> IReal<'T>) (adjustment: 'T) : 'T = field + (adjustment .* weight)
 
     let alignment (fieldProduct: float) (adjustmentProduct: float) (count: int) =
@@ -18,7 +20,9 @@ module Symplectic =
             1.0
 
     let private inner (a: 'T seq) (b: 'T seq) : float =
-        let total: 'T :> ISamples<'T> = Seq.map2 product a b |> Seq.reduce (fun x y -> x + y)
+        let total: 'T :> ISamples<'T> =
+            Seq.map2 product a b |> Seq.reduce (fun x y -> x + y)
+
         ('T.Elements total)[0]
 
     [<CompiledName("Correction")>]
@@ -26,7 +30,9 @@ module Symplectic =
         { new ICorrection with
             member _.Correct(field: IGameField<'T>) =
                 let transposed = field.TransposedProduct()
-                let adjustments: 'T[] = Seq.map2 adjustment (field.Product()) transposed |> Seq.toArray
+
+                let adjustments: 'T[] =
+                    Seq.map2 adjustment (field.Product()) transposed |> Seq.toArray
 
                 let aligned =
                     weight

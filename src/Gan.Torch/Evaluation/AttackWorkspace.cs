@@ -1,5 +1,5 @@
-using Gan.Torch.Tensors;
 using Gan.Math.Attacks;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Evaluation;

@@ -1,6 +1,6 @@
+using Gan.Math.Losses;
 using Gan.Torch.Networks;
 using Gan.Torch.Tensors;
-using Gan.Math.Losses;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Evaluation;

@@ -94,7 +94,8 @@ internal sealed class EvaluationState
     }
 
     /// <summary>Reads what an evaluation of this identity left behind; null where there is nothing.</summary>
-    /// <exception cref="ModelFileException">The file cannot be read, or is another evaluation's.</exception>
+    /// <exception cref="ModelFileException">The file cannot be read.</exception>
+    /// <exception cref="InvalidRequestException">It is another evaluation's.</exception>
     public static EvaluationState? Load(string path, byte[] identity, int count, int attacks)
     {
         if (!File.Exists(path))
@@ -119,10 +120,11 @@ internal sealed class EvaluationState
             state.Next = (next[0], next[1], next[2]);
             return state;
         }
-        catch (Exception cause) when (cause is InvalidDataException or IOException or UnauthorizedAccessException or KeyNotFoundException
-            or IndexOutOfRangeException or ArgumentException)
+        catch (Exception cause) when (cause is not InvalidRequestException
+            && cause is InvalidDataException or IOException or UnauthorizedAccessException or KeyNotFoundException
+                or IndexOutOfRangeException or ArgumentException)
         {
-            throw new ModelFileException( $"Cannot read {path}, which an interrupted evaluation left: {cause.Message.TrimEnd('.')}. Delete it to start anew.", cause);
+            throw new ModelFileException($"Cannot read {path}, which an interrupted evaluation left: {cause.Message.TrimEnd('.')}. Delete it to start anew.", cause);
         }
     }
 }

@@ -1,5 +1,5 @@
-using Gan.Torch.Tensors;
 using Gan.Math.Attacks;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Evaluation;
@@ -33,7 +33,7 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
         catch (Exception failure) when ((failure is AggregateException { InnerException: { } inner } ? inner : failure) is ArithmeticException)
         {
             var cause = failure.GetBaseException();
-            throw new DivergedException( $"{cause.Message} Nothing can be said about such a model; check its weights and the data.", cause);
+            throw new DivergedException($"{cause.Message} Nothing can be said about such a model; check its weights and the data.", cause);
         }
         finally
         {

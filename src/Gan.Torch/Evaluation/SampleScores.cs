@@ -1,7 +1,7 @@
-using Gan.Torch.Tensors;
 using System.Text.Json.Serialization;
 using Gan.Math.CSharp;
 using Gan.Math.Metrics;
+using Gan.Torch.Tensors;
 
 namespace Gan.Torch.Evaluation;
 

@@ -30,7 +30,7 @@ internal sealed class TorchScriptFeatures : IFeatureExtractor
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or System.Runtime.InteropServices.ExternalException)
         {
-            throw new ModelFileException( $"Cannot read {path} as TorchScript: {FirstLine(cause)}.", cause);
+            throw new ModelFileException($"Cannot read {path} as TorchScript: {FirstLine(cause)}.", cause);
         }
         _module.eval();
     }
@@ -56,15 +56,15 @@ internal sealed class TorchScriptFeatures : IFeatureExtractor
         {
             var features = _module.forward(images.to(_device));
             return features.dim() == 2 && features.shape[0] == images.shape[0] ? features.MoveToOuterDisposeScope()
-                : throw new InvalidRequestException( $"{Name} must return [N, D]: it made [{string.Join(", ", features.shape)}] of {images.shape[0]} images.");
+                : throw new InvalidRequestException($"{Name} must return [N, D]: it made [{string.Join(", ", features.shape)}] of {images.shape[0]} images.");
         }
         catch (System.Runtime.InteropServices.ExternalException cause)
         {
-            throw new InvalidRequestException( $"{Name} computes nothing of images of [{string.Join(", ", images.shape[1..])}]: {FirstLine(cause)}. --features-size and --features-channels change their shape.", cause);
+            throw new InvalidRequestException($"{Name} computes nothing of images of [{string.Join(", ", images.shape[1..])}]: {FirstLine(cause)}. --features-size and --features-channels change their shape.", cause);
         }
         catch (Exception cause) when (cause is InvalidCastException or NotImplementedException)
         {
-            throw new InvalidRequestException( $"{Name} must return one tensor [N, D], and returns several or something else.", cause);
+            throw new InvalidRequestException($"{Name} must return one tensor [N, D], and returns several or something else.", cause);
         }
     }
 

@@ -1,5 +1,5 @@
-using Gan.Torch.Tensors;
 using System.Collections.Concurrent;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Modalities;

@@ -50,7 +50,7 @@ internal static class Cifar
             for (var first = 0; first < part.Length; first += Size + 1, index++)
             {
                 labels[index] = part[first] < Classes ? part[first]
-                    : throw new DataException( $"Cannot read {path}: image {first / (Size + 1)} has the label {part[first]}, and labels run from 0 to {Classes - 1}.");
+                    : throw new DataException($"Cannot read {path}: image {first / (Size + 1)} has the label {part[first]}, and labels run from 0 to {Classes - 1}.");
                 part.AsSpan(first + 1, Size).CopyTo(pixels.AsSpan(index * Size));
             }
         return new ImageData(pixels, labels, Channels, Side, Side, shuffleSeed);
@@ -62,11 +62,11 @@ internal static class Cifar
         {
             var bytes = File.ReadAllBytes(path);
             return bytes.Length > 0 && bytes.Length % (Size + 1) == 0 ? bytes
-                : throw new DataException( $"Cannot read {path}: its {bytes.Length} bytes are not images of {Size + 1} bytes each.");
+                : throw new DataException($"Cannot read {path}: its {bytes.Length} bytes are not images of {Size + 1} bytes each.");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new DataException( $"Cannot read {path}: {cause.Message.TrimEnd('.')}.", cause);
+            throw new DataException($"Cannot read {path}: {cause.Message.TrimEnd('.')}.", cause);
         }
     }
 }

@@ -57,13 +57,13 @@ internal static class ImageFile
     {
         using var bitmap = Guard(file, () => Decode(file));
         if (Misfit(bitmap.Info, wanted) is { } misfit)
-            throw new DataException( $"{file} {misfit}.");
+            throw new DataException($"{file} {misfit}.");
         if (bitmap.Pixels.Any(colour => colour.Alpha != byte.MaxValue))
-            throw new DataException( $"{file} has transparent pixels: their colour would depend on what is behind them.");
+            throw new DataException($"{file} has transparent pixels: their colour would depend on what is behind them.");
         using var sized = Resized(file, bitmap, wanted);
         var colours = sized.Pixels;
         if (wanted.Channels == 1 && !wanted.ConvertsColour && colours.Any(colour => colour.Red != colour.Green || colour.Green != colour.Blue))
-            throw new DataException( $"{file} is in colour, and grey images are wanted.");
+            throw new DataException($"{file} is in colour, and grey images are wanted.");
         Func<SKColor, byte>[] planes = wanted.Channels == 1 ? [Grey] : [colour => colour.Red, colour => colour.Green, colour => colour.Blue];
         return [.. planes.SelectMany(plane => colours.Select(plane))];
     }
@@ -84,7 +84,7 @@ internal static class ImageFile
             : (int.Max(wanted.Side, (int)float.Round(scale * bitmap.Height)), int.Max(wanted.Side, (int)float.Round(scale * bitmap.Width)));
         // Smoothed where it becomes smaller: without, strokes would break.
         using var whole = bitmap.Resize(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear))
-            ?? throw new DataException( $"{file} has {bitmap.Height}x{bitmap.Width} pixels, and cannot be made {height}x{width}.");
+            ?? throw new DataException($"{file} has {bitmap.Height}x{bitmap.Width} pixels, and cannot be made {height}x{width}.");
         var middle = new SKBitmap(new SKImageInfo(wanted.Side, wanted.Side, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         var (top, left) = ((height - wanted.Side) / 2, (width - wanted.Side) / 2);
         for (var y = 0; y < wanted.Side; y++)
@@ -114,7 +114,7 @@ internal static class ImageFile
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new DataException( $"Cannot read {path}: {cause.Message.TrimEnd('.')}.", cause);
+            throw new DataException($"Cannot read {path}: {cause.Message.TrimEnd('.')}.", cause);
         }
     }
 }

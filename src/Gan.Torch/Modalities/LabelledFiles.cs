@@ -47,7 +47,7 @@ internal static class LabelledFiles
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new DataException( $"Cannot read {folder}: {cause.Message.TrimEnd('.')}.", cause);
+            throw new DataException($"Cannot read {folder}: {cause.Message.TrimEnd('.')}.", cause);
         }
     }
 
@@ -64,12 +64,12 @@ internal static class LabelledFiles
             throw new DataException(
                 $"{folder} holds images of {folders.Length} classes, and {whose} has {classes}: name each folder by its class's number from 0 to {classes - 1}.");
         if (numbered.Length > 0 && numbered.Length < folders.Length)
-            throw new DataException( $"{folder} holds folders of images that are named by numbers and {folders.Except(numbered).First().Name}: which class that is cannot be told.");
+            throw new DataException($"{folder} holds folders of images that are named by numbers and {folders.Except(numbered).First().Name}: which class that is cannot be told.");
         var labelled = folders.Select((entry, index) => (entry.Files, Label: numbered.Length > 0 ? int.Parse(entry.Name, CultureInfo.InvariantCulture) : index)).ToArray();
         if (labelled.Where(entry => entry.Label >= classes).Select(entry => entry.Label).ToArray() is { Length: > 0 } surplus)
-            throw new DataException( $"{folder} holds more classes than the {classes} of {whose}: {string.Join(", ", surplus)}.");
+            throw new DataException($"{folder} holds more classes than the {classes} of {whose}: {string.Join(", ", surplus)}.");
         if (all && labelled.Length > 0 && Enumerable.Range(0, classes).Except(labelled.Select(entry => entry.Label)).ToArray() is { Length: > 0 } missing)
-            throw new DataException( $"{folder} holds no images of the classes {string.Join(", ", missing)}, and {whose} has {classes}.");
+            throw new DataException($"{folder} holds no images of the classes {string.Join(", ", missing)}, and {whose} has {classes}.");
         return [.. labelled.SelectMany(entry => entry.Files.Select((file, place) => (File: file, Label: (byte)entry.Label, Place: place)))
             .OrderBy(entry => entry.Place).ThenBy(entry => entry.Label).Select(entry => (entry.File, entry.Label))];
     }

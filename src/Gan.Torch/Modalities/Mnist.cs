@@ -50,9 +50,9 @@ internal static class Mnist
             throw new DataException(
                 $"{folder} holds {images[0]} {split} images but {labels[0]} labels: the files do not belong together.");
         if (images[1] != 28 || images[2] != 28)
-            throw new DataException( $"{folder} holds images of {images[1]}x{images[2]} pixels instead of 28x28.");
+            throw new DataException($"{folder} holds images of {images[1]}x{images[2]} pixels instead of 28x28.");
         if (classes.FirstOrDefault(label => label > 9) is > 0 and var wrong)
-            throw new DataException( $"{folder} holds the {split} label {wrong}: labels run from 0 to 9.");
+            throw new DataException($"{folder} holds the {split} label {wrong}: labels run from 0 to 9.");
         return new ImageData(pixels, classes, channels: 1, images[1], images[2], shuffleSeed);
     }
 

@@ -1,5 +1,5 @@
-using Gan.Torch.Modalities.Digits;
 using Gan.Math;
+using Gan.Torch.Modalities.Digits;
 
 namespace Gan.Torch.Modalities;
 

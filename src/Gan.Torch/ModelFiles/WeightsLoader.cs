@@ -20,7 +20,7 @@ internal static class WeightsLoader
                     .Select(target => $"{target.Name} has type {tensors[target.Name].dtype} instead of {target.Value.dtype}"))
                 .ToArray();
             if (problems.Length > 0)
-                throw new ModelFileException( $"{path} does not fit the network: {string.Join("; ", problems)}.");
+                throw new ModelFileException($"{path} does not fit the network: {string.Join("; ", problems)}.");
             foreach (var (name, value) in targets)
                 value.copy_(tensors[name]);
         }
@@ -41,7 +41,7 @@ internal static class WeightsLoader
         }
         catch (Exception cause) when (cause is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new ModelFileException( $"Cannot read {path}: {cause.Message.TrimEnd('.')}.", cause);
+            throw new ModelFileException($"Cannot read {path}: {cause.Message.TrimEnd('.')}.", cause);
         }
     }
 

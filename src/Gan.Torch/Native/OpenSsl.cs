@@ -13,6 +13,6 @@ internal static class OpenSsl
     public static void Require()
     {
         if (!Array.Exists(Names, name => NativeLibrary.TryLoad(name, out _)))
-            throw new ModelFileException( "OpenSSL, which checksums need, is not installed: install it with your system's packages (on Debian: apt-get install libssl3).");
+            throw new ModelFileException("OpenSSL, which checksums need, is not installed: install it with your system's packages (on Debian: apt-get install libssl3).");
     }
 }

@@ -1,6 +1,6 @@
-using Gan.Torch.Tensors;
 using Gan.Math.Losses;
 using Gan.Math.Training;
+using Gan.Torch.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using Gan.Torch.Tensors;
 using Gan.Math;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Networks;

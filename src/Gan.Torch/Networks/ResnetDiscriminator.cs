@@ -1,5 +1,5 @@
-using Gan.Torch.Tensors;
 using Gan.Math.Training;
+using Gan.Torch.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
-using Gan.Torch.Tensors;
 using Gan.Math;
 using Gan.Math.CSharp;
 using Gan.Math.Normalisation;
 using Gan.Math.Training;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Networks;

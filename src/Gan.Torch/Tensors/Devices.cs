@@ -57,7 +57,7 @@ internal static class Devices
         }
         catch (LibTorchNotFoundException missing)
         {
-            throw new ModelFileException( missing.Message, missing);
+            throw new ModelFileException(missing.Message, missing);
         }
     }
 }

@@ -1,10 +1,10 @@
-using Gan.Torch.ModelFiles;
-using Gan.Torch.Networks;
-using Gan.Torch.Tensors;
 using Gan.Math;
 using Gan.Math.Attacks;
 using Gan.Math.Robust;
 using Gan.Math.Training;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Networks;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;

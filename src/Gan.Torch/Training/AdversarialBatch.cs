@@ -1,6 +1,6 @@
-using Gan.Torch.Tensors;
 using Gan.Math.Attacks;
 using Gan.Math.Robust;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;

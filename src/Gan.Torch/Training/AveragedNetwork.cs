@@ -1,6 +1,6 @@
-using Gan.Torch.Tensors;
-using Gan.Math.Updates;
 using Gan.Math.Training;
+using Gan.Math.Updates;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;

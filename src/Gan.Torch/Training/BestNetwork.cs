@@ -1,5 +1,5 @@
-using Gan.Torch.ModelFiles;
 using Gan.Math.Robust;
+using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;

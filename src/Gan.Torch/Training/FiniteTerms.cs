@@ -1,6 +1,6 @@
-using Gan.Torch.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Training;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;

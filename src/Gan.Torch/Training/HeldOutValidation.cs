@@ -1,7 +1,7 @@
-using Gan.Torch.Evaluation;
-using Gan.Torch.Tensors;
 using Gan.Math.Attacks;
 using Gan.Math.Robust;
+using Gan.Torch.Evaluation;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;

@@ -1,7 +1,7 @@
-using Gan.Torch.Networks;
-using Gan.Torch.Tensors;
 using Gan.Math.CSharp;
 using Gan.Math.Losses;
+using Gan.Torch.Networks;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;

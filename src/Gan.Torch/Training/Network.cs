@@ -1,7 +1,7 @@
-using Gan.Torch.ModelFiles;
-using Gan.Torch.Tensors;
 using Gan.Math.Robust;
 using Gan.Math.Training;
+using Gan.Torch.ModelFiles;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;

@@ -1,5 +1,5 @@
-using Gan.Torch.Tensors;
 using Gan.Math.Updates;
+using Gan.Torch.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -58,7 +58,7 @@ let play (d, g) (step: int64) =
         let slope = (real * d[0] .* 2.0) + d[1] // the score's gradient by its input
 
         NonSaturating.discriminator (score d real) (score d fake)
-        + Penalty.value (R1 0.5) slope
+        + (R1.penalty 0.5).Value slope
 
     let d = move step d (gradient (List.map fst d) discriminatorLoss)
     let latents = Dual.constant (draws "latents" step)

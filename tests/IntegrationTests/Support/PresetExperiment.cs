@@ -1,6 +1,6 @@
-using Gan.Host.Runs;
 using Gan.Experiments;
 using Gan.Host.Options;
+using Gan.Host.Runs;
 
 namespace Gan.IntegrationTests.Support;
 
