@@ -1,6 +1,7 @@
 using Gan.Host;
 using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
+using Gan.Torch;
 using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;
 
@@ -205,7 +206,7 @@ public class CheckpointTests
         using var scope = NewDisposeScope();
         SafetensorsFile.Write(folder["w.safetensors"], [("a", ones(3)), ("b", ones(2)), ("surplus", ones(1))]);
         var (a, b, c) = (zeros(3), zeros(4), zeros(1));
-        var failure = Assert.Throws<GanError>(() => WeightsLoader.Load([("a", a), ("b", b), ("c", c)], folder["w.safetensors"]));
+        var failure = Assert.Throws<ModelFileException>(() => WeightsLoader.Load([("a", a), ("b", b), ("c", c)], folder["w.safetensors"]));
         foreach (var part in new[] { "c is missing", "surplus is not expected", "b has shape [2] instead of [4]" })
             Assert.Contains(part, failure.Message, StringComparison.Ordinal);
         Assert.Equal(0, a.sum().item<float>());

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Gan.Host;
 using Gan.IntegrationTests.Support;
+using Gan.Torch;
 using Gan.Torch.Modalities;
 using Gan.Torch.Tensors;
 
@@ -157,8 +157,7 @@ public class DataTests
         using var folder = new TestFolder();
         void Refused(byte[] content, bool gzip, string reason)
         {
-            var failure = Assert.Throws<GanError>(() => IdxFile.Read(WriteIdx(folder, content, gzip), axes: 3));
-            Assert.Equal(ExitCode.Unreadable, failure.ExitCode);
+            var failure = Assert.Throws<DataException>(() => IdxFile.Read(WriteIdx(folder, content, gzip), axes: 3));
             Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         }
         var good = IdxBytes.Of(0x803, [2, 2, 3], new byte[12]);
@@ -173,10 +172,10 @@ public class DataTests
             Refused(IdxBytes.Of(0x803, [1 << 20, 1 << 20, 1], new byte[12]), gzip, "axis 1 claims");
         }
         File.WriteAllBytes(folder["plain.gz"], good);
-        Assert.Contains("not a valid gzip file", Assert.Throws<GanError>(() => IdxFile.Read(folder["plain.gz"], 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a valid gzip file", Assert.Throws<DataException>(() => IdxFile.Read(folder["plain.gz"], 3)).Message, StringComparison.Ordinal);
         var whole = File.ReadAllBytes(WriteIdx(folder, IdxBytes.Of(0x803, [1, 28, 28], [.. Enumerable.Range(0, 784).Select(i => (byte)(i * 7919 >> 3))]), gzip: true));
         File.WriteAllBytes(folder["cut.gz"], whole[..(whole.Length / 2)]);
-        Assert.Throws<GanError>(() => IdxFile.Read(folder["cut.gz"], 3));
+        Assert.Throws<DataException>(() => IdxFile.Read(folder["cut.gz"], 3));
     }
 
     [Fact]
@@ -184,7 +183,7 @@ public class DataTests
     {
         using var folder = new TestFolder();
         void Refused(string reason) =>
-            Assert.Contains(reason, Assert.Throws<GanError>(() => Mnist.Train(folder.Root, 0)).Message, StringComparison.Ordinal);
+            Assert.Contains(reason, Assert.Throws<DataException>(() => Mnist.Train(folder.Root, 0)).Message, StringComparison.Ordinal);
         void Write(string name, byte[] content) => File.WriteAllBytes(Path.Combine(folder.Root, "mnist", name), content);
 
         Refused("There is no folder");

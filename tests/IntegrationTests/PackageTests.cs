@@ -6,7 +6,7 @@ using Gan.Torch.Native;
 
 namespace Gan.IntegrationTests;
 
-/// <summary>The core as a package: what is in it, and that a program of F# and one of C# build against it and run.</summary>
+/// <summary>Core and library as packages: what is in them, and that a program of F# and one of C# build against them and run.</summary>
 public class PackageTests
 {
     private static (int ExitCode, string Output) Dotnet(string folder, IEnumerable<(string Name, string Value)> environment, params string[] args)
@@ -40,11 +40,11 @@ public class PackageTests
     private static string Configuration => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(PackageTests).Assembly.Location))))!;
 
     // What the tests were built with is packed, as it is.
-    private static string Pack(string folder)
+    private static string Pack(string folder, string project = "Gan.Math")
     {
-        var (code, output) = Dotnet(Repository.Root, [], "pack", Path.Combine("src", "Gan.Math"), "--no-build", "-c", Configuration, "-o", folder);
+        var (code, output) = Dotnet(Repository.Root, [], "pack", Path.Combine("src", project), "--no-build", "-c", Configuration, "-o", folder);
         Assert.True(code == 0, output);
-        return Assert.Single(Directory.GetFiles(folder, "Gan.Math.*.nupkg"));
+        return Assert.Single(Directory.GetFiles(folder, $"{project}.*.nupkg"));
     }
 
     [Fact]
@@ -80,6 +80,7 @@ public class PackageTests
     private static string Consumer(TestFolder folder, string language)
     {
         Pack(folder["packages"]);
+        Pack(folder["packages"], "Gan.Torch");
         var project = Directory.CreateDirectory(folder["consumer"]).FullName;
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Consumers", language)))
             File.Copy(file, Path.Combine(project, Path.GetFileName(file)));
@@ -112,15 +113,10 @@ public class PackageTests
     }
 
     [Fact]
-    public void A_csharp_program_trains_on_TorchSharp_tensors_with_the_packed_core()
+    public void A_csharp_program_trains_and_attacks_networks_of_its_own_with_the_packed_libraries()
     {
         using var folder = new TestFolder();
         var project = Consumer(folder, "CSharp");
-        foreach (var file in new[] { "TorchTensor.cs", "Numbers.cs" })
-            File.Copy(Path.Combine(Repository.Root, "src", "Gan.Host", "Tensors", file), Path.Combine(project, file));
-        var native = LibTorch.Load();
-        var libraries = new[] { "libgomp*.so*", "libc10.so", "libtorch_cpu.so", "libtorch.so" }
-            .SelectMany(pattern => Directory.GetFiles(native.Folder, pattern).Order(StringComparer.Ordinal)).Append(native.LibTorchSharp);
-        AssertLearns(project, ("CONSUMER_LIBRARIES", string.Join(':', libraries)));
+        AssertLearns(project, (LibTorchLocator.FolderVariable, LibTorch.Load().Folder));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gan.Host;
 using Gan.Host.Quality;
 using Gan.IntegrationTests.Support;
+using Gan.Torch;
 using Gan.Torch.Modalities;
 using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;
@@ -93,7 +94,7 @@ public sealed class SampleScoreTests : IDisposable
         }
         File.WriteAllText(_run.Folder["text.safetensors"], "no tensors");
         foreach (var file in new[] { "text", "none" })
-            Assert.Equal(ExitCode.Unreadable, Assert.Throws<GanError>(() => SampleSet.OfFile(_run.Folder[$"{file}.safetensors"], PresetExperiment.Of("digits"))).ExitCode);
+            Assert.Throws<ModelFileException>(() => SampleSet.OfFile(_run.Folder[$"{file}.safetensors"], PresetExperiment.Of("digits")));
         Assert.Contains("--run: must be given, or --samples in its place", GanProcess.Run(["evaluate", "--count", "300"]).Error, StringComparison.Ordinal);
         // Eight steps make no digits: real ones are much nearer.
         Assert.True(report.GetProperty("samples").GetProperty("frechet_distance").GetDouble() > 10 * report.GetProperty("training_images").GetProperty("frechet_distance").GetDouble());

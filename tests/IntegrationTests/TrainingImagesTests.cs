@@ -2,6 +2,7 @@ using Gan.Host;
 using Gan.Host.Loop;
 using Gan.IntegrationTests.Support;
 using Gan.Math.Training;
+using Gan.Torch;
 using Gan.Torch.Modalities;
 using SkiaSharp;
 using static TorchSharp.torch;
@@ -64,8 +65,7 @@ public sealed class TrainingImagesTests : IDisposable
         var other = Path.Combine(_folder["images"], "notes.txt");
         File.WriteAllText(other, "notes");
         File.WriteAllText(Path.Combine(_folder["images"], ".hidden"), "left by a program");
-        var refused = Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(), 0));
-        Assert.Equal(ExitCode.Unreadable, refused.ExitCode);
+        var refused = Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(), 0));
         Assert.Contains("7 of the files", refused.Message, StringComparison.Ordinal);
         foreach (var (path, what) in new[] { (large, "has 8x9 pixels"), (grey, "is grey"), (torn, "ends early"), (tornJpeg, "ends early"), (empty, "is empty"), (text, "is no PNG or JPEG image"), (other, "is no PNG or JPEG file") })
             Assert.Contains($"\n  {path} {what}", refused.Message, StringComparison.Ordinal);
@@ -123,8 +123,7 @@ public sealed class TrainingImagesTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_folder["images"], "latest"), Path.Combine(_folder["images"], "train"));
         Assert.Equal(1, ImageFiles.Training(Wanted(), 0).Count);
         string[] beside = [Write("valid/cat/c.png", 8, 8, Plain), Write("training/e.png", 8, 8, Plain)];
-        var refused = Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(), 0));
-        Assert.Equal(ExitCode.Unreadable, refused.ExitCode);
+        var refused = Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(), 0));
         Assert.Contains("2 images lie in folders beside train and test", refused.Message, StringComparison.Ordinal);
         Assert.All(beside, path => Assert.Contains($"\n  {path}", refused.Message, StringComparison.Ordinal));
     }
@@ -154,26 +153,26 @@ public sealed class TrainingImagesTests : IDisposable
         Write("test/dog/e.png", 8, 8, Plain);
         Assert.Equal(new byte[] { 0, 0, 1 }, ImageFiles.Training(Wanted(classes: 2), 0).Labels.ToArray().Order());
         Assert.Equal(new byte[] { 0, 1 }, ImageFiles.Test(Wanted(classes: 2)).Labels.ToArray().Order());
-        Assert.Contains("holds images of 2 classes, and the setting Data:Classes has 3", Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(classes: 3), 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds images of 2 classes, and the setting Data:Classes has 3", Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(classes: 3), 0)).Message, StringComparison.Ordinal);
         Directory.Delete(Path.Combine(_folder["images"], "train", "dog"), recursive: true);
-        Assert.Contains("holds images of 1 classes, and the setting Data:Classes has 2", Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(classes: 2), 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds images of 1 classes, and the setting Data:Classes has 2", Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(classes: 2), 0)).Message, StringComparison.Ordinal);
         var astray = Write("train/astray.png", 8, 8, Plain);
         Write("train/dog/c.png", 8, 8, Plain);
-        Assert.Contains($"{astray} lies in no class's folder", Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(classes: 2), 0)).Message, StringComparison.Ordinal);
+        Assert.Contains($"{astray} lies in no class's folder", Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(classes: 2), 0)).Message, StringComparison.Ordinal);
         File.Delete(astray);
         Directory.Move(Path.Combine(_folder["images"], "test", "dog"), Path.Combine(_folder["images"], "test", "ant"));
-        Assert.Contains("holds the classes ant, cat, and", Assert.Throws<GanError>(() => ImageFiles.Test(Wanted(classes: 2))).Message, StringComparison.Ordinal);
+        Assert.Contains("holds the classes ant, cat, and", Assert.Throws<DataException>(() => ImageFiles.Test(Wanted(classes: 2))).Message, StringComparison.Ordinal);
         Directory.Move(Path.Combine(_folder["images"], "train", "cat"), Path.Combine(_folder["images"], "train", "0"));
         Directory.Move(Path.Combine(_folder["images"], "train", "dog"), Path.Combine(_folder["images"], "train", "2"));
-        Assert.Contains("holds no images of the classes 1, and the setting Data:Classes has 3", Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(classes: 3), 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds no images of the classes 1, and the setting Data:Classes has 3", Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(classes: 3), 0)).Message, StringComparison.Ordinal);
         Directory.Move(Path.Combine(_folder["images"], "train"), Path.Combine(_folder["images"], "all"));
-        Assert.Contains("lies among the images to train on", Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(), 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("lies among the images to train on", Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(), 0)).Message, StringComparison.Ordinal);
         Directory.Delete(Path.Combine(_folder["images"], "test"), recursive: true);
-        Assert.Contains("not trained on have to lie there", Assert.Throws<GanError>(() => ImageFiles.Test(Wanted())).Message, StringComparison.Ordinal);
+        Assert.Contains("not trained on have to lie there", Assert.Throws<DataException>(() => ImageFiles.Test(Wanted())).Message, StringComparison.Ordinal);
         Directory.Delete(_folder["images"], recursive: true);
-        Assert.Contains("There is no folder", Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(), 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("There is no folder", Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(), 0)).Message, StringComparison.Ordinal);
         Directory.CreateDirectory(_folder["images"]);
-        Assert.Contains("holds no PNG or JPEG files", Assert.Throws<GanError>(() => ImageFiles.Training(Wanted(), 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds no PNG or JPEG files", Assert.Throws<DataException>(() => ImageFiles.Training(Wanted(), 0)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -268,11 +267,11 @@ public sealed class TrainingImagesTests : IDisposable
         var images = DataSets.TrainingImages(experiment.Data, root, experiment.DataCount, experiment.Seed);
         Assert.Equal([1, 2, 3, 4, 5], images.Labels.ToArray());
         Assert.Equal(30 / 255f, Pixels(images, 2)[3071]);
-        Assert.Contains("test_batch.bin", Assert.Throws<GanError>(() => DataSets.TestImages(experiment.Data, root, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("test_batch.bin", Assert.Throws<DataException>(() => DataSets.TestImages(experiment.Data, root, 1)).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(root, "cifar-10-batches-bin", "data_batch_4.bin"));
-        Assert.Contains("data_batch_4.bin", Assert.Throws<GanError>(() => DataSets.TrainingImages(experiment.Data, root, experiment.DataCount, experiment.Seed)).Message, StringComparison.Ordinal);
+        Assert.Contains("data_batch_4.bin", Assert.Throws<DataException>(() => DataSets.TrainingImages(experiment.Data, root, experiment.DataCount, experiment.Seed)).Message, StringComparison.Ordinal);
         var fashion = PresetExperiment.Of("digits", [("Data:Name", "fashion-mnist")]);
-        Assert.Contains("put the four files there", Assert.Throws<GanError>(() => DataSets.TrainingImages(fashion.Data, root, fashion.DataCount, fashion.Seed)).Message, StringComparison.Ordinal);
+        Assert.Contains("put the four files there", Assert.Throws<DataException>(() => DataSets.TrainingImages(fashion.Data, root, fashion.DataCount, fashion.Seed)).Message, StringComparison.Ordinal);
         if (Repository.MnistRoot is not { } mnist)
             return;
         Directory.CreateSymbolicLink(Path.Combine(root, "fashion-mnist"), Path.Combine(mnist, "mnist"));

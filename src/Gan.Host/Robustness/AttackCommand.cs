@@ -47,17 +47,16 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     private void Report(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge, IReadOnlyList<CurvePoint>? curve)
     {
         using var scope = NewDisposeScope();
-        var adversarial = state.Adversarial(data.Images);
-        var distances = TorchTensor.Elements(NormModule.OfSamples(plan.Ball.Norm, new TorchTensor(adversarial.to(ScalarType.Float64) - data.Images.to(ScalarType.Float64))));
-        var report = AttackReport.Of(request, plan, state, device.ToString(), distances.Max(), SoundnessFlags.Find(plan, state, data, judge, device), curve);
+        using var found = RobustnessReport.Of(plan, state, data, judge, device);
+        var report = AttackReport.Of(request, found, device.ToString(), curve);
         AttackTable.Write(report, output);
         if (request.Save is not null)
         {
             var labels = tensor(data.Labels.Select(label => (long)label).ToArray(), ScalarType.Int64);
-            OutputFile.Write(request.Save, path => SafetensorsFile.Write(path, [("x", data.Images), ("x_adv", adversarial), ("y", labels)]));
+            OutputFile.Write(request.Save, path => SafetensorsFile.Write(path, [("x", data.Images), ("x_adv", found.Adversarial), ("y", labels)]));
         }
         if (request.Picture is not null)
-            OutputFile.Write(request.Picture, path => AdversarialPicture.Save(data.Images, adversarial, [.. Enumerable.Range(0, data.Count).Where(i => state.Points[i] is not null)], path));
+            OutputFile.Write(request.Picture, path => AdversarialPicture.Save(data.Images, found.Adversarial, [.. Enumerable.Range(0, data.Count).Where(i => state.Points[i] is not null)], path));
         if (request.Json is not null)
             OutputFile.Write(request.Json, path => File.WriteAllText(path, report.ToJson()));
     }

@@ -27,16 +27,14 @@ internal sealed record AttackReport(
 
     /// <summary>What came out of a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="plan">Its attacks.</param>
-    /// <param name="state">What they left.</param>
-    /// <param name="device">Where they ran.</param>
-    /// <param name="maxNorm">Largest perturbation.</param>
-    /// <param name="flags">Reasons not to trust it.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="device">Where the attacks ran.</param>
     /// <param name="curve">The same on smaller budgets, if that was asked for.</param>
-    public static AttackReport Of(AttackRequest request, EvaluationPlan plan, EvaluationState state, string device, double maxNorm, IReadOnlyList<string> flags, IReadOnlyList<CurvePoint>? curve) =>
-        new(request.Weights.Path, request.Data.Name, request.Attack, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed, device, request.PrecisionName, state.CleanAccuracy,
-            [.. plan.Attacks.Select((attack, i) => new AttackStage(attack.Name, state.Share(state.Left[i]), state.Seconds[i]))],
-            state.RobustAccuracy, maxNorm, flags, string.Concat(state.Robust.Select(robust => robust ? '1' : '0')), curve);
+    public static AttackReport Of(AttackRequest request, RobustnessReport found, string device, IReadOnlyList<CurvePoint>? curve) =>
+        new(request.Weights.Path, request.Data.Name, request.Attack, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed,
+            device, request.PrecisionName, found.Clean.Accuracy,
+            [.. found.Attacks.Zip(found.Seconds, (attack, seconds) => new AttackStage(attack.Name, attack.Accuracy, seconds))],
+            found.Robust.Accuracy, found.LargestPerturbation, found.Flags, string.Concat(found.Withstood.Select(robust => robust ? '1' : '0')), curve);
 
     /// <summary>As text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);

@@ -15,8 +15,18 @@ internal static class AttackProblem
         var classes = tensor(Array.ConvertAll(examples, i => (long)data.Labels[i]), ScalarType.Int64);
         var labels = new TorchTensor(nn.functional.one_hot(classes, plan.Classes).to(ScalarType.Float32).to(device));
         return new Problem<TorchTensor>(classifier, plan.Ball, Criterion.Untargeted, images, labels, labels,
-            ListModule.OfSeq(data.Images.shape[1..].Select(length => (int)length)), Array.ConvertAll(examples, i => (long)i), plan.Seed, 0);
+            ListModule.OfSeq(Axes(data.Images.shape[1..])), Array.ConvertAll(examples, i => (long)i), plan.Seed, 0);
     }
+
+    // Attacks that change squares see every sample as channels, rows and columns: a vector is one row, a sequence of vectors a row of
+    // several channels, and axes before the last two are channels.
+    private static int[] Axes(long[] shape) => shape switch
+    {
+        [var length] => [1, 1, (int)length],
+        [var channels, var length] => [(int)channels, 1, (int)length],
+        [.. var channels, var height, var width] => [(int)channels.Aggregate(1L, (a, b) => a * b), (int)height, (int)width],
+        [] => throw new InvalidRequestException("A sample has to have an axis."),
+    };
 
     /// <summary>The examples' images on the device.</summary>
     public static Tensor Images(TestSet data, int[] examples, Device device) =>

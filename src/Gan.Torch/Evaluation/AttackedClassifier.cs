@@ -10,8 +10,9 @@ namespace Gan.Torch.Evaluation;
 /// </summary>
 internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
 {
-    private readonly nn.Module<Tensor, Tensor> _judge;
-    private readonly nn.Module<Tensor, Tensor> _guide;
+    private readonly Func<Tensor, Tensor> _judge;
+    private readonly Func<Tensor, Tensor> _guide;
+    private readonly ScalarType _judgeType;
     private readonly ScalarType _guideType;
     private readonly FrozenModule[] _frozen;
 
@@ -20,25 +21,34 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     /// <param name="guideType">That precision.</param>
     public AttackedClassifier(nn.Module<Tensor, Tensor> module, nn.Module<Tensor, Tensor>? guide = null, ScalarType guideType = ScalarType.Float32)
     {
-        (_judge, _guide, _guideType) = (module, guide ?? module, guideType);
-        _frozen = [.. new HashSet<nn.Module> { _judge, _guide }.Select(used => new FrozenModule(used))];
+        (_judge, _guide) = (module.forward, (guide ?? module).forward);
+        (_judgeType, _guideType) = (ScalarType.Float32, guideType);
+        _frozen = [.. new HashSet<nn.Module> { module, guide ?? module }.Select(used => new FrozenModule(used))];
+    }
+
+    /// <param name="classifier">A caller's own, in its own precision; not owned.</param>
+    public AttackedClassifier(BroughtClassifier classifier)
+    {
+        (_judge, _guide) = (classifier.Forward, classifier.Forward);
+        (_judgeType, _guideType) = (classifier.Type, classifier.Type);
+        _frozen = [];
     }
 
     /// <inheritdoc/>
-    public TorchTensor Judge(TorchTensor points) => Evaluate(_judge, ScalarType.Float32, points);
+    public TorchTensor Judge(TorchTensor points) => Evaluate(_judge, _judgeType, points);
 
     /// <inheritdoc/>
     public TorchTensor Logits(TorchTensor points) => Evaluate(_guide, _guideType, points);
 
     // bfloat16 has 8 bits: a rounding of 1/256 in every layer, and a small multiple of it at the end.
     /// <inheritdoc/>
-    public double Rounding => _guideType == ScalarType.Float32 ? 0 : 1.0 / 64;
+    public double Rounding => _guideType == _judgeType ? 0 : 1.0 / 64;
 
-    private static TorchTensor Evaluate(nn.Module<Tensor, Tensor> module, ScalarType type, TorchTensor points)
+    private static TorchTensor Evaluate(Func<Tensor, Tensor> module, ScalarType type, TorchTensor points)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        return new TorchTensor(module.forward(points.Value.to(type)).to(ScalarType.Float32).MoveToOuterDisposeScope());
+        return new TorchTensor(module(points.Value.to(type)).to(ScalarType.Float32).MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>
@@ -47,7 +57,7 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
         var x = points.Value.detach().requires_grad_(true);
-        var logits = new TorchTensor(_guide.forward(x.to(_guideType)).to(ScalarType.Float32));
+        var logits = new TorchTensor(_guide(x.to(_guideType)).to(ScalarType.Float32));
         TorchTensor Keep(Tensor result) => new(result.detach().MoveToOuterDisposeScope());
         var slopes = Array.ConvertAll(targets, target =>
         {

@@ -14,8 +14,8 @@ namespace Gan.Torch.Evaluation;
 /// <param name="Workers">Batches that are attacked at the same time.</param>
 internal sealed record EvaluationPlan(Ball Ball, IReadOnlyList<IAttack> Attacks, int Classes, ulong Seed, int BatchSize, int Workers)
 {
-    // Images and activations of a batch of this size stay in the caches of a core or two.
-    private const int LargestBatch = 256;
+    /// <summary>Examples of a batch, if nothing else is said: images and activations stay in the caches of a core or two.</summary>
+    public const int LargestBatch = 256;
 
     /// <summary>Attacks within a ball; a GPU takes one batch after the other.</summary>
     public static EvaluationPlan Of(Ball ball, IReadOnlyList<IAttack> attacks, int classes, ulong seed, Device device) =>

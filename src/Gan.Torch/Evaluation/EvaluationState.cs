@@ -47,6 +47,9 @@ internal sealed class EvaluationState
     /// <summary>The examples that the run under way attacks, in order.</summary>
     public int[] Queue { get; set; } = [];
 
+    /// <summary>How many examples there are.</summary>
+    public int Count => Robust.Length;
+
     /// <summary>How many examples are robust.</summary>
     public int RobustCount => Robust.Count(robust => robust);
 

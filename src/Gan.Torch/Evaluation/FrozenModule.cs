@@ -8,14 +8,15 @@ namespace Gan.Torch.Evaluation;
 /// </summary>
 internal sealed class FrozenModule : IDisposable
 {
-    private readonly nn.Module _module;
-    private readonly bool _training;
+    private readonly (nn.Module Module, bool Training)[] _modes;
     private readonly Tensor[] _thawed;
 
     /// <param name="module">The module, not owned.</param>
     public FrozenModule(nn.Module module)
     {
-        (_module, _training, _thawed) = (module, module.training, [.. module.parameters().Where(parameter => parameter.requires_grad)]);
+        // A parent's mode is set with its children's: those come after it.
+        _modes = [(module, module.training), .. module.named_modules().Select(part => (part.module, part.module.training))];
+        _thawed = [.. module.parameters().Where(parameter => parameter.requires_grad)];
         module.eval();
         Require(false);
     }
@@ -30,6 +31,7 @@ internal sealed class FrozenModule : IDisposable
     public void Dispose()
     {
         Require(true);
-        _module.train(_training);
+        foreach (var (module, training) in _modes)
+            module.train(training);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Gan.Math.Attacks;
 using Gan.Torch.Tensors;
 using static TorchSharp.torch;
@@ -34,6 +35,10 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
         {
             var cause = failure.GetBaseException();
             throw new DivergedException($"{cause.Message} Nothing can be said about such a model; check its weights and the data.", cause);
+        }
+        catch (AggregateException failure) when (failure.InnerException is InvalidRequestException inner)
+        {
+            ExceptionDispatchInfo.Throw(inner);
         }
         finally
         {

@@ -28,8 +28,8 @@ public static class LibTorch
     private static LibTorchInfo? _loaded;
 
     /// <summary>
-    /// Loads the libraries at the first call and only says what is loaded at later ones. To be called before
-    /// anything of TorchSharp is used, as TorchSharp would look for them in its own way, and fail.
+    /// Loads the libraries at the first call and only says what is loaded at later ones, or where the program has
+    /// loaded them itself. To be called before anything of TorchSharp is used where TorchSharp's own way of finding them fails.
     /// </summary>
     /// <exception cref="LibTorchNotFoundException">They are not found, or do not load.</exception>
     /// <exception cref="PlatformNotSupportedException">The system is not Linux on x64.</exception>
@@ -42,8 +42,19 @@ public static class LibTorch
 
         lock (Gate)
         {
-            return _loaded ??= LoadFrom(LibTorchLocator.ForThisProcess());
+            return _loaded ??= LoadedAlready(File.ReadLines("/proc/self/maps")) ?? LoadFrom(LibTorchLocator.ForThisProcess());
         }
+    }
+
+    /// <summary>What a process has mapped; null where it lacks libtorch or the native part of TorchSharp.</summary>
+    /// <param name="maps">Lines of /proc/PID/maps, each ending with the path of a file, if there is one.</param>
+    internal static LibTorchInfo? LoadedAlready(IEnumerable<string> maps)
+    {
+        string[] files = [.. maps.Where(line => line.Contains('/')).Select(line => line[line.IndexOf('/')..]).Distinct()];
+        string? Of(string name) => files.FirstOrDefault(file => Path.GetFileName(file) == name);
+        return Of("libLibTorchSharp.so") is { } torchSharp && Of("libtorch_cpu.so") is { } torch && Path.GetDirectoryName(torch) is { } folder
+            ? new LibTorchInfo(folder, "loaded before", torchSharp, Mended: false, Of(CudaLibrary) is not null)
+            : null;
     }
 
     [SupportedOSPlatform("linux")]

@@ -43,6 +43,11 @@ public sealed class LibTorchLocator(string baseDirectory, Func<string, string?> 
             return (beside, "beside the program");
         }
 
+        if (LibTorchFolder.TryFind(Path.Combine(baseDirectory, PackageNatives), tried) is { } built)
+        {
+            return (built, "with the program");
+        }
+
         if (LibTorchFolder.TryFind(InPackages("libtorch-cpu-linux-x64", LibTorchVersion), tried) is { } package)
         {
             return (package, "NuGet packages");
@@ -61,6 +66,7 @@ public sealed class LibTorchLocator(string baseDirectory, Func<string, string?> 
         string[] places =
         [
             Path.Combine(baseDirectory, LibTorchSharpFile),
+            Path.Combine(baseDirectory, PackageNatives, LibTorchSharpFile),
             Path.Combine(BesideProgram, LibTorchSharpFile),
             Path.Combine(InPackages("torchsharp", TorchSharpVersion), LibTorchSharpFile),
         ];

@@ -1,6 +1,7 @@
 // A GAN on one-dimensional Gaussians, on plain arrays, with gradients by dual numbers: what a user of the package writes.
 open Gan.Math
 open Gan.Math.Losses
+open Gan.Math.Penalties
 open Gan.Math.Updates
 
 let wantedMean, wantedDeviation = 3.0, 0.5
