@@ -43,7 +43,7 @@ let private layered =
     ||| GanTraits.Augmentation
 
 /// The names that the program has.
-let private vocabulary =
+let vocabulary =
     let square side =
         [ [ 1; side; side ]; [ 3; side; side ] ]
 

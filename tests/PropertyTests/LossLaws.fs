@@ -16,7 +16,8 @@ type private Side =
 
 let private sides =
     [
-        for name, loss in Loss.named do
+        // Those of the list, and the one that docs/add/loss.md adds.
+        for name, loss in Loss.named @ [ LogRatio.loss.Name, LogRatio.loss ] do
             $"{name}, discriminator",
             loss,
             { new Side with
