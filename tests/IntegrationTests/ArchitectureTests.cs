@@ -59,6 +59,27 @@ public class ArchitectureTests
         Assert.Empty(Lines(Sources("Gan.Math", "*.fs").Where(path => !loops.Contains(Path.GetFileName(path))), source => Regex.IsMatch(source.Line, @"\bmutable\b|<-|\bref\b")));
     }
 
+    // The project finds these files by itself, in the order of the file system: one that named another would build on some machines only.
+    [Theory]
+    [InlineData("Losses")]
+    [InlineData("Penalties")]
+    [InlineData("Turns")]
+    [InlineData("Attacks")]
+    [InlineData("Robust")]
+    public void Files_that_are_compiled_in_any_order_do_not_name_each_other(string folder)
+    {
+        var core = Path.Combine(Repository.Root, "src", "Gan.Math");
+        var project = File.ReadAllText(Path.Combine(core, "Gan.Math.fsproj"));
+        var ordered = Regex.Matches(project, $"Include=\"{folder}/(\\w+)\\.fs\"").Select(match => match.Groups[1].Value);
+        string[] free = [.. Directory.GetFiles(Path.Combine(core, folder), "*.fs").Select(path => Path.GetFileNameWithoutExtension(path)).Except(ordered)];
+        Assert.NotEmpty(free);
+        foreach (var file in free)
+        {
+            var text = File.ReadAllText(Path.Combine(core, folder, file + ".fs"));
+            Assert.DoesNotContain(free, other => other != file && Regex.IsMatch(text, $@"\b{other}\."));
+        }
+    }
+
     [Fact]
     public void The_core_s_files_stay_small()
     {

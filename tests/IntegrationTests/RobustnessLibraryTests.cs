@@ -144,6 +144,8 @@ public class RobustnessLibraryTests
         { "probabilities", "answers with probabilities" },
         { "one probability", "answers with probabilities" },
         { "one answer for all", "logits [6, K]" },
+        { "one number for all", "logits [6, K]" },
+        { "maps", "it gives [6, 4, 1]" },
     };
 
     [Theory]
@@ -175,6 +177,8 @@ public class RobustnessLibraryTests
             case "mutates": classifier = new Function(x => x.mul_(2)); break;
             case "probabilities": classifier = new Function(x => x.softmax(1)); break;
             case "one probability": classifier = new Function(x => x.sum(1).sigmoid()); break;
+            case "one number for all": classifier = new Function(x => x.sum()); break;
+            case "maps": classifier = new Function(x => x.unsqueeze(2)); break;
             default: classifier = new Function(x => x[0]); break;
         }
         var failure = Assert.Throws<InvalidRequestException>(() => Robustness.Evaluate(classifier, samples, labels, options));

@@ -43,19 +43,16 @@ internal sealed class BroughtClassifier : IDisposable
 
     /// <summary>Logits [N, K].</summary>
     /// <exception cref="InvalidRequestException">The module throws, or answers with something else.</exception>
-    public Tensor Forward(Tensor points)
+    public Tensor Forward(Tensor points) => Logits(points, Call(points));
+
+    private static Tensor Logits(Tensor points, Tensor outputs) => outputs.shape switch
     {
-        var count = points.shape[0];
-        var outputs = Call(points);
-        return outputs switch
-        {
-            _ when outputs.dim() == 1 && outputs.shape[0] == count => Both(outputs),
-            _ when outputs.dim() == 2 && outputs.shape[0] == count && outputs.shape[1] == 1 => Both(outputs[.., 0]),
-            _ when outputs.dim() == 2 && outputs.shape[0] == count && outputs.shape[1] >= 2 => outputs,
-            _ => throw new InvalidRequestException(
-                $"The classifier has to answer with logits [{count}, K], or one logit a sample: for [{RobustnessRequest.Axes(points)}] it gives [{RobustnessRequest.Axes(outputs)}]."),
-        };
-    }
+        [var count] when count == points.shape[0] => Both(outputs),
+        [var count, 1] when count == points.shape[0] => Both(outputs[.., 0]),
+        [var count, >= 2] when count == points.shape[0] => outputs,
+        _ => throw new InvalidRequestException($"The classifier has to answer with logits [{points.shape[0]}, K], or one logit a sample: "
+            + $"for [{RobustnessRequest.Axes(points)}] it gives [{RobustnessRequest.Axes(outputs)}]."),
+    };
 
     // The softmax of (0, z) is (sigmoid(-z), sigmoid(z)).
     private static Tensor Both(Tensor logits) => stack([zeros_like(logits), logits], 1);
@@ -80,8 +77,9 @@ internal sealed class BroughtClassifier : IDisposable
         using var noGradients = no_grad();
         var points = images[..int.Min(Probed, (int)images.shape[0])].to(Type).to(Device).clone();
         var before = points.clone();
-        var single = Call(points) is { } outputs && (outputs.dim() == 1 || outputs.shape[^1] == 1);
-        var logits = Forward(before.clone());
+        var outputs = Call(points);
+        var logits = Logits(points, outputs);
+        var single = outputs.numel() == points.shape[0];
         if (!points.equal(before).all().item<bool>())
             throw new InvalidRequestException("The classifier changes its input in place: let it work on a copy.");
         if (!acceptProbabilities && AreProbabilities(single ? logits[.., 1] : logits, single))
