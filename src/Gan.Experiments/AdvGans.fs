@@ -7,39 +7,41 @@ open Gan.Math.Training
 [<RequireQualifiedAccess>]
 module internal AdvGans =
 
+    // Settings that hold a part of their owner.
+    let private ofWeights (part: AdvGanWeights -> 'T) = Codec.field part
+    let private ofAdvGan (part: AdvGanTraining -> 'T) = Codec.field part
+
     let private weights: Codec<AdvGanWeights, AdvGanWeights> =
         codec {
             let! fooling =
-                Codec.setting
+                ofWeights
+                    _.Fooling
                     "AdvGan:FoolingWeight"
                     Text.notNegative
                     1.0
                     "Weight of the loss that fools the classifier."
-                |> Codec.by (fun (w: AdvGanWeights) -> w.Fooling)
 
             and! confidence =
-                Codec.setting
+                ofWeights
+                    _.Confidence
                     "AdvGan:Confidence"
                     Text.notNegative
                     5.0
                     "Lead of a wrong class's logit beyond which that loss asks for no more."
-                |> Codec.by (fun (w: AdvGanWeights) -> w.Confidence)
 
             and! gan =
-                Codec.setting "AdvGan:GanWeight" Text.notNegative 0.1 "Weight of the GAN's loss."
-                |> Codec.by (fun (w: AdvGanWeights) -> w.Gan)
+                ofWeights _.Gan "AdvGan:GanWeight" Text.notNegative 0.1 "Weight of the GAN's loss."
 
             and! hinge =
-                Codec.setting "AdvGan:HingeWeight" Text.notNegative 0.0 "Weight of the perturbation's size."
-                |> Codec.by (fun (w: AdvGanWeights) -> w.Hinge)
+                ofWeights _.Hinge "AdvGan:HingeWeight" Text.notNegative 0.0 "Weight of the perturbation's size."
 
             and! bound =
-                Codec.setting
+                ofWeights
+                    _.Bound
                     "AdvGan:HingeBound"
                     Text.positive
                     5.0
                     "Size, in L2, up to which a perturbation costs nothing."
-                |> Codec.by (fun (w: AdvGanWeights) -> w.Bound)
 
             return
                 {
@@ -82,23 +84,22 @@ module internal AdvGans =
     let codec (vocabulary: Vocabulary) (data: Codec<IDataSet, IDataSet>) : Codec<AdvGanTraining, AdvGanTraining> =
         codec {
             let! victim =
-                Codec.setting
+                ofAdvGan
+                    _.Victim
                     "AdvGan:Victim"
                     Text.folder
                     "runs/mnist-natural"
                     "Run directory of the classifier that is attacked."
-                |> Codec.by (fun (a: AdvGanTraining) -> a.Victim)
 
             and! student =
                 student vocabulary data |> Codec.by (fun (a: AdvGanTraining) -> a.Student)
 
             and! radius =
-                Codec.setting "AdvGan:Eps" Text.share 0.3 "Radius of the perturbations, in Linf."
-                |> Codec.by (fun (a: AdvGanTraining) -> a.Radius)
+                ofAdvGan _.Radius "AdvGan:Eps" Text.share 0.3 "Radius of the perturbations, in Linf."
 
             and! weights = weights |> Codec.by (fun (a: AdvGanTraining) -> a.Weights)
-            and! loss = Gans.loss |> Codec.by (fun (a: AdvGanTraining) -> a.Loss)
-            and! width = Gans.width |> Codec.by (fun (a: AdvGanTraining) -> a.Width)
+            and! loss = Games.loss |> Codec.by (fun (a: AdvGanTraining) -> a.Loss)
+            and! width = GanParts.width |> Codec.by (fun (a: AdvGanTraining) -> a.Width)
 
             and! generator =
                 Player.optimiser "Generator" (Optimiser.adam 2e-4 0.5 0.999)
@@ -128,12 +129,10 @@ module internal AdvGans =
 
         if not (grey data) || data.Name = Data.imagesName then
             [
-                {
-                    Key = "Data:Name"
-                    Value = data.Name
-                    Requirement =
-                        $"a data set of grey images of 28x28 to perturb: {Data.list (Data.names vocabulary grey)}"
-                }
+                Problem.create
+                    "Data:Name"
+                    data.Name
+                    $"a data set of grey images of 28x28 to perturb: {Data.list (Data.names vocabulary grey)}"
             ]
         else
             [

@@ -1,107 +1,5 @@
 namespace Gan.Experiments
 
-/// <summary>One thing that is wrong with a configuration.</summary>
-type Problem =
-    {
-        /// <summary>The setting, such as Training:BatchSize.</summary>
-        Key: string
-
-        /// <summary>The offending text, or "missing".</summary>
-        Value: string
-
-        /// <summary>What the value has to be, as in "a whole number from 2 to 65536".</summary>
-        Requirement: string
-    }
-
-/// <summary>What may happen to a setting when a run goes on.</summary>
-type OnResume =
-    /// <summary>It stays: with another value it would be another experiment.</summary>
-    | Stays
-    /// <summary>It may change: it computes nothing of the run.</summary>
-    | MayChange
-    /// <summary>It is the run's length, and may change unless something is stretched over the whole run.</summary>
-    | IsLength
-
-/// <summary>All that there is to say of one setting, in one place.</summary>
-type Declaration =
-    {
-        /// <summary>Section and name, such as Training:BatchSize.</summary>
-        Key: string
-        /// <summary>What its value has to be.</summary>
-        Requirement: string
-        /// <summary>The text that stands for it where nobody sets it.</summary>
-        Default: string
-        /// <summary>What it is for, in one sentence.</summary>
-        Sentence: string
-        /// <summary>The version that it came with.</summary>
-        Since: string
-        /// <summary>What a run without it meant: the text that is read in its place from a run directory that lacks it.</summary>
-        Before: string
-        /// <summary>What may happen to it when a run goes on.</summary>
-        OnResume: OnResume
-    }
-
-/// <summary>How a value is read from one text and written as one.</summary>
-[<NoComparison; NoEquality>]
-type Text<'T> =
-    {
-        /// <summary>What a text has to be.</summary>
-        Requirement: string
-        /// <summary>The value of a text, if it is one.</summary>
-        Parse: string -> 'T option
-        /// <summary>A text that reads back as the value.</summary>
-        Write: 'T -> string
-    }
-
-/// <summary>Texts of numbers, names and folders.</summary>
-[<RequireQualifiedAccess>]
-module Text =
-
-    /// <summary>A whole number in [least, most].</summary>
-    val whole: least: int64 -> most: int64 -> Text<int64>
-
-    /// <summary>A whole number in [least, most], within 32 bits.</summary>
-    val count: least: int -> most: int -> Text<int>
-
-    /// <summary>A whole number in [0, 2^64).</summary>
-    val seed: Text<uint64>
-
-    /// <summary>A finite real number that the predicate holds for; the requirement says it in words.</summary>
-    val real: requirement: string -> holds: (float -> bool) -> Text<float>
-
-    /// <summary>A number greater than 0.</summary>
-    val positive: Text<float>
-
-    /// <summary>A number from 0 up.</summary>
-    val notNegative: Text<float>
-
-    /// <summary>A number in [0, 1).</summary>
-    val decay: Text<float>
-
-    /// <summary>A number in [0, 1].</summary>
-    val share: Text<float>
-
-    /// <summary>A number in (0, 1].</summary>
-    val part: Text<float>
-
-    /// <summary>The name of a folder; one that there is not is found later.</summary>
-    val folder: Text<string>
-
-    /// <summary>Ascending numbers with blanks between them, one at least, that the predicate holds for.</summary>
-    val ascending: requirement: string -> holds: (float -> bool) -> Text<float list>
-
-    /// <summary>One of the named values, written by the name of the equal one.</summary>
-    val oneOf: named: (string * 'T) list -> Text<'T> when 'T: equality
-
-    /// <summary>One of the named values, each of which tells its name.</summary>
-    val named: nameOf: ('T -> string) -> named: (string * 'T) list -> Text<'T>
-
-    /// <summary>A text of a form of its own.</summary>
-    val form: requirement: string -> parse: (string -> 'T option) -> write: ('T -> string) -> Text<'T>
-
-    /// <summary>A number as text that reads back as the same number.</summary>
-    val number: value: float -> string
-
 /// <summary>
 /// Reads a value from texts by key, and prints what it read from an owner of it. A codec knows its declarations before it
 /// runs; codecs that are combined report every problem, not only the first.
@@ -142,6 +40,9 @@ module Codec =
 
     /// <summary>A codec of a part as one of its owner.</summary>
     val by: part: ('R -> 'P) -> codec: Codec<'P, 'T> -> Codec<'R, 'T>
+
+    /// <summary>One setting that holds a part of its owner: <c>setting</c>, then <c>by</c>.</summary>
+    val field: part: ('R -> 'T) -> key: string -> text: Text<'T> -> standard: 'T -> sentence: string -> Codec<'R, 'T>
 
     /// <summary>Turns the read value into another; what is printed stays.</summary>
     val map: f: ('T -> 'U) -> codec: Codec<'R, 'T> -> Codec<'R, 'U>

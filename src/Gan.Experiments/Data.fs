@@ -7,54 +7,56 @@ open Gan.Math.Training
 [<RequireQualifiedAccess>]
 module internal Data =
 
+    // Settings that hold a part of their owner.
+    let private ofImages (part: ImageFolder -> 'T) = Codec.field part
+
     let private key = "Data:Name"
     let imagesName = "images"
 
     let private images: Codec<ImageFolder, ImageFolder> =
         codec {
             let! folder =
-                Codec.setting
+                ofImages
+                    _.Folder
                     "Data:Folder"
                     Text.folder
                     "images"
                     "Folder of the images: those to train on in its folder train, or itself; those to compare with in test."
-                |> Codec.by (fun (i: ImageFolder) -> i.Folder)
 
             and! side =
-                Codec.setting
+                ofImages
+                    _.Side
                     "Data:Side"
                     (Text.count 8 1_024)
                     32
                     "Height and width that images are trained on, in pixels."
-                |> Codec.by (fun (i: ImageFolder) -> i.Side)
 
             and! channels =
-                Codec.setting "Data:Channels" (Text.oneOf [ "1", 1; "3", 3 ]) 3 "1 for grey images, 3 for colour."
-                |> Codec.by (fun (i: ImageFolder) -> i.Channels)
+                ofImages _.Channels "Data:Channels" (Text.oneOf [ "1", 1; "3", 3 ]) 3 "1 for grey images, 3 for colour."
 
             and! resize =
-                Codec.setting
+                ofImages
+                    _.Resize
                     "Data:Resize"
                     (Text.oneOf [ "none", Refused; "crop", Cropped; "stretch", Stretched ])
                     Refused
                     "How images of other sizes are made to fit: not at all, by cutting out the middle, or by scaling each side."
-                |> Codec.by (fun (i: ImageFolder) -> i.Resize)
 
             and! converts =
-                Codec.setting
+                ofImages
+                    _.ConvertsColour
                     "Data:Colour"
                     (Text.oneOf [ "exact", false; "convert", true ])
                     false
                     "Whether grey images may be taken as colour, and colours be made grey."
-                |> Codec.by (fun (i: ImageFolder) -> i.ConvertsColour)
 
             and! classes =
-                Codec.setting
+                ofImages
+                    _.Classes
                     "Data:Classes"
                     (Text.count 0 256)
                     0
                     "Classes, each a folder of its own; 0 if they do not matter."
-                |> Codec.by (fun (i: ImageFolder) -> i.Classes)
 
             return
                 {
@@ -159,15 +161,7 @@ module internal Data =
             | Ok None, Ok data ->
                 match List.tryFind (fun one -> fits one data) all with
                 | Some one -> Ok one
-                | None ->
-                    Error
-                        [
-                            {
-                                Key = key
-                                Value = auto
-                                Requirement = $"a network for {describe data}, and there is none"
-                            }
-                        ]
+                | None -> Error [ Problem.create key auto $"a network for {describe data}, and there is none" ]
             // What is wrong with the data is told by the data's own settings.
             | Ok None, Error _ -> Ok all.Head
             | Error problems, _ -> Error problems

@@ -6,6 +6,10 @@ open Gan.Math.Training
 [<RequireQualifiedAccess>]
 module ExperimentCodec =
 
+    // Settings that hold a part of their owner.
+    let private ofCadence (part: Cadence -> 'T) = Codec.field part
+    let private ofExperiment (part: Experiment -> 'T) = Codec.field part
+
     let private billion = 1_000_000_000L
 
     let private duration: Codec<Duration, Duration> =
@@ -33,39 +37,39 @@ module ExperimentCodec =
         |> Codec.check (fun (steps, epochs) ->
             [
                 if (steps > 0L) = (epochs > 0) then
-                    {
-                        Key = "Training:Steps"
-                        Value = $"{steps} with Training:Epochs = {epochs}"
-                        Requirement = "exactly one of the two greater than 0 (set the other to 0)"
-                    }
+                    Problem.create
+                        "Training:Steps"
+                        $"{steps} with Training:Epochs = {epochs}"
+                        "exactly one of the two greater than 0 (set the other to 0)"
             ])
         |> Codec.map (fun (steps, epochs) -> if steps > 0L then Steps steps else Epochs epochs)
 
     let private cadence: Codec<Cadence, Cadence> =
         codec {
             let! report =
-                Codec.setting "Report:Every" (Text.whole 1L billion) 50L "Steps from one report to the next."
-                |> Codec.by (fun (c: Cadence) -> c.ReportEvery)
+                ofCadence _.ReportEvery "Report:Every" (Text.whole 1L billion) 50L "Steps from one report to the next."
 
             and! sample =
-                Codec.setting
+                ofCadence
+                    _.SampleEvery
                     "Sample:Every"
                     (Text.whole 1L billion)
                     500L
                     "Steps from one sample grid and loss plot to the next."
-                |> Codec.by (fun (c: Cadence) -> c.SampleEvery)
 
             and! count =
-                Codec.setting "Sample:Count" (Text.count 1 10_000) 64 "Samples on a grid."
-                |> Codec.by (fun (c: Cadence) -> c.SampleCount)
+                ofCadence _.SampleCount "Sample:Count" (Text.count 1 10_000) 64 "Samples on a grid."
 
             and! checkpoint =
-                Codec.setting "Checkpoint:Every" (Text.whole 1L billion) 500L "Steps from one checkpoint to the next."
-                |> Codec.by (fun (c: Cadence) -> c.CheckpointEvery)
+                ofCadence
+                    _.CheckpointEvery
+                    "Checkpoint:Every"
+                    (Text.whole 1L billion)
+                    500L
+                    "Steps from one checkpoint to the next."
 
             and! keep =
-                Codec.setting "Checkpoint:Keep" (Text.count 2 1_000) 3 "Checkpoints that are kept."
-                |> Codec.by (fun (c: Cadence) -> c.CheckpointKeep)
+                ofCadence _.CheckpointKeep "Checkpoint:Keep" (Text.count 2 1_000) 3 "Checkpoints that are kept."
 
             return
                 {
@@ -116,16 +120,15 @@ module ExperimentCodec =
 
     let private ofData (vocabulary: Vocabulary) (experiment: Experiment) =
         match experiment.Task with
-        | GanTask gan -> Gans.ofData vocabulary experiment.Data gan
+        | GanTask gan -> GanChecks.ofData vocabulary experiment.Data gan
         | ClassifierTask classifier ->
             Classifiers.ofData vocabulary "Classifier:Architecture" experiment.Data classifier.Architecture
             @ [
                 if classifier.Outputs < experiment.Data.Classes then
-                    {
-                        Key = "Classifier:Outputs"
-                        Value = string classifier.Outputs
-                        Requirement = $"at least {experiment.Data.Classes}, the classes of the data, or 0"
-                    }
+                    Problem.create
+                        "Classifier:Outputs"
+                        (string classifier.Outputs)
+                        $"at least {experiment.Data.Classes}, the classes of the data, or 0"
             ]
         | AdvGanTask advGan -> AdvGans.ofData vocabulary experiment.Data advGan
 
@@ -141,21 +144,19 @@ module ExperimentCodec =
                     else
                         ""
 
-                {
-                    Key = "Training:BatchSize"
-                    Value = string experiment.BatchSize
-                    Requirement = $"at most Data:Count = {experiment.DataCount}{less}"
-                }
+                Problem.create
+                    "Training:BatchSize"
+                    (string experiment.BatchSize)
+                    $"at most Data:Count = {experiment.DataCount}{less}"
 
             match experiment.Task with
             | GanTask { Networks = { Packing = packing } } when
                 experiment.BatchSize % packing <> 0 || experiment.BatchSize < 2 * packing
                 ->
-                {
-                    Key = "Training:BatchSize"
-                    Value = string experiment.BatchSize
-                    Requirement = $"a multiple of Discriminator:Packing = {packing}, and at least twice it"
-                }
+                Problem.create
+                    "Training:BatchSize"
+                    (string experiment.BatchSize)
+                    $"a multiple of Discriminator:Packing = {packing}, and at least twice it"
             | _ -> ()
 
             let kept =
@@ -168,21 +169,18 @@ module ExperimentCodec =
 
             match experiment.Task, experiment.Duration with
             | GanTask { Evaluation = Some evaluation }, Steps steps when evaluation.Every > steps ->
-                {
-                    Key = "Evaluation:Every"
-                    Value = string evaluation.Every
-                    Requirement = $"at most Training:Steps = {steps}, or nothing would be chosen"
-                }
+                Problem.create
+                    "Evaluation:Every"
+                    (string evaluation.Every)
+                    $"at most Training:Steps = {steps}, or nothing would be chosen"
             | _ -> ()
 
             for key, every in kept do
                 if every % experiment.Cadence.CheckpointEvery <> 0L then
-                    {
-                        Key = key
-                        Value = string every
-                        Requirement =
-                            $"a multiple of Checkpoint:Every = {experiment.Cadence.CheckpointEvery}, so that what was chosen is kept"
-                    }
+                    Problem.create
+                        key
+                        (string every)
+                        $"a multiple of Checkpoint:Every = {experiment.Cadence.CheckpointEvery}, so that what was chosen is kept"
         ]
 
     [<CompiledName("Of")>]
@@ -193,18 +191,15 @@ module ExperimentCodec =
             let! dataSet = data |> Codec.by (fun (e: Experiment) -> e.Data)
 
             and! dataCount =
-                Codec.setting "Data:Count" (Text.count 2 2_000_000) 20_000 "Samples of data that is drawn."
-                |> Codec.by (fun (e: Experiment) -> e.DataCount)
+                ofExperiment _.DataCount "Data:Count" (Text.count 2 2_000_000) 20_000 "Samples of data that is drawn."
 
             and! task = task vocabulary data |> Codec.by (fun (e: Experiment) -> e.Task)
 
             and! batchSize =
-                Codec.setting "Training:BatchSize" (Text.count 2 65_536) 128 "Samples of an update."
-                |> Codec.by (fun (e: Experiment) -> e.BatchSize)
+                ofExperiment _.BatchSize "Training:BatchSize" (Text.count 2 65_536) 128 "Samples of an update."
 
             and! seed =
-                Codec.setting "Training:Seed" Text.seed 0UL "Seed of every random draw."
-                |> Codec.by (fun (e: Experiment) -> e.Seed)
+                ofExperiment _.Seed "Training:Seed" Text.seed 0UL "Seed of every random draw."
 
             and! duration = duration |> Codec.by (fun (e: Experiment) -> e.Duration)
             and! cadence = cadence |> Codec.by (fun (e: Experiment) -> e.Cadence)

@@ -20,6 +20,9 @@ type Machine =
 [<RequireQualifiedAccess>]
 module Machine =
 
+    // Settings that hold a part of their owner.
+    let private ofMachine (part: Machine -> 'T) = Codec.field part
+
     let private address (text: string) =
         match Uri.TryCreate(text, UriKind.Absolute) with
         | true, NonNull address when address.Scheme = "http" || address.Scheme = "https" -> Some address
@@ -130,11 +133,10 @@ module Machine =
         match dashboard with
         | Some endpoint when not (IPAddress.IsLoopback endpoint.Address) && token = "" ->
             [
-                {
-                    Key = "Dashboard:Token"
-                    Value = ""
-                    Requirement = $"given where others can reach the dashboard (Dashboard:Address = {endpoint})"
-                }
+                Problem.create
+                    "Dashboard:Token"
+                    ""
+                    $"given where others can reach the dashboard (Dashboard:Address = {endpoint})"
             ]
         | _ -> []
 
@@ -164,31 +166,32 @@ module Machine =
     let codec: Codec<Machine, Machine> =
         codec {
             let! device =
-                Codec.setting
+                ofMachine
+                    _.Device
                     "Run:Device"
                     device
                     "auto"
                     "Where it computes; auto takes the first CUDA device, else the CPU."
-                |> Codec.by (fun (m: Machine) -> m.Device)
 
             and! threads =
-                Codec.setting
+                ofMachine
+                    _.Threads
                     "Run:Threads"
                     (Text.count 0 1_024)
                     0
                     "CPU threads of libtorch; 0 for as many as it chooses."
-                |> Codec.by (fun (m: Machine) -> m.Threads)
 
             and! root =
-                Codec.setting
+                ofMachine
+                    _.DataRoot
                     "Data:Root"
                     (Text.form "a folder" (fun text -> if text = "" then None else Some text) id)
                     "data"
                     "Folder that holds mnist/, fashion-mnist/ and cifar-10-batches-bin/; GAN_DATA goes before it."
-                |> Codec.by (fun (m: Machine) -> m.DataRoot)
 
             and! mirrors =
-                Codec.setting
+                ofMachine
+                    _.MnistMirrors
                     "Data:MnistMirrors"
                     mirrors
                     [
@@ -196,7 +199,6 @@ module Machine =
                         Uri "https://storage.googleapis.com/cvdf-datasets/mnist/"
                     ]
                     "Addresses of folders that hold the MNIST files."
-                |> Codec.by (fun (m: Machine) -> m.MnistMirrors)
 
             and! dashboard = dashboard
 
@@ -209,16 +211,15 @@ module Machine =
                 |> Codec.by (fun (m: Machine) -> Option.ofObj m.Otlp)
 
             and! kept =
-                Codec.setting "Sample:Keep" kept 500 "Sample grids that are kept; 0 for all."
-                |> Codec.by (fun (m: Machine) -> m.SamplesKept)
+                ofMachine _.SamplesKept "Sample:Keep" kept 500 "Sample grids that are kept; 0 for all."
 
             and! reserve =
-                Codec.setting
+                ofMachine
+                    _.Reserve
                     "Disk:Reserve"
                     (Text.count 0 Int32.MaxValue)
                     64
                     "MiB of disk that stay free: training waits where they and the next checkpoint do not fit."
-                |> Codec.by (fun (m: Machine) -> m.Reserve)
 
             return
                 {

@@ -7,6 +7,10 @@ open Gan.Math.Updates
 [<RequireQualifiedAccess>]
 module internal Player =
 
+    // Settings that hold a part of their owner.
+    let private ofOptimiser (part: Optimiser -> 'T) = Codec.field part
+    let private ofAverage (part: Average -> 'T) = Codec.field part
+
     let private schedule (section: string) =
         let constants = (Schedule.constants: Schedule -> ScheduleConstants)
         let unused = constants Constant
@@ -69,132 +73,127 @@ module internal Player =
             match update.Schedule with
             | StepDecay(0.0, _)
             | Piecewise(0.0, _) ->
-                {
-                    Key = $"{section}:ScheduleFinal"
-                    Value = "0"
-                    Requirement =
-                        $"greater than 0 with Schedule = {Schedule.name update.Schedule}: it is the factor of every decay"
-                }
+                Problem.create
+                    $"{section}:ScheduleFinal"
+                    "0"
+                    $"greater than 0 with Schedule = {Schedule.name update.Schedule}: it is the factor of every decay"
             | _ -> ()
             if update.Algorithm.Name = "nesterov" && update.Dampening > 0.0 then
-                {
-                    Key = $"{section}:Dampening"
-                    Value = Text.number update.Dampening
-                    Requirement = "0 with Update = nesterov: its look-ahead is that of the undampened sum"
-                }
+                Problem.create
+                    $"{section}:Dampening"
+                    (Text.number update.Dampening)
+                    "0 with Update = nesterov: its look-ahead is that of the undampened sum"
             if update.Algorithm.Name = "rmsprop-centred" && update.Beta2 = 0.0 then
-                {
-                    Key = $"{section}:Beta2"
-                    Value = "0"
-                    Requirement = "greater than 0 with Update = rmsprop-centred: nothing would be left under the root"
-                }
+                Problem.create
+                    $"{section}:Beta2"
+                    "0"
+                    "greater than 0 with Update = rmsprop-centred: nothing would be left under the root"
         ]
 
     /// How the network of a section is updated: Adam at a rate and beta1 of its own where nothing is set.
     let optimiser (section: string) (usual: Optimiser) : Codec<Optimiser, Optimiser> =
         codec {
             let! algorithm =
-                Codec.setting
+                ofOptimiser
+                    _.Algorithm
                     $"{section}:Update"
                     (Text.oneOf Algorithm.named)
                     usual.Algorithm
                     "The update rule (RMSProp takes Beta2 as its decay)."
-                |> Codec.by (fun (u: Optimiser) -> u.Algorithm)
 
             and! rate =
-                Codec.setting
+                ofOptimiser
+                    _.LearningRate
                     $"{section}:LearningRate"
                     Text.positive
                     usual.LearningRate
                     "Learning rate before the schedule."
-                |> Codec.by (fun (u: Optimiser) -> u.LearningRate)
 
             and! schedule = schedule section |> Codec.by (fun (u: Optimiser) -> u.Schedule)
 
             and! beta1 =
-                Codec.setting $"{section}:Beta1" Text.decay usual.Beta1 "Decay of Adam's running mean."
-                |> Codec.by (fun (u: Optimiser) -> u.Beta1)
+                ofOptimiser _.Beta1 $"{section}:Beta1" Text.decay usual.Beta1 "Decay of Adam's running mean."
 
             and! beta2 =
-                Codec.setting
+                ofOptimiser
+                    _.Beta2
                     $"{section}:Beta2"
                     Text.decay
                     usual.Beta2
                     "Decay of the running mean square of Adam and RMSProp."
-                |> Codec.by (fun (u: Optimiser) -> u.Beta2)
 
             and! epsilon =
                 // Below, 32-bit floats lose it, and Adam divides zero by zero.
-                Codec.setting
+                ofOptimiser
+                    _.Epsilon
                     $"{section}:Epsilon"
                     (Text.real "a number from 1e-30 up" (fun x -> x >= 1e-30))
                     usual.Epsilon
                     "Added to the roots of Adam and RMSProp."
-                |> Codec.by (fun (u: Optimiser) -> u.Epsilon)
 
             and! momentum =
-                Codec.setting
+                ofOptimiser
+                    _.Momentum
                     $"{section}:Momentum"
                     (Text.real "a number between -1 and 1" (fun x -> -1.0 < x && x < 1.0))
                     usual.Momentum
                     "Decay of the running sum of momentum and Nesterov."
-                |> Codec.by (fun (u: Optimiser) -> u.Momentum)
 
             and! dampening =
-                Codec.setting
+                ofOptimiser
+                    _.Dampening
                     $"{section}:Dampening"
                     (Text.real "a number from 0, less than 1" (fun x -> 0.0 <= x && x < 1.0))
                     usual.Dampening
                     "Part of a new gradient that momentum leaves out."
-                |> Codec.by (fun (u: Optimiser) -> u.Dampening)
 
             and! weightDecay =
-                Codec.setting
+                ofOptimiser
+                    _.WeightDecay
                     $"{section}:WeightDecay"
                     Text.notNegative
                     usual.WeightDecay
                     "Weight decay: after the rule for adamw, before it for all others; 0 for none."
-                |> Codec.by (fun (u: Optimiser) -> u.WeightDecay)
 
             and! clipValue =
-                Codec.setting
+                ofOptimiser
+                    _.ClipValue
                     $"{section}:ClipValue"
                     Text.notNegative
                     usual.ClipValue
                     "Bound of each element of the gradient; 0 for none."
-                |> Codec.by (fun (u: Optimiser) -> u.ClipValue)
 
             and! clipNorm =
-                Codec.setting
+                ofOptimiser
+                    _.ClipNorm
                     $"{section}:ClipNorm"
                     Text.notNegative
                     usual.ClipNorm
                     "Bound of the gradient's Euclidean norm; 0 for none."
-                |> Codec.by (fun (u: Optimiser) -> u.ClipNorm)
 
             and! clipWeights =
-                Codec.setting
+                ofOptimiser
+                    _.ClipWeights
                     $"{section}:ClipWeights"
                     Text.notNegative
                     usual.ClipWeights
                     "Bound of each parameter after the step; 0 for none."
-                |> Codec.by (fun (u: Optimiser) -> u.ClipWeights)
 
             and! lookaheadEvery =
-                Codec.setting
+                ofOptimiser
+                    _.LookaheadEvery
                     $"{section}:LookaheadEvery"
                     (Text.whole 0L 1_000_000_000L)
                     usual.LookaheadEvery
                     "Steps from one look ahead to the next; 0 for none."
-                |> Codec.by (fun (u: Optimiser) -> u.LookaheadEvery)
 
             and! lookaheadFollow =
-                Codec.setting
+                ofOptimiser
+                    _.LookaheadFollow
                     $"{section}:LookaheadFollow"
                     Text.part
                     usual.LookaheadFollow
                     "Part of the way that Lookahead's slow weights follow the fast ones."
-                |> Codec.by (fun (u: Optimiser) -> u.LookaheadFollow)
 
             return
                 {
@@ -220,20 +219,20 @@ module internal Player =
     let average (section: string) : Codec<Average, Average> =
         codec {
             let! halfLife =
-                Codec.setting
+                ofAverage
+                    _.HalfLife
                     $"{section}:AverageHalfLife"
                     Text.notNegative
                     0.0
                     "Half-life, in samples, of the moving average of the weights that samples, attacks and exports use; 0 for none."
-                |> Codec.by (fun (a: Average) -> a.HalfLife)
 
             and! rampUp =
-                Codec.setting
+                ofAverage
+                    _.RampUp
                     $"{section}:AverageRampUp"
                     Text.positive
                     0.05
                     "Half-life of a young average, as a part of the samples seen."
-                |> Codec.by (fun (a: Average) -> a.RampUp)
 
             return { HalfLife = halfLife; RampUp = rampUp }
         }

@@ -604,7 +604,9 @@ let ``what the networks of a GAN cannot have is refused`` () =
         let settings =
             List.fold (fun map (key, value) -> Map.add key value map) valid changes
 
-        Assert.Equal(key, (List.exactlyOne (problems settings)).Key)
+        // As it was given: what a person reads is what a person wrote.
+        let problem = List.exactlyOne (problems settings)
+        Assert.Equal((key, settings[key]), (problem.Key, problem.Value))
 
 [<Fact>]
 let ``classifiers have to fit the data`` () =
@@ -619,7 +621,9 @@ let ``classifiers have to fit the data`` () =
         let settings =
             List.fold (fun map (key, value) -> Map.add key value map) valid (("Training:Task", "classifier") :: changes)
 
-        Assert.Equal(key, (List.exactlyOne (problems settings)).Key)
+        // As it was given: what a person reads is what a person wrote.
+        let problem = List.exactlyOne (problems settings)
+        Assert.Equal((key, settings[key]), (problem.Key, problem.Value))
 
 let private classifier changes =
     List.fold (fun map (key, value) -> Map.add key value map) valid (("Training:Task", "classifier") :: changes)
