@@ -9,7 +9,7 @@ type Problem =
         /// <summary>The offending text, or "missing".</summary>
         Value: string
 
-        /// <summary>What the value has to be, as in "a whole number from 2 to 65536".</summary>
+        /// <summary>The requirement on the value, as in "a whole number from 2 to 65536".</summary>
         Requirement: string
     }
 
@@ -20,7 +20,7 @@ module Problem =
     /// <summary>A setting, its offending text, and what that has to be.</summary>
     val create: key: string -> value: string -> requirement: string -> Problem
 
-/// <summary>What may happen to a setting when a run goes on.</summary>
+/// <summary>The rule for a setting when a run goes on.</summary>
 type OnResume =
     /// <summary>It stays: with another value it would be another experiment.</summary>
     | Stays
@@ -34,16 +34,16 @@ type Declaration =
     {
         /// <summary>Section and name, such as Training:BatchSize.</summary>
         Key: string
-        /// <summary>What its value has to be.</summary>
+        /// <summary>The requirement on its value.</summary>
         Requirement: string
         /// <summary>The text that stands for it where nobody sets it.</summary>
         Default: string
-        /// <summary>What it is for, in one sentence.</summary>
+        /// <summary>Its purpose, in one sentence.</summary>
         Sentence: string
         /// <summary>The version that it came with.</summary>
         Since: string
-        /// <summary>What a run without it meant: the text that is read in its place from a run directory that lacks it.</summary>
+        /// <summary>The meaning of a run without it: the text that is read in its place from a run directory that lacks it.</summary>
         Before: string
-        /// <summary>What may happen to it when a run goes on.</summary>
+        /// <summary>The rule for it when a run goes on.</summary>
         OnResume: OnResume
     }

@@ -52,9 +52,9 @@ type GanTraining =
     {
         /// <summary>Both networks.</summary>
         Architecture: IGanArchitecture
-        /// <summary>What they are built from.</summary>
+        /// <summary>The numbers and choices that they are built from.</summary>
         Networks: GanNetworks
-        /// <summary>What z is drawn from; the standard normal density if there is none.</summary>
+        /// <summary>The mixture that z is drawn from; the standard normal density if there is none.</summary>
         Mixture: LatentMixture option
         /// <summary>psi in (0, 1] of <c>Latents.truncate</c>, for samples that are looked at or compared, not for training.</summary>
         Truncation: float
@@ -74,7 +74,7 @@ type GanTraining =
         Generator: Optimiser
         /// <summary>How the discriminator is updated.</summary>
         Discriminator: Optimiser
-        /// <summary>What is sampled from.</summary>
+        /// <summary>The average that is sampled from.</summary>
         Average: Average
         /// <summary>How its best state is chosen, if it is.</summary>
         Evaluation: SampleEvaluation option
@@ -113,17 +113,17 @@ type ClassifierTraining =
         Architecture: IClassifierArchitecture
         /// <summary>Logits that it has, at least the classes of the data.</summary>
         Outputs: int
-        /// <summary>What it minimises, and against which attack.</summary>
+        /// <summary>The loss that it minimises, and the attack in the loop.</summary>
         Robust: RobustTraining
-        /// <summary>What makes the adversarial points in place of gradient steps, if anything does.</summary>
+        /// <summary>The network that makes the adversarial points in place of gradient steps, if anything does.</summary>
         Attacker: LearnedAttacker option
         /// <summary>How it is updated.</summary>
         Update: Optimiser
-        /// <summary>What is validated and exported, if its half-life is not 0.</summary>
+        /// <summary>The average that is validated and exported, if its half-life is not 0.</summary>
         Average: Average
         /// <summary>How its best state is chosen, if it is.</summary>
         Validation: Validation option
-        /// <summary>What it learns from beside the data, if anything.</summary>
+        /// <summary>Generated samples that it learns from beside the data, if any.</summary>
         Generated: GeneratedData option
     }
 
@@ -143,11 +143,11 @@ type AdvGanTraining =
     {
         /// <summary>Folder of the attacked classifier's run.</summary>
         Victim: string
-        /// <summary>What stands in for the classifier, if only its answers are seen; none if its gradients are.</summary>
+        /// <summary>The network that stands in for the classifier, if only its answers are seen; none if its gradients are.</summary>
         Student: Student option
         /// <summary>Radius of the Linf ball, pixels being in [0, 1].</summary>
         Radius: float
-        /// <summary>What the generator's losses weigh.</summary>
+        /// <summary>Weights of the generator's losses.</summary>
         Weights: AdvGanWeights
         /// <summary>Both sides' loss of the GAN.</summary>
         Loss: ILoss
@@ -159,7 +159,7 @@ type AdvGanTraining =
         Discriminator: Optimiser
     }
 
-/// <summary>What is trained. Source: each case's own type.</summary>
+/// <summary>The task of a run. Source: each case's own type.</summary>
 [<NoComparison>]
 type TrainingTask =
     /// <summary>A generative adversarial network.</summary>
@@ -173,7 +173,7 @@ type TrainingTask =
     member Optimisers: (string * Optimiser) list
 
     /// <summary>
-    /// Whether what a step computes depends on the length of the run: a schedule of rates or of the radius is stretched over
+    /// True if what a step computes depends on the length of the run: a schedule of rates or of the radius is stretched over
     /// it, or its last step is validated.
     /// </summary>
     member DependsOnTotal: bool
@@ -198,7 +198,7 @@ type Experiment =
         Data: IDataSet
         /// <summary>Samples of data that is drawn; not used for what lies in files.</summary>
         DataCount: int
-        /// <summary>What is trained on them.</summary>
+        /// <summary>The task that trains on them.</summary>
         Task: TrainingTask
         /// <summary>m, samples per update.</summary>
         BatchSize: int
@@ -206,7 +206,7 @@ type Experiment =
         Seed: uint64
         /// <summary>Length of the run.</summary>
         Duration: Duration
-        /// <summary>What is written when.</summary>
+        /// <summary>How often each thing is written.</summary>
         Cadence: Cadence
     }
 
@@ -221,6 +221,6 @@ type Experiment =
 [<RequireQualifiedAccess>]
 module Cadence =
 
-    /// <summary>Whether something is due after step t: every so many steps, and after the last.</summary>
+    /// <summary>True if something is due after step t: every so many steps, and after the last.</summary>
     [<CompiledName("IsDue")>]
     val isDue: every: int64 -> total: int64 -> step: int64 -> bool

@@ -31,7 +31,7 @@ type Experiments =
     /// <summary>Experiments whose data and networks have these names.</summary>
     new: vocabulary: Vocabulary -> Experiments
 
-    /// <summary>What names mean.</summary>
+    /// <summary>The values that names stand for.</summary>
     member Vocabulary: Vocabulary
 
     /// <summary>Every setting of an experiment.</summary>
@@ -52,7 +52,7 @@ type Experiments =
     /// <summary>The settings that keep a run of one experiment from going on as another.</summary>
     member Differences: before: Experiment * now: Experiment -> IReadOnlyList<Difference>
 
-    /// <summary>What an experiment trains with, line by line.</summary>
+    /// <summary>The equations that an experiment trains with, line by line.</summary>
     static member Formulas: experiment: Experiment -> IReadOnlyList<string>
 
 /// <summary>The machine's settings, or what is wrong with them.</summary>

@@ -2,7 +2,7 @@ namespace Gan.Experiments
 
 open Gan.Math
 
-/// <summary>What an experiment trains with, as equations.</summary>
+/// <summary>The equations that an experiment trains with.</summary>
 [<RequireQualifiedAccess>]
 module Formulas =
 

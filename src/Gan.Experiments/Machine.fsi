@@ -17,7 +17,7 @@ type Machine =
         MnistMirrors: Uri list
         /// <summary>Address and port of the dashboard; null for no dashboard.</summary>
         Dashboard: IPEndPoint | null
-        /// <summary>What requests that change something have to know; empty to draw one at every start.</summary>
+        /// <summary>The secret that requests have to know that change something; empty to draw one at every start.</summary>
         Token: string
         /// <summary>Address of an OpenTelemetry collector; null for none.</summary>
         Otlp: Uri | null

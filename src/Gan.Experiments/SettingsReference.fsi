@@ -1,6 +1,6 @@
 namespace Gan.Experiments
 
-/// <summary>What is derived from the declarations of all settings: pages, files and help.</summary>
+/// <summary>Pages, files and help that are derived from the declarations of all settings.</summary>
 [<RequireQualifiedAccess>]
 module SettingsReference =
 
@@ -20,6 +20,6 @@ module SettingsReference =
     [<CompiledName("Matching")>]
     val matching: vocabulary: Vocabulary -> wanted: string -> Declaration list
 
-    /// <summary>What there is to say of a setting, in lines.</summary>
+    /// <summary>Everything that there is to say of a setting, in lines.</summary>
     [<CompiledName("Describe")>]
     val describe: declaration: Declaration -> string list

@@ -4,7 +4,7 @@ namespace Gan.Experiments
 [<NoComparison; NoEquality>]
 type Text<'T> =
     {
-        /// <summary>What a text has to be.</summary>
+        /// <summary>The requirement on a text.</summary>
         Requirement: string
         /// <summary>The value of a text, if it is one.</summary>
         Parse: string -> 'T option

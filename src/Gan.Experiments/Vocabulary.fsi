@@ -2,7 +2,7 @@ namespace Gan.Experiments
 
 open Gan.Math.Training
 
-/// <summary>What settings can name beside the definitions of Gan.Math: who trains brings it.</summary>
+/// <summary>Names that settings can have beside the definitions of Gan.Math: who trains brings it.</summary>
 [<NoComparison; NoEquality>]
 type Vocabulary =
     {

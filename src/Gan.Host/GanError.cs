@@ -1,6 +1,6 @@
 namespace Gan.Host;
 
-/// <summary>What the process returns to its caller.</summary>
+/// <summary>The codes that the process returns to its caller.</summary>
 public static class ExitCode
 {
     /// <summary>Done.</summary>

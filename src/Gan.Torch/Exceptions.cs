@@ -9,5 +9,5 @@ public sealed class DataException(string message, Exception? cause = null) : Exc
 /// <summary>A file of weights or of a model cannot be read or written, or does not fit.</summary>
 public sealed class ModelFileException(string message, Exception? cause = null) : Exception(message, cause);
 
-/// <summary>What the caller asks for cannot be: shapes, labels, budgets or choices that do not fit each other.</summary>
+/// <summary>The caller asks for something that cannot be: shapes, labels, budgets or choices that do not fit each other.</summary>
 public sealed class InvalidRequestException(string message, Exception? cause = null) : ArgumentException(message, cause);

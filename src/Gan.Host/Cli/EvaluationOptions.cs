@@ -54,7 +54,7 @@ internal sealed class EvaluationOptions
     /// <summary>The budget.</summary>
     public Budget Budget(ParseResult parsed) => new(parsed.GetValue(_norm)!, double.Parse(parsed.GetValue(_eps)!, CultureInfo.InvariantCulture));
 
-    /// <summary>Whether the command line says one.</summary>
+    /// <summary>True if the command line says one.</summary>
     public bool GivesBudget(ParseResult parsed) => parsed.GetResult(_norm) is { Implicit: false } || parsed.GetResult(_eps) is { Implicit: false };
 
     /// <summary>How many images.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Gan.Host.Cli;
 
-/// <summary>What the values of options have to be, in the words that settings use.</summary>
+/// <summary>Requirements on the values of options, in the words that settings use.</summary>
 internal static class Requirements
 {
     /// <summary>Adds a condition on an option's text.</summary>
@@ -17,13 +17,13 @@ internal static class Requirements
         return option;
     }
 
-    /// <summary>Whether a text names something.</summary>
+    /// <summary>True if a text names something.</summary>
     public static bool IsText(string text) => !string.IsNullOrWhiteSpace(text);
 
-    /// <summary>Whether a text is a whole number in a range.</summary>
+    /// <summary>True if a text is a whole number in a range.</summary>
     public static bool IsCount(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && least <= value && value <= most;
 
-    /// <summary>Whether a text is a seed.</summary>
+    /// <summary>True if a text is a seed.</summary>
     public static bool IsSeed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

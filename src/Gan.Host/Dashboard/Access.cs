@@ -36,7 +36,7 @@ internal sealed class Access
     /// <summary>The token: the one that was set, or one drawn for this process.</summary>
     public string Token { get; }
 
-    /// <summary>Whether a request knows the token.</summary>
+    /// <summary>True if a request knows the token.</summary>
     public bool Knows(HttpContext context) =>
         Matches(context.Request.Cookies[CookieName(context)]) || Matches(Bearer(context.Request));
 

@@ -5,7 +5,7 @@ using Gan.Host.Telemetry;
 namespace Gan.Host.Dashboard;
 
 /// <summary>
-/// What browsers that are connected hear. Each waits for a change, takes the newest state, and rests: what a slow one misses is not kept for it, and
+/// Events for the browsers that are connected. Each waits for a change, takes the newest state, and rests: what a slow one misses is not kept for it, and
 /// the state is rendered once for all.
 /// </summary>
 internal sealed class EventStream(LiveRun live, TimeProvider time)

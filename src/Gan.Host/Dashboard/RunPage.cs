@@ -22,7 +22,7 @@ internal static class RunPage
         {Description(view)}
         """));
 
-    /// <summary>What every report changes.</summary>
+    /// <summary>The part of the page that every report changes.</summary>
     public static Html Changing(RunView view, bool isLive) => Html.Of($"""
         {State(view, isLive)}
         <div class="charts">{Html.Join(view.History.Measures.Select(measure => measure.Chart).Distinct().Select(chart => ChartSvg.Draw(chart, view.History)))}</div>

@@ -9,16 +9,16 @@ namespace Gan.Host.Data;
 /// <param name="Data">The data set; null for a folder.</param>
 internal sealed record TestImages(string Name, IDataSet? Data)
 {
-    /// <summary>What a name may be, in words.</summary>
+    /// <summary>The names that there may be, in words.</summary>
     public static string Requirement => $"{string.Join(", ", DataSets.Images.Keys)} or a folder of images";
 
-    /// <summary>Whether a text names some.</summary>
+    /// <summary>True if a text names some.</summary>
     public static bool Exists(string name) => DataSets.Images.ContainsKey(name) || Directory.Exists(name);
 
-    /// <summary>Those of a name.</summary>
+    /// <summary>Test images of a name.</summary>
     public static TestImages Named(string name) => new(name, DataSets.Images.GetValueOrDefault(name));
 
-    /// <summary>Those of what a run trained on: of one's own images, made alike from their files.</summary>
+    /// <summary>Test images of the data that a run trained on: of one's own images, made alike from their files.</summary>
     public static TestImages Of(IDataSet data) => new(data is ImageFolder images ? ImageFiles.TestFolderOf(images) : data.Name, data);
 
     /// <summary>Reads the first of them.</summary>

@@ -13,7 +13,7 @@ internal sealed class AdvGanPerturbation : IPerturbation, IDisposable
 {
     private readonly AdvGanModel _model;
 
-    /// <summary>That of a run's newest checkpoint, on the CPU.</summary>
+    /// <summary>The perturbation of a run's newest checkpoint, on the CPU.</summary>
     /// <exception cref="GanError">The run trains something else.</exception>
     public AdvGanPerturbation(string folder)
     {

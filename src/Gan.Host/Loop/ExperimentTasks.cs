@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Loop;
 
-/// <summary>What an experiment trains, as the library has it.</summary>
+/// <summary>The library's options for an experiment's task.</summary>
 internal static class ExperimentTasks
 {
     /// <summary>Its GAN.</summary>

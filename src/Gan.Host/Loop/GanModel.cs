@@ -66,10 +66,10 @@ internal sealed class GanModel : IDisposable
         return terms;
     }
 
-    /// <summary>What samples are drawn from during training: the average if there is one, else G.</summary>
+    /// <summary>The network that samples are drawn from during training: the average if there is one, else G.</summary>
     public FlatModule Sampler => Average is null ? Generator : Average.Settle();
 
-    /// <summary>What samples are drawn from: the same, until the best generator is taken.</summary>
+    /// <summary>The network that samples are drawn from: as in training, until the best generator is taken.</summary>
     public FlatModule Source => _source;
 
     /// <summary>Draws samples from the best generator from now on, if one was chosen.</summary>
@@ -82,7 +82,7 @@ internal sealed class GanModel : IDisposable
         return best.Step;
     }
 
-    /// <summary>What z is drawn from.</summary>
+    /// <summary>The source of z.</summary>
     public LatentSource Latents => _trainer.Latents;
 
     /// <summary>The density that its samples are to have, if that is known.</summary>
@@ -91,7 +91,7 @@ internal sealed class GanModel : IDisposable
     /// <summary>Classes of the data.</summary>
     public int Classes { get; }
 
-    /// <summary>Whether samples have classes.</summary>
+    /// <summary>True if samples have classes.</summary>
     public bool KnowsClasses => !_gan.Networks.Conditioning.IsUnconditional;
 
     /// <summary>Files of a checkpoint.</summary>
@@ -146,7 +146,7 @@ internal sealed class GanModel : IDisposable
         return Make(tensor(latents).view(places.Length, _gan.Networks.LatentSize).to(_device), places.Select(place => wanted ?? (long)rows[place.Row])).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same in parts: the hidden layers of all samples at once could be larger than the memory.</summary>
+    /// <summary>Samples made in parts: the hidden layers of all samples at once could be larger than the memory.</summary>
     public IEnumerable<Tensor> Parts(ulong seed, int count, int? wanted = null)
     {
         RequireClass(wanted);

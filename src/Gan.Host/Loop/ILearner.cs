@@ -4,7 +4,7 @@ using Gan.Torch.Training;
 
 namespace Gan.Host.Loop;
 
-/// <summary>What a validation found.</summary>
+/// <summary>The result of a validation.</summary>
 /// <param name="Terms">Its measures.</param>
 /// <param name="Collapse">Why the run must not go on; null if it may.</param>
 internal sealed record ValidationOutcome(IReadOnlyList<Term> Terms, string? Collapse);
@@ -14,13 +14,13 @@ internal sealed record ValidationOutcome(IReadOnlyList<Term> Terms, string? Coll
 /// <param name="Step">The step after which they were chosen; null for the present one.</param>
 internal sealed record Product(FlatModule Module, long? Step = null);
 
-/// <summary>What the loop trains: networks, one step of them, and all the state that a checkpoint holds.</summary>
+/// <summary>A task that the loop trains: networks, one step of them, and all the state that a checkpoint holds.</summary>
 internal interface ILearner : IDisposable
 {
     /// <summary>The networks that learn.</summary>
     IReadOnlyList<Network> Networks { get; }
 
-    /// <summary>What others take away by name, the most wanted first.</summary>
+    /// <summary>The networks that others take away by name, the most wanted first.</summary>
     IReadOnlyDictionary<string, Product> Products { get; }
 
     /// <summary>Files of a checkpoint.</summary>

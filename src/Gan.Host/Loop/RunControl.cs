@@ -2,7 +2,7 @@ using Gan.Host.Telemetry;
 
 namespace Gan.Host.Loop;
 
-/// <summary>What other threads ask of the training loop: to pause, to go on, to write a checkpoint now.</summary>
+/// <summary>Requests of other threads to the training loop: to pause, to go on, to write a checkpoint now.</summary>
 internal sealed class RunControl(TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -12,7 +12,7 @@ internal sealed class RunControl(TimeProvider time)
     private volatile bool _paused;
     private volatile bool _wantsCheckpoint;
 
-    /// <summary>Whether it was asked to pause.</summary>
+    /// <summary>True if it was asked to pause.</summary>
     public bool IsPaused => _paused;
 
     /// <summary>Asks it to wait before its next step.</summary>
@@ -24,7 +24,7 @@ internal sealed class RunControl(TimeProvider time)
     /// <summary>Asks it for a checkpoint after the present step.</summary>
     public void RequestCheckpoint() => Change(() => _wantsCheckpoint = true);
 
-    /// <summary>Whether a checkpoint was asked for since it was last written.</summary>
+    /// <summary>True if a checkpoint was asked for since it was last written.</summary>
     public bool WantsCheckpoint => _wantsCheckpoint;
 
     /// <summary>The checkpoint that was asked for begins now.</summary>

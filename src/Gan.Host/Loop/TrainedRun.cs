@@ -6,7 +6,7 @@ using Gan.Torch.Tensors;
 
 namespace Gan.Host.Loop;
 
-/// <summary>What a run's newest valid checkpoint holds: what sampling, exporting and evaluating start from.</summary>
+/// <summary>A run's newest valid checkpoint, which sampling, exporting and evaluating start from.</summary>
 internal static class TrainedRun
 {
     /// <summary>Refuses a run of another data set than is wanted; of one's own images nobody knows what they show.</summary>
@@ -22,7 +22,7 @@ internal static class TrainedRun
             throw new GanError(ExitCode.Usage, $"{asked}: must be a run of {wanted.Name}, and this one was trained on {found.Name}.");
     }
 
-    /// <summary>What it trained, on the CPU.</summary>
+    /// <summary>The networks that it trained, on the CPU.</summary>
     public static (ILearner Learner, long Step) Learner(string folder)
     {
         var (experiment, checkpoint) = RunDirectory.Newest(folder);

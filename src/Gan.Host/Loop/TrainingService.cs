@@ -15,10 +15,10 @@ namespace Gan.Host.Loop;
 internal sealed partial class TrainingService(RunRequest request, TrainingListeners listeners, RunControl control, DiskSpace disk, TimeProvider time,
     IHostApplicationLifetime lifetime, ILogger<TrainingService> logger) : BackgroundService
 {
-    /// <summary>What went wrong, if something did.</summary>
+    /// <summary>The failure that ended training, if one did.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Whether the experiment's last step is done.</summary>
+    /// <summary>True if the experiment's last step is done.</summary>
     public bool Finished { get; private set; }
 
     /// <inheritdoc/>

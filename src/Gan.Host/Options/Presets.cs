@@ -33,7 +33,7 @@ internal static class Presets
             $"The preset {name} is broken:" + string.Concat(reading.Problems.Select(problem => $"\n  {problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
     }
 
-    /// <summary>What a preset says of itself.</summary>
+    /// <summary>The sentence in which a preset says what it is.</summary>
     public static string DescriptionOf(string name)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(FileOf(name)));

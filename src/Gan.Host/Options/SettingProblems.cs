@@ -2,7 +2,7 @@ using Gan.Experiments;
 
 namespace Gan.Host.Options;
 
-/// <summary>What is wrong with settings, as one failure that lists everything.</summary>
+/// <summary>Everything that is wrong with settings, as one failure that lists everything.</summary>
 internal static class SettingProblems
 {
     /// <summary>Does nothing if there are none.</summary>

@@ -6,7 +6,7 @@ using Gan.Torch.Training;
 
 namespace Gan.Host.Quality;
 
-/// <summary>What <c>gan evaluate</c> found of a GAN of images; the training images' scores are what real images reach.</summary>
+/// <summary>The report of <c>gan evaluate</c> for a GAN of images; the training images' scores are what real images reach.</summary>
 internal sealed record QualityReport(
     [property: JsonPropertyName("run")] string Run,
     [property: JsonPropertyName("step"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Step,

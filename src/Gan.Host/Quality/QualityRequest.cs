@@ -3,7 +3,7 @@ using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Quality;
 
-/// <summary>What <c>gan evaluate</c> is asked for of a GAN.</summary>
+/// <summary>A request of <c>gan evaluate</c> for a GAN.</summary>
 /// <param name="Subject">Run directory, or a file of samples.</param>
 /// <param name="Data">Name of the data that the samples of a file imitate; null of a run.</param>
 /// <param name="Count">Samples, training images and test images each.</param>

@@ -21,7 +21,7 @@ internal sealed class SampleJudge : ISampleJudge
         _training = Extract(training.Parts(count));
     }
 
-    /// <summary>That of an experiment that asks for one; else null.</summary>
+    /// <summary>The judge of an experiment that asks for one; else null.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="dataRoot">Folder of data sets.</param>
     /// <param name="device">Where it computes.</param>

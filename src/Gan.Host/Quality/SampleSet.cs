@@ -18,11 +18,11 @@ internal sealed record SampleSet(string Name, long? Step, Experiment Experiment,
     private const string TensorName = "samples";
     private const int PartSize = 1000;
 
-    /// <summary>Those of a run's generator.</summary>
+    /// <summary>Samples of a run's generator.</summary>
     public static SampleSet OfRun(string run, GanModel model, long step, ulong seed) =>
         new(run, step, RunDirectory.Newest(run).Experiment, model.KnowsClasses, count => model.Parts(seed, count), model.Latents.Truncation);
 
-    /// <summary>Those that any program has made: the tensor <c>samples</c> of a file.</summary>
+    /// <summary>Samples that any program has made: the tensor <c>samples</c> of a file.</summary>
     /// <param name="file">Safetensors file.</param>
     /// <param name="experiment">One of the data that they imitate.</param>
     /// <exception cref="GanError">The file cannot be read, or holds something else.</exception>

@@ -25,7 +25,7 @@ internal sealed record AttackReport(
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>What came out of a request.</summary>
+    /// <summary>The report of a request that was carried out.</summary>
     /// <param name="request">The request.</param>
     /// <param name="found">What was found.</param>
     /// <param name="device">Where the attacks ran.</param>

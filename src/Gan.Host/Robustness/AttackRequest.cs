@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
 
-/// <summary>What <c>gan attack</c> is asked for.</summary>
+/// <summary>A request of <c>gan attack</c>.</summary>
 /// <param name="Weights">Of the classifier.</param>
 /// <param name="Data">Test images.</param>
 /// <param name="Budget">How far they may be moved.</param>
@@ -20,7 +20,7 @@ namespace Gan.Host.Robustness;
 internal sealed record AttackRequest(ClassifierWeights Weights, TestImages Data, Budget Budget, string Attack, int Count, ulong Seed,
     ScalarType Precision, string? Json, string? Save, string? Picture, string? Curve, IReadOnlyList<string> Beside)
 {
-    /// <summary>What a search may compute in, by name; judged is in float32 always.</summary>
+    /// <summary>Precisions that a search may compute in, by name; judged is in float32 always.</summary>
     public static IReadOnlyDictionary<string, ScalarType> Precisions { get; } =
         new Dictionary<string, ScalarType> { ["float32"] = ScalarType.Float32, ["bfloat16"] = ScalarType.BFloat16 };
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Gan.Host.Robustness;
 
-/// <summary>What is left after an attack.</summary>
+/// <summary>The share that one attack, and all before it, left correct.</summary>
 /// <param name="Name">The attack.</param>
 /// <param name="RobustAccuracy">Share of examples that are classified correctly and withstood this attack and all before it.</param>
 /// <param name="Seconds">Time of the attack alone, over all interruptions.</param>

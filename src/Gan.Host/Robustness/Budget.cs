@@ -11,11 +11,11 @@ internal sealed record Budget(string NormName, double Radius)
     /// <summary>The core's ball.</summary>
     public Ball Ball => new(NormModule.Named.Single(norm => norm.Item1 == NormName).Item2, Radius);
 
-    /// <summary>Whether a text is a radius.</summary>
+    /// <summary>True if a text is a radius.</summary>
     public static bool IsRadius(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0;
 
-    /// <summary>The same norm with a part of the radius.</summary>
+    /// <summary>A budget in this norm with a part of the radius.</summary>
     public Budget Part(double part) => this with { Radius = Radius * part };
 
     /// <summary>Refuses a radius that no two images are apart.</summary>

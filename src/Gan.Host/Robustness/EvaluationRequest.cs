@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Robustness;
 
-/// <summary>What <c>gan evaluate</c> is asked for.</summary>
+/// <summary>A request of <c>gan evaluate</c> for a classifier.</summary>
 /// <param name="Run">Run directory.</param>
 /// <param name="Step">Step of its newest checkpoint.</param>
 /// <param name="Weights">The checkpoint's.</param>

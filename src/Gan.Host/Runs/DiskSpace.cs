@@ -9,7 +9,7 @@ internal sealed class DiskSpace(string folder, long reserve)
 {
     private const double BytesPerMebibyte = 1 << 20;
 
-    /// <summary>What is short if so many bytes are to be written; null if nothing is.</summary>
+    /// <summary>Says which disk is too full for so many bytes; null if none is.</summary>
     public string? Lacks(long bytes)
     {
         var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;

@@ -6,7 +6,7 @@ using Microsoft.FSharp.Collections;
 
 namespace Gan.Host.Runs;
 
-/// <summary>What settings of this program can name: the data sets and networks of Gan.Torch.</summary>
+/// <summary>The names that settings of this program can have: the data sets and networks of Gan.Torch.</summary>
 internal static class Known
 {
     /// <summary>The experiments of these names.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Gan.Host.Runs;
 
 /// <summary>
-/// What a checkpoint says of itself; written last, so that a directory without a valid one is no checkpoint.
+/// The description that a checkpoint has of itself; written last, so that a directory without a valid one is no checkpoint.
 /// </summary>
 /// <param name="Format">Version of the layout.</param>
 /// <param name="Step">Completed steps.</param>

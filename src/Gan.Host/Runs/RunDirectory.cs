@@ -48,7 +48,7 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>One JSON object per report.</summary>
     public string Metrics => Path.Combine(Root, "metrics.jsonl");
 
-    /// <summary>What the process that trains it says of it.</summary>
+    /// <summary>The status that the process that trains it writes.</summary>
     public string Status => Path.Combine(Root, "status.json");
 
     /// <summary>The reports and sample grids once more, for TensorBoard.</summary>
@@ -57,13 +57,13 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>Copies of what it took from other runs.</summary>
     public string Inputs => InputsOf(Root);
 
-    /// <summary>The same of a run in a folder.</summary>
+    /// <summary>The status of a run in a folder.</summary>
     public static string InputsOf(string path) => Path.Combine(Path.GetFullPath(path), "inputs");
 
-    /// <summary>Whether anything stands where checkpoints do.</summary>
+    /// <summary>True if anything stands where checkpoints do.</summary>
     public bool HasCheckpoints => Directory.Exists(Checkpoints) && Directory.EnumerateDirectories(Checkpoints, "step-*").Any();
 
-    /// <summary>Whether the run ever reported a step.</summary>
+    /// <summary>True if the run ever reported a step.</summary>
     public bool HasReports => File.Exists(Metrics) && new FileInfo(Metrics).Length > 0;
 
     private string ExperimentFile => ExperimentFileOf(Root);
@@ -127,7 +127,7 @@ internal sealed class RunDirectory : IDisposable
         return new RunDirectory(path, null);
     }
 
-    /// <summary>Whether a folder is a run's.</summary>
+    /// <summary>True if a folder is a run's.</summary>
     public static bool IsOne(string path) => File.Exists(ExperimentFileOf(path));
 
     /// <summary>A directory that only this process knows yet.</summary>

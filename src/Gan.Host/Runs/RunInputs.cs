@@ -3,7 +3,7 @@ using Gan.Torch.ModelFiles;
 namespace Gan.Host.Runs;
 
 /// <summary>
-/// What a run takes from other runs. It is copied into the run when that begins, as a run directory of its own, so that the
+/// Inputs that a run takes from other runs. It is copied into the run when that begins, as a run directory of its own, so that the
 /// run computes the same whatever becomes of the other one.
 /// </summary>
 /// <param name="folder">Where the copies lie.</param>
@@ -12,7 +12,7 @@ internal sealed class RunInputs(string folder, bool begins)
 {
     private const string PartialPrefix = ".partial-";
 
-    /// <summary>Those of an existing run.</summary>
+    /// <summary>The inputs of an existing run.</summary>
     public static RunInputs Of(string run) => new(RunDirectory.InputsOf(run), begins: false);
 
     /// <summary>Remembers what a run began with, and refuses another when it continues.</summary>

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>The same samples over the course of a run, from its sample grids: one row for each latent, one column for each of some steps. Points of the plane: a picture for each step.</summary>
+/// <summary>Samples of fixed latents over the course of a run, from its sample grids: one row for each latent, one column for each of some steps. Points of the plane: a picture for each step.</summary>
 internal static class FilmStrip
 {
     private const int PointsSide = 200;

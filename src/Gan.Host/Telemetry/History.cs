@@ -28,7 +28,7 @@ internal sealed class History
             Add(report);
     }
 
-    /// <summary>The same course, which later reports do not change.</summary>
+    /// <summary>A copy of the course, which later reports do not change.</summary>
     public History Snapshot()
     {
         var copy = new History { Last = Last, _width = _width };

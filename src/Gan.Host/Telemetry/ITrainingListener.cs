@@ -3,7 +3,7 @@ using Gan.Host.Runs;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>What training begins with.</summary>
+/// <summary>The facts that training begins with.</summary>
 /// <param name="Run">Its directory.</param>
 /// <param name="Experiment">What it computes.</param>
 /// <param name="First">Steps that were done before.</param>

@@ -12,7 +12,7 @@ internal sealed class LiveRun : ITrainingListener
     private RunStatus? _status;
     private TaskCompletionSource _change = NewSign();
 
-    /// <summary>Whether it trains, or waits on purpose.</summary>
+    /// <summary>True if it trains, or waits on purpose.</summary>
     public bool IsReady => Status?.State is RunState.Running or RunState.Waiting;
 
     /// <summary>Where it stands; null before this process holds it.</summary>

@@ -13,7 +13,7 @@ internal sealed record ProcessIdentity(int Id, long Started)
     /// <summary>This process.</summary>
     public static ProcessIdentity Current { get; } = new(Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0);
 
-    /// <summary>Whether it has not ended.</summary>
+    /// <summary>True if it has not ended.</summary>
     [JsonIgnore]
     public bool IsAlive => StartOf(Id) == Started;
 

@@ -25,7 +25,7 @@ internal enum RunState
     Interrupted,
 }
 
-/// <summary>What states are called.</summary>
+/// <summary>Names of states.</summary>
 internal static class RunStates
 {
     /// <summary>A state in a word.</summary>

@@ -21,7 +21,7 @@ internal sealed record RunStatus(RunState State, ProcessIdentity Process, long S
         RespectNullableAnnotations = true,
     };
 
-    /// <summary>Whether a process says that it holds the run.</summary>
+    /// <summary>True if a process says that it holds the run.</summary>
     [JsonIgnore]
     public bool IsHeld => State is RunState.Starting or RunState.Running or RunState.Waiting;
 

@@ -3,7 +3,7 @@ using Gan.Host.Runs;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>What can be shown of a run.</summary>
+/// <summary>Everything that can be shown of a run.</summary>
 /// <param name="Run">Its directory.</param>
 /// <param name="Status">What its process said last; null if none ever did.</param>
 /// <param name="History">Its course.</param>

@@ -5,7 +5,7 @@ using Gan.Torch.Training;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>What one line of metrics.jsonl says: the state of training at one step.</summary>
+/// <summary>The state of training at one step: a line of metrics.jsonl.</summary>
 /// <param name="Step">Completed steps.</param>
 /// <param name="Epoch">Passes over the data, with fraction.</param>
 /// <param name="Terms">What the step measured.</param>

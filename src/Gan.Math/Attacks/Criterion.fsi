@@ -2,7 +2,7 @@ namespace Gan.Math.Attacks
 
 open Gan.Math
 
-/// <summary>What counts as a success. Source: Carlini and Wagner 2017, Sec. II-D.</summary>
+/// <summary>The criterion of a success. Source: Carlini and Wagner 2017, Sec. II-D.</summary>
 [<NoComparison>]
 type Criterion =
     /// <summary>Another class than the true one has the largest logit.</summary>

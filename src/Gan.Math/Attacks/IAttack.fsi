@@ -24,7 +24,7 @@ type IAttack =
     /// <summary>Authors, year and section.</summary>
     abstract Source: string
 
-    /// <summary>Whether it follows gradients.</summary>
+    /// <summary>True if it follows gradients.</summary>
     abstract UsesGradients: bool
 
     /// <summary>How many steps each of its searches takes at most; for an attack without gradients, queries.</summary>

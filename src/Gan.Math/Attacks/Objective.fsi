@@ -2,7 +2,7 @@ namespace Gan.Math.Attacks
 
 open Gan.Math
 
-/// <summary>What an attack raises, a function of logits z and of the true class y. Source: Croce and Hein 2020.</summary>
+/// <summary>The objective that an attack raises, a function of logits z and of the true class y. Source: Croce and Hein 2020.</summary>
 type Objective =
     /// <summary>log sum_k e^(z_k) - z_y. Goodfellow et al. 2015, Sec. 4; Madry et al. 2018, Eq. (2.1).</summary>
     | CrossEntropy

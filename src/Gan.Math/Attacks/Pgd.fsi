@@ -6,7 +6,7 @@ open Gan.Math
 [<NoComparison>]
 type PgdOptions =
     {
-        /// <summary>What is raised.</summary>
+        /// <summary>The objective that is raised.</summary>
         Objective: Objective
         /// <summary>Gradient steps, at least 1.</summary>
         Steps: int
@@ -14,7 +14,7 @@ type PgdOptions =
         StepSize: float
         /// <summary>mu &gt;= 0 of the momentum iterative method; 0 for none.</summary>
         Momentum: float
-        /// <summary>Whether to start at a random point of the ball's rim instead of at the clean point.</summary>
+        /// <summary>The search starts at a random point of the ball's rim instead of at the clean point.</summary>
         RandomStart: bool
     }
 
@@ -66,7 +66,7 @@ module Pgd =
     [<CompiledName("Options")>]
     val options: steps: int -> ball: Ball -> PgdOptions
 
-    /// <summary>The same as an attack, from one random start.</summary>
+    /// <summary>PGD of so many steps as an attack, from one random start.</summary>
     [<CompiledName("OfSteps")>]
     val ofSteps: steps: int -> IAttack
 

@@ -2,7 +2,7 @@ namespace Gan.Math.Attacks
 
 open Gan.Math
 
-/// <summary>What a search by gradients remembers of the points it has seen. Source: Croce and Hein 2020, Algorithm 1.</summary>
+/// <summary>The memory of a search by gradients of the points it has seen. Source: Croce and Hein 2020, Algorithm 1.</summary>
 [<NoComparison; NoEquality>]
 type internal Progress<'T when 'T :> ISamples<'T>> =
     {
@@ -39,7 +39,7 @@ module internal Progress =
     /// <summary>Back to the best point where the mask [N] is not 0.</summary>
     val returnToBest: mask: 'T -> progress: Progress<'T> -> Progress<'T> when 'T :> ISamples<'T>
 
-    /// <summary>What is to be judged: the successful points, and the best ones elsewhere.</summary>
+    /// <summary>The points to be judged: the successful points, and the best ones elsewhere.</summary>
     val points: progress: Progress<'T> -> 'T when 'T :> ISamples<'T>
 
     /// <summary>The progress with all its tensors replaced.</summary>

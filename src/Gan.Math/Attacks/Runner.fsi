@@ -9,7 +9,7 @@ type IWorkspace<'T when 'T :> ISamples<'T>> =
     /// <summary>Makes the next search from the last one, whose tensors may be given up then unless the next holds them.</summary>
     abstract Renew: last: ISearch<'T> * make: Func<ISearch<'T>, ISearch<'T>> -> ISearch<'T>
 
-/// <summary>What came of an attack, as judged. Source: <c>Runner</c>.</summary>
+/// <summary>The outcome of an attack, as judged. Source: <c>Runner</c>.</summary>
 [<NoComparison; NoEquality>]
 type Outcome =
     {
@@ -38,7 +38,7 @@ module Runner =
     val predict: logits: float[] -> int
 
     /// <summary>
-    /// Whether a row of logits meets the criterion. An untargeted success needs another class in front, by more than
+    /// True if a row of logits meets the criterion. An untargeted success needs another class in front, by more than
     /// <c>Problem.rounding</c> of the larger of the two, or level with it: a lead within rounding would not be found by
     /// another program.
     /// </summary>

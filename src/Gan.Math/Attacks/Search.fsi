@@ -24,7 +24,7 @@ type IClassifier<'T when 'T :> ISamples<'T>> =
     /// </summary>
     abstract Slopes: objective: Objective * labels: 'T * targets: 'T[] * points: 'T -> struct ('T * struct ('T * 'T)[])
 
-/// <summary>What an attack is asked to do with a batch. Source: Carlini and Wagner 2017, Sec. II-D.</summary>
+/// <summary>The task of an attack with one batch. Source: Carlini and Wagner 2017, Sec. II-D.</summary>
 [<NoComparison; NoEquality>]
 type Problem<'T when 'T :> ISamples<'T>> =
     {
@@ -32,7 +32,7 @@ type Problem<'T when 'T :> ISamples<'T>> =
         Classifier: IClassifier<'T>
         /// <summary>The budget.</summary>
         Ball: Ball
-        /// <summary>What counts.</summary>
+        /// <summary>The criterion of a success.</summary>
         Criterion: Criterion
         /// <summary>x, [N, ...], in [0, 1].</summary>
         Clean: 'T
@@ -50,7 +50,7 @@ type Problem<'T when 'T :> ISamples<'T>> =
         Restart: int
     }
 
-/// <summary>What searches share. Source: <c>Problem</c>.</summary>
+/// <summary>Functions that searches share. Source: <c>Problem</c>.</summary>
 [<RequireQualifiedAccess>]
 module Problem =
 
@@ -63,7 +63,7 @@ module Problem =
     /// <summary>How many classes there are.</summary>
     val classes: problem: Problem<'T> -> int when 'T :> ISamples<'T>
 
-    /// <summary>What float32 may lose of a difference of logits, in parts of them: leads below it do not count.</summary>
+    /// <summary>The part that float32 may lose of a difference of logits, in parts of them: leads below it do not count.</summary>
     val rounding: float
 
     /// <summary>The criterion's excess e less r (|z_y| + |e|), r the larger of that rounding and the classifier's.</summary>
@@ -90,7 +90,7 @@ type ISearch<'T when 'T :> ISamples<'T>> =
     /// <summary>One step further.</summary>
     abstract Advance: unit -> ISearch<'T>
 
-    /// <summary>Whether all steps are done.</summary>
+    /// <summary>True if all steps are done.</summary>
     abstract IsFinished: bool
 
     /// <summary>1 for samples that need no further step, [N].</summary>
@@ -99,5 +99,5 @@ type ISearch<'T when 'T :> ISamples<'T>> =
     /// <summary>The best points so far: those found, for the others the most promising.</summary>
     abstract Points: 'T
 
-    /// <summary>The same search with all its tensors replaced, such as by a choice of their samples.</summary>
+    /// <summary>This search with all its tensors replaced, such as by a choice of their samples.</summary>
     abstract Map: change: Func<'T, 'T> -> ISearch<'T>

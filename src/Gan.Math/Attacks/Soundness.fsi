@@ -10,15 +10,15 @@ open Gan.Math
 [<RequireQualifiedAccess>]
 module Soundness =
 
-    /// <summary>Whether logits differ between five equal calls, by more than 1e-4 of their norm.</summary>
+    /// <summary>True if logits differ between five equal calls, by more than 1e-4 of their norm.</summary>
     [<CompiledName("IsStochastic")>]
     val isStochastic: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 
-    /// <summary>Whether the outputs lie in [0, 1] and sum to 1, to within 1e-5: they are probabilities and no logits.</summary>
+    /// <summary>True if the outputs lie in [0, 1] and sum to 1, to within 1e-5: they are probabilities and no logits.</summary>
     [<CompiledName("AreProbabilities")>]
     val areProbabilities: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 
-    /// <summary>Whether a point's logits differ by more than 1e-3 of their norm between the whole batch and the point alone.</summary>
+    /// <summary>True if a point's logits differ by more than 1e-3 of their norm between the whole batch and the point alone.</summary>
     [<CompiledName("DependsOnBatch")>]
     val dependsOnBatch: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 

@@ -33,7 +33,7 @@ module Catalogue =
     /// <summary>x^ and the penalty there; nothing for no penalty.</summary>
     val ofPenalty: notation: Notation -> penalty: IPenalty -> (string * string) list
 
-    /// <summary>What discriminator and generator minimise, beside an auxiliary classifier of this weight or without one.</summary>
+    /// <summary>Losses of discriminator and generator, beside an auxiliary classifier of this weight or without one.</summary>
     val minimised: notation: Notation -> classWeight: float option -> string * string
 
     /// <summary>The equations of a turn; none for alternating turns, which have none of their own.</summary>

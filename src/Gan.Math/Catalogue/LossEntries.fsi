@@ -14,7 +14,7 @@ module internal LossEntries =
     /// <summary>J_D and J_G.</summary>
     val lossLines: loss: ILoss -> (Formula * Formula) list
 
-    /// <summary>What discriminator and generator minimise beside an auxiliary classifier of this weight: <c>Conditional.withAuxiliary</c>.</summary>
+    /// <summary>Losses of discriminator and generator beside an auxiliary classifier of this weight: <c>Conditional.withAuxiliary</c>.</summary>
     val auxiliaryLosses: weight: float -> Formula * Formula
 
     /// <summary>x^ and the penalty there.</summary>
@@ -44,7 +44,7 @@ module internal LossEntries =
     /// <summary>J_S of a network that learns to answer as another, of logits z, does: s are its own.</summary>
     val studentLines: (Formula * Formula) list
 
-    /// <summary>What is added to losses, or used beside them.</summary>
+    /// <summary>Terms that are added to losses, or used beside them.</summary>
     val additions: CatalogueEntry list
 
     /// <summary>Every penalty with a name.</summary>

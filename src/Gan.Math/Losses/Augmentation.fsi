@@ -20,7 +20,7 @@ type Augmentation =
 [<RequireQualifiedAccess>]
 module Augmentation =
 
-    /// <summary>Those that go together, with the names that configuration files use.</summary>
+    /// <summary>Augmentations that go together, with the names that configuration files use.</summary>
     [<CompiledName("Policies")>]
     val policies: (string * Augmentation list) list
 

@@ -3,7 +3,7 @@ namespace Gan.Math.Losses
 open Gan.Math
 
 /// <summary>
-/// What a classifier minimises, and how often it is right.
+/// The loss of a classifier, and how often it is right.
 /// Source: Goodfellow, Bengio and Courville 2016, "Deep Learning", Sec. 6.2.2.3, Eq. (6.30).
 /// </summary>
 /// <remarks>

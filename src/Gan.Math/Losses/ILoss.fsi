@@ -3,7 +3,7 @@ namespace Gan.Math.Losses
 open System
 open Gan.Math
 
-/// <summary>What a game has to know of a loss beyond its formula. Source: Goodfellow et al. 2014, Sec. 3.</summary>
+/// <summary>Properties of a loss that a game has to know beyond its formula. Source: Goodfellow et al. 2014, Sec. 3.</summary>
 [<Flags>]
 type LossTraits =
     /// <summary>The outputs are scores, and the generator's side looks at those of generated samples alone.</summary>
@@ -28,7 +28,7 @@ type ILoss =
     /// <summary>Authors, year and equation.</summary>
     abstract Source: string
 
-    /// <summary>What a game has to know of it.</summary>
+    /// <summary>The properties that a game has to know.</summary>
     abstract Traits: LossTraits
 
     /// <summary>J_D per sample, shape [N], from the outputs for real and generated samples, shape [N] each.</summary>

@@ -8,7 +8,7 @@ module Loss =
     [<CompiledName("All")>]
     val all: ILoss list
 
-    /// <summary>The same with their names.</summary>
+    /// <summary>Every loss with its name.</summary>
     [<CompiledName("Named")>]
     val named: (string * ILoss) list
 

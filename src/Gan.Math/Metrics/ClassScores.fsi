@@ -10,7 +10,7 @@ type ClassTest =
         PValue: float
     }
 
-/// <summary>What a classifier says of generated samples. Source: each function's own.</summary>
+/// <summary>Scores of a classifier's answers to generated samples. Source: each function's own.</summary>
 [<RequireQualifiedAccess>]
 module ClassScores =
 

@@ -1,7 +1,7 @@
 namespace Gan.Math.Metrics
 
 /// <summary>
-/// Whether generated samples lie nearer to the training samples than held-out ones do.
+/// A test that finds generated samples which lie nearer to the training samples than held-out ones do.
 /// Source: Meehan, Chaudhuri and Dasgupta 2020, "A Non-Parametric Test to Detect Data-Copying in Generative Models", Sec. 3.1.
 /// </summary>
 [<RequireQualifiedAccess>]

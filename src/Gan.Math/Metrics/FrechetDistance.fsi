@@ -1,6 +1,6 @@
 namespace Gan.Math.Metrics
 
-/// <summary>What a Frechet distance came to. Source: <c>FrechetDistance</c>.</summary>
+/// <summary>A Frechet distance, with the residual of its roots. Source: <c>FrechetDistance</c>.</summary>
 [<Struct; NoComparison>]
 type Frechet =
     {
@@ -29,6 +29,6 @@ module FrechetDistance =
     /// <exception cref="T:System.ArithmeticException">A moment is not finite.</exception>
     val between: a: Moments -> b: Moments -> Frechet
 
-    /// <summary>The same with the eigenvalues and rows of eigenvectors that another library finds, for many features.</summary>
+    /// <summary>The distance with the eigenvalues and rows of eigenvectors that another library finds, for many features.</summary>
     /// <exception cref="T:System.ArgumentException">As for <c>between</c>.</exception>
     val betweenBy: eigen: (float[][] -> struct (float[] * float[][])) -> a: Moments -> b: Moments -> Frechet

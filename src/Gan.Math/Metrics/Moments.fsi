@@ -26,7 +26,7 @@ module Moments =
     val ofSamples: samples_ND: float[][] -> Moments
 
     /// <summary>
-    /// Those of both parts together: with d = m_b - m_a, n = n_a + n_b: m = m_a + d n_b / n, S = S_a + S_b + d d^T n_a n_b / n.
+    /// Moments of both parts together: with d = m_b - m_a, n = n_a + n_b: m = m_a + d n_b / n, S = S_a + S_b + d d^T n_a n_b / n.
     /// </summary>
     /// <exception cref="T:System.ArgumentException">They differ in dimension.</exception>
     val merge: a: Moments -> b: Moments -> Moments

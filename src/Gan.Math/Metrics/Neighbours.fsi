@@ -12,5 +12,5 @@ module internal Neighbours =
     /// <summary>Refuses a set that is empty, or whose samples do not have so many features, finite ones.</summary>
     val require: size: int -> name: string -> samples_ND: float[][] -> unit
 
-    /// <summary>The same for as many features as the first sample has.</summary>
+    /// <summary>Squared distances for as many features as the first sample has.</summary>
     val requireAlike: name: string -> samples_ND: float[][] -> unit

@@ -27,7 +27,7 @@ module SymmetricMatrix =
     /// <exception cref="T:System.ArithmeticException">As for <c>eigen</c>.</exception>
     val squareRoot: a: float[][] -> float[][]
 
-    /// <summary>The same from the eigenvalues and rows of eigenvectors that another library finds, for larger matrices.</summary>
+    /// <summary>The root from the eigenvalues and rows of eigenvectors that another library finds, for larger matrices.</summary>
     val squareRootBy: eigen: (float[][] -> struct (float[] * float[][])) -> a: float[][] -> float[][]
 
     /// <summary>|R R - A| / |A| in the Frobenius norm; 0 for A = 0 with R = 0.</summary>

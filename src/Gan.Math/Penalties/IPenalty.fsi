@@ -13,7 +13,7 @@ type PenaltyConstants =
         Deviation: float
     }
 
-/// <summary>What a penalty's points are drawn with. Source: each penalty's own.</summary>
+/// <summary>Draws that a penalty's points need. Source: each penalty's own.</summary>
 type PenaltyDraws =
     /// <summary>Nothing.</summary>
     | NoDraws
@@ -37,10 +37,10 @@ type IPenalty =
     /// <summary>Its numbers; those that it does not use are <c>PenaltyConstants.unused</c>.</summary>
     abstract Constants: PenaltyConstants
 
-    /// <summary>What its points are drawn with.</summary>
+    /// <summary>The draws that its points need.</summary>
     abstract Draws: PenaltyDraws
 
-    /// <summary>Whether its points are generated samples, and so of the generated samples' classes.</summary>
+    /// <summary>True if its points are generated samples, and so of the generated samples' classes.</summary>
     abstract AtGenerated: bool
 
     /// <summary>The points x^_NP at which the gradient is taken.</summary>

@@ -8,7 +8,7 @@ module Penalty =
     [<CompiledName("None")>]
     val none: IPenalty
 
-    /// <summary>Whether a penalty is <c>none</c>.</summary>
+    /// <summary>True if a penalty is <c>none</c>.</summary>
     [<CompiledName("IsNone")>]
     val isNone: penalty: IPenalty -> bool
 
@@ -16,6 +16,6 @@ module Penalty =
     [<CompiledName("All")>]
     val all: (PenaltyConstants -> IPenalty) list
 
-    /// <summary>The same with their names.</summary>
+    /// <summary>Every penalty with its name.</summary>
     [<CompiledName("Named")>]
     val named: (string * (PenaltyConstants -> IPenalty)) list

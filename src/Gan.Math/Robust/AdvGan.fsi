@@ -3,7 +3,7 @@ namespace Gan.Math.Robust
 open Gan.Math
 
 /// <summary>
-/// What the losses of a generator of perturbations weigh. Source: Xiao et al. 2018, "Generating Adversarial Examples with Adversarial
+/// Weights of the losses of a generator of perturbations. Source: Xiao et al. 2018, "Generating Adversarial Examples with Adversarial
 /// Networks" (AdvGAN), Sec. 3.2, Eq. (4).
 /// </summary>
 [<NoComparison>]

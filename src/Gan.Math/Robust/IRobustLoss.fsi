@@ -3,7 +3,7 @@ namespace Gan.Math.Robust
 open Gan.Math
 
 /// <summary>
-/// What a classifier minimises to withstand small changes of its input, one value per sample.
+/// A loss that a classifier minimises to withstand small changes of its input, one value per sample.
 /// Source: Madry et al. 2018, "Towards Deep Learning Models Resistant to Adversarial Attacks", Eq. (2.1).
 /// </summary>
 /// <remarks>
@@ -21,13 +21,13 @@ type IRobustLoss =
     /// <summary>Its one weight, &gt;= 0; 0 for a loss without one.</summary>
     abstract Weight: float
 
-    /// <summary>Whether adversarial points matter.</summary>
+    /// <summary>True if adversarial points matter.</summary>
     abstract UsesAdversarial: bool
 
-    /// <summary>Whether clean logits matter.</summary>
+    /// <summary>True if clean logits matter.</summary>
     abstract UsesClean: bool
 
-    /// <summary>Whether the attack in the loop raises the divergence from the clean predictions, not the cross-entropy of y.</summary>
+    /// <summary>True if the attack in the loop raises the divergence from the clean predictions, not the cross-entropy of y.</summary>
     abstract AttacksPredictions: bool
 
     /// <summary>The loss per sample, shape [N].</summary>

@@ -10,7 +10,7 @@ module RobustLoss =
     [<CompiledName("All")>]
     val all: (float -> IRobustLoss) list
 
-    /// <summary>The same with their names.</summary>
+    /// <summary>Every robust loss with its name.</summary>
     [<CompiledName("Named")>]
     val named: (string * (float -> IRobustLoss)) list
 

@@ -4,7 +4,7 @@ open Gan.Math
 open Gan.Math.Attacks
 
 /// <summary>
-/// What the gradients of the attack in the loop are computed in; the update's own are in float32. On CUDA, training takes the convolutions of
+/// The precision of the gradients of the attack in the loop; the update's own are in float32. On CUDA, training takes the convolutions of
 /// float32 in TF32, of 10 bits, as libtorch does by itself; validations and evaluations do not.
 /// </summary>
 type Precision =
@@ -22,7 +22,7 @@ type Precision =
 [<NoComparison>]
 type RobustTraining =
     {
-        /// <summary>What is minimised.</summary>
+        /// <summary>The loss that is minimised.</summary>
         Loss: IRobustLoss
         /// <summary>Of the ball around each clean point.</summary>
         Norm: Norm
@@ -34,7 +34,7 @@ type RobustTraining =
         Steps: int
         /// <summary>Length of a step, in parts of the radius, &gt;= 0.</summary>
         StepSize: float
-        /// <summary>Whether the attack starts at a random point of the ball's rim.</summary>
+        /// <summary>True if the attack starts at a random point of the ball's rim.</summary>
         RandomStart: bool
         /// <summary>Updates with the same batch, m of free training; 1 for the attack above.</summary>
         Replays: int

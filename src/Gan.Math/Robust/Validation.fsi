@@ -20,12 +20,12 @@ type Validation =
         Fall: float
     }
 
-/// <summary>What is measured and what follows from it. Source: as <c>Validation</c>.</summary>
+/// <summary>Measures of a validation, and their consequences. Source: as <c>Validation</c>.</summary>
 [<RequireQualifiedAccess>]
 module Validation =
 
     /// <summary>
-    /// What the held-out images are attacked with: nothing for a natural classifier, else PGD of these steps, each of length
+    /// The attack on the held-out images: nothing for a natural classifier, else PGD of these steps, each of length
     /// 2.5 eps / steps, from a random start, within the whole radius of the training.
     /// </summary>
     [<CompiledName("Attacks")>]
@@ -38,16 +38,16 @@ module Validation =
     [<CompiledName("OneStep")>]
     val oneStep: validation: Validation -> training: RobustTraining -> IAttack list
 
-    /// <summary>Whether an accuracy is the best so far: higher than the best before.</summary>
+    /// <summary>True if an accuracy is the best so far: higher than the best before.</summary>
     [<CompiledName("IsBest")>]
     val isBest: best: float -> accuracy: float -> bool
 
-    /// <summary>Whether an accuracy fell suddenly: best - accuracy &gt; fall.</summary>
+    /// <summary>True if an accuracy fell suddenly: best - accuracy &gt; fall.</summary>
     [<CompiledName("HasCollapsed")>]
     val hasCollapsed: validation: Validation -> best: float -> accuracy: float -> bool
 
     /// <summary>
-    /// Whether the training has collapsed without a fall, from the start: of the held-out images, under the training's own step and under several steps, the
+    /// True if the training has collapsed without a fall, from the start: of the held-out images, under the training's own step and under several steps, the
     /// accuracies differ by more than 0.5 (0.2 is much, and healthy), once the radius has grown to its full size.
     /// Wong, Rice and Kolter 2020, Sec. 5.3; the threshold is this library's.
     /// </summary>

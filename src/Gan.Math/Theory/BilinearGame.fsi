@@ -12,7 +12,7 @@ type BilinearMethod =
     | OptimisticGradient
     /// <summary>Both by a running sum of gradients with decay mu.</summary>
     | HeavyBallGradient of decay: float
-    /// <summary>The same sum, looking ahead by it.</summary>
+    /// <summary>Steps of optimism: the sum, looking ahead by it.</summary>
     | NesterovGradient of decay: float
     /// <summary>Both by the gradients at the point that the last gradients lead to.</summary>
     | ExtrapolatedFromThePast

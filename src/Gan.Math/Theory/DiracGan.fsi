@@ -5,7 +5,7 @@ open Gan.Math
 open Gan.Math.Losses
 open Gan.Math.Penalties
 
-/// <summary>What becomes of players that start near the equilibrium and move by small steps. Source: <c>DiracGan</c>.</summary>
+/// <summary>The fate of players that start near the equilibrium and move by small steps. Source: <c>DiracGan</c>.</summary>
 type Verdict =
     /// <summary>They reach it at a linear rate: all eigenvalues have a negative real part.</summary>
     | Converges
@@ -16,7 +16,7 @@ type Verdict =
     /// <summary>The linear part is silent: an eigenvalue is 0.</summary>
     | Undecided
 
-/// <summary>What is added to the game. Source: <c>DiracGan</c>.</summary>
+/// <summary>Terms that are added to the game. Source: <c>DiracGan</c>.</summary>
 type DiracStabiliser =
     /// <summary>Nothing.</summary>
     | NoStabiliser
@@ -48,5 +48,5 @@ module DiracGan =
     /// </summary>
     val eigenvalues: loss: ILoss -> stabiliser: DiracStabiliser -> struct (Complex * Complex)
 
-    /// <summary>What the eigenvalues say; real parts within 1e-9 of the modulus count as 0.</summary>
+    /// <summary>The verdict of the eigenvalues; real parts within 1e-9 of the modulus count as 0.</summary>
     val verdict: loss: ILoss -> stabiliser: DiracStabiliser -> Verdict

@@ -15,7 +15,7 @@ module OptimalDiscriminator =
     val probability: dataDensity: 'T -> generatorDensity: 'T -> 'T when 'T :> IReal<'T>
 
     /// <summary>
-    /// The same as a logit: log p_data(x) - log p_g(x), for positive densities; sigma(logit) = D*(x).
+    /// The optimal discriminator as a logit: log p_data(x) - log p_g(x), for positive densities; sigma(logit) = D*(x).
     /// Goodfellow et al. 2014, Eq. (2) solved for the logit.
     /// </summary>
     [<CompiledName("Logit")>]

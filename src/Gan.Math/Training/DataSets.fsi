@@ -18,7 +18,7 @@ type IDataSet =
     /// <summary>K, classes that there are; 0 where there are none, or none that matter.</summary>
     abstract Classes: int
 
-    /// <summary>Whether the experiment says how many samples there are, because they are drawn.</summary>
+    /// <summary>True if the experiment says how many samples there are, because they are drawn.</summary>
     abstract IsDrawn: bool
 
     /// <summary>The density that points are drawn from; null where it is not known.</summary>
@@ -47,7 +47,7 @@ type ImageFolder =
         Channels: int
         /// <summary>How other sizes become that one.</summary>
         Resize: Resize
-        /// <summary>Whether grey images may be taken as colour, and colours be made grey; else they are refused.</summary>
+        /// <summary>True if grey images may be taken as colour, and colours be made grey; else they are refused.</summary>
         ConvertsColour: bool
         /// <summary>K, classes that there are; 0 if they do not matter.</summary>
         Classes: int

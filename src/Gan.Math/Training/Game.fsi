@@ -4,7 +4,7 @@ open Gan.Math.Losses
 open Gan.Math.Penalties
 open Gan.Math.Turns
 
-/// <summary>What the players of a GAN minimise, and how they take turns. Source: Goodfellow et al. 2014, Algorithm 1.</summary>
+/// <summary>The losses of the players of a GAN, and how they take turns. Source: Goodfellow et al. 2014, Algorithm 1.</summary>
 [<NoComparison>]
 type Game =
     {
@@ -27,7 +27,7 @@ type Game =
         Augmentations: Augmentation list
     }
 
-    /// <summary>What the penalty of draw t, counted from 1, is multiplied by: k at 1, 1 + k, ..., with k = PenaltyEvery, else 0.</summary>
+    /// <summary>Factor of the penalty of draw t, counted from 1: k at 1, 1 + k, ..., with k = PenaltyEvery, else 0.</summary>
     member PenaltyShare: draw: int64 -> float
 
     /// <summary>Standard deviation of the instance noise at step t, counted from 1: <c>InstanceNoise.deviation</c>.</summary>

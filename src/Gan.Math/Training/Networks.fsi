@@ -21,7 +21,7 @@ type GeneratorConditioning =
     /// <summary>As scale and offset of each batch normalisation: Dumoulin et al. 2017, "A Learned Representation for Artistic Style", Eq. (5).</summary>
     | ConditionalBatchNorm
 
-/// <summary>What a discriminator's layers are normalised by. Source: each case's own.</summary>
+/// <summary>Normalisations of a discriminator's layers. Source: each case's own.</summary>
 type Normalisation =
     /// <summary>By what its article has: batch normalisation for images, Ioffe and Szegedy 2015, but spectral for <c>resnet32</c>; nothing for points.</summary>
     | Customary
@@ -30,7 +30,7 @@ type Normalisation =
     /// <summary>By nothing.</summary>
     | Unnormalised
 
-/// <summary>What a pair of networks can be asked for. Source: each architecture's own.</summary>
+/// <summary>Properties that a pair of networks can be asked for. Source: each architecture's own.</summary>
 [<Flags>]
 type GanTraits =
     /// <summary>Nothing: its article fixes it.</summary>
@@ -52,7 +52,7 @@ type GanTraits =
     /// <summary>Images whose discriminator sees them augmented.</summary>
     | Augmentation = 128
 
-/// <summary>What a GAN's networks are built from, beside the samples' shape and classes. Source: each member's own.</summary>
+/// <summary>The numbers and choices that a GAN's networks are built from, beside the samples' shape and classes. Source: each member's own.</summary>
 [<NoComparison>]
 type GanNetworks =
     {
@@ -67,16 +67,16 @@ type GanNetworks =
         /// 0 for none.
         /// </summary>
         Hidden: int
-        /// <summary>Whether samples have classes, and how the discriminator takes them.</summary>
+        /// <summary>The way in which the discriminator takes classes, if samples have any.</summary>
         Conditioning: Conditioning
         /// <summary>How the generator takes them.</summary>
         GeneratorConditioning: GeneratorConditioning
         /// <summary>
-        /// Whether both players have a self-attention layer at maps of 14x14 or 16x16: Zhang et al. 2019, "Self-Attention
+        /// True if both players have a self-attention layer at maps of 14x14 or 16x16: Zhang et al. 2019, "Self-Attention
         /// Generative Adversarial Networks", Sec. 3.
         /// </summary>
         Attention: bool
-        /// <summary>What the discriminator's layers are normalised by.</summary>
+        /// <summary>Normalisation of the discriminator's layers.</summary>
         Normalisation: Normalisation
         /// <summary>
         /// m &gt;= 1, samples of one side that the discriminator judges together, as one of m times the channels or
@@ -95,10 +95,10 @@ type IGanArchitecture =
     /// <summary>Authors, year and place.</summary>
     abstract Source: string
 
-    /// <summary>What it can be asked for.</summary>
+    /// <summary>The properties that it can be asked for.</summary>
     abstract Traits: GanTraits
 
-    /// <summary>Whether it makes and judges samples of a shape: channels, height and width of an image; 2 for points.</summary>
+    /// <summary>True if it makes and judges samples of a shape: channels, height and width of an image; 2 for points.</summary>
     abstract Fits: shape: IReadOnlyList<int> -> bool
 
 /// <summary>A classifier that settings can name; who trains it builds it. Source: each architecture's own.</summary>
@@ -110,5 +110,5 @@ type IClassifierArchitecture =
     /// <summary>Authors, year and place.</summary>
     abstract Source: string
 
-    /// <summary>Whether it takes samples of a shape.</summary>
+    /// <summary>True if it takes samples of a shape.</summary>
     abstract Fits: shape: IReadOnlyList<int> -> bool

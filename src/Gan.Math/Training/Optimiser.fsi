@@ -24,13 +24,13 @@ type Algorithm =
     {
         /// <summary>The name that settings, help and catalogue use.</summary>
         Name: string
-        /// <summary>Whether weight decay comes after the rule instead of before it: Loshchilov and Hutter 2019.</summary>
+        /// <summary>True if weight decay comes after the rule instead of before it: Loshchilov and Hutter 2019.</summary>
         Decoupled: bool
         /// <summary>The stages of its rule, from its numbers.</summary>
         Stages: AlgorithmConstants -> UpdateRule list
     }
 
-    /// <summary>Whether both have the same name.</summary>
+    /// <summary>True if both have the same name.</summary>
     override Equals: other: obj | null -> bool
 
     /// <summary>Of the name.</summary>
@@ -44,7 +44,7 @@ module Algorithm =
     [<CompiledName("All")>]
     val all: Algorithm list
 
-    /// <summary>The same with their names.</summary>
+    /// <summary>Every rule with its name.</summary>
     [<CompiledName("Named")>]
     val named: (string * Algorithm) list
 

@@ -3,7 +3,7 @@ namespace Gan.Math.Training
 open Gan.Math
 open Gan.Math.Losses
 
-/// <summary>What a step of a GAN shows of its health. Source: each symptom's own.</summary>
+/// <summary>The numbers of a step by which a GAN's health is judged. Source: each symptom's own.</summary>
 [<Struct; NoComparison>]
 type Pulse =
     {
@@ -23,7 +23,7 @@ type Pulse =
         Change: float
     }
 
-/// <summary>What shows that a GAN has stopped learning. Source: each case's own.</summary>
+/// <summary>Symptoms of a GAN that has stopped learning. Source: each case's own.</summary>
 type Symptom =
     /// <summary>
     /// The discriminator tells all samples apart with certainty: the generator's gradient is gone under the minimax loss, and of a variance without bound, so that
@@ -62,7 +62,7 @@ type TrainingHealth =
 [<RequireQualifiedAccess>]
 module TrainingHealth =
 
-    /// <summary>Whether a step, counted from 1, is looked at: every tenth is.</summary>
+    /// <summary>True if a step, counted from 1, is looked at: every tenth is.</summary>
     [<CompiledName("LooksAt")>]
     val looksAt: step: int64 -> bool
 

@@ -31,10 +31,10 @@ type IGameField<'T when 'T :> ISamples<'T>> =
 /// <summary>A correction of a game's field by its Jacobian. Source: <c>Consensus</c>, <c>Symplectic</c>.</summary>
 [<Interface>]
 type ICorrection =
-    /// <summary>What takes the gradients' place, one tensor a parameter.</summary>
+    /// <summary>The vectors that take the gradients' place, one tensor a parameter.</summary>
     abstract Correct<'T when 'T :> ISamples<'T>> : field: IGameField<'T> -> IReadOnlyList<'T>
 
-/// <summary>What a turn may ask of the players, who keep their own parameters, gradients and batch. Source: <c>ITurn</c>.</summary>
+/// <summary>The moves that a turn may ask of the players, who keep their own parameters, gradients and batch. Source: <c>ITurn</c>.</summary>
 [<Interface>]
 type IPlayers =
     /// <summary>Takes the next batch, which gradients are computed on from now on.</summary>
@@ -95,13 +95,13 @@ type ITurn =
     /// <summary>Batches that a step takes.</summary>
     abstract BatchesPerStep: int
 
-    /// <summary>Whether both players move by gradients of the same points.</summary>
+    /// <summary>True if both players move by gradients of the same points.</summary>
     abstract MovesTogether: bool
 
-    /// <summary>Whether gradients are taken at points ahead, which no other stage of a rule may move.</summary>
+    /// <summary>True if gradients are taken at points ahead, which no other stage of a rule may move.</summary>
     abstract LooksAhead: bool
 
-    /// <summary>Whether the players keep their last gradients from step to step.</summary>
+    /// <summary>True if the players keep their last gradients from step to step.</summary>
     abstract KeepsGradients: bool
 
     /// <summary>Plays step t, counted from 1.</summary>

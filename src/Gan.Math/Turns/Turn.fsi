@@ -8,6 +8,6 @@ module Turn =
     [<CompiledName("All")>]
     val all: (TurnConstants -> ITurn) list
 
-    /// <summary>The same with their names.</summary>
+    /// <summary>Every turn with its name.</summary>
     [<CompiledName("Named")>]
     val named: (string * (TurnConstants -> ITurn)) list

@@ -10,7 +10,7 @@ type Momentum =
         /// <summary>tau: how much of every gradient but the first is left out of the sum; 0 for Polyak's.</summary>
         Dampening: float
 
-        /// <summary>Whether to look ahead.</summary>
+        /// <summary>The step looks ahead.</summary>
         Nesterov: bool
     }
 

@@ -10,7 +10,7 @@ type RmsProp =
         /// <summary>Added to the root, in the gradient's unit, &gt; 0.</summary>
         Epsilon: float
 
-        /// <summary>Whether the mean gradient is taken out of the mean square.</summary>
+        /// <summary>True if the mean gradient is taken out of the mean square.</summary>
         Centred: bool
     }
 

@@ -25,7 +25,7 @@ type Schedule =
     /// <summary>Times decay at each milestone, a part of the run: Zhang et al. 2019, "Theoretically Principled Trade-off", Sec. 5.</summary>
     | Piecewise of decay: float * milestones: float list
 
-/// <summary>What a schedule needs to be named by a configuration. Source: as <c>Schedule</c>.</summary>
+/// <summary>The name and numbers of a schedule in a configuration. Source: as <c>Schedule</c>.</summary>
 type ScheduleConstants =
     {
         /// <summary>Factor at the end of the run, or the decay of a step or a milestone, in [0, 1].</summary>
@@ -51,7 +51,7 @@ module Schedule =
     /// <summary>A schedule's constants; those that it does not use are 0, 0.3, 1 and [0.5; 0.75].</summary>
     val constants: schedule: Schedule -> ScheduleConstants
 
-    /// <summary>Whether the factors change with the length of the run.</summary>
+    /// <summary>True if the factors change with the length of the run.</summary>
     val dependsOnTotal: schedule: Schedule -> bool
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace Gan.Math.Updates
 open Gan.Math
 
 /// <summary>
-/// What a rule remembers about one parameter between steps: at most four running values, zero before the first step.
+/// Memory of a rule about one parameter between steps: at most four running values, zero before the first step.
 /// Slots that a rule does not use stay as they are. Source: each rule's own equations.
 /// </summary>
 [<Struct; NoComparison>]
@@ -37,5 +37,5 @@ type IStage =
     abstract Direct<'T when 'T :> IReal<'T>> :
         parameter: 'T * gradient: 'T * slots: Slots<'T> -> struct ('T * Slots<'T>)
 
-    /// <summary>What becomes of a parameter that has moved, elementwise, and the slots' next values.</summary>
+    /// <summary>A parameter after it has moved, elementwise, and the slots' next values.</summary>
     abstract Finish<'T when 'T :> IReal<'T>> : before: 'T * after: 'T * slots: Slots<'T> -> struct ('T * Slots<'T>)

@@ -30,7 +30,7 @@ type UpdateRule =
     /// <summary>The first, then the second.</summary>
     | Chain of first: UpdateRule * second: UpdateRule
 
-/// <summary>What a rule may know about a step. Source: each rule's own constants.</summary>
+/// <summary>The facts that a rule may know about a step. Source: each rule's own constants.</summary>
 [<Struct; NoComparison>]
 type StepContext =
     {
@@ -66,6 +66,6 @@ module UpdateRule =
     [<CompiledName("SlotNames")>]
     val slotNames: rule: UpdateRule -> string list
 
-    /// <summary>Whether the rule looks at the gradient's norm.</summary>
+    /// <summary>True if the rule looks at the gradient's norm.</summary>
     [<CompiledName("UsesNorm")>]
     val usesNorm: rule: UpdateRule -> bool

@@ -20,7 +20,7 @@ internal sealed class AttackedModel : IDisposable
         Plain = new AttackedClassifier(_judge);
     }
 
-    /// <summary>What attacks see.</summary>
+    /// <summary>The classifier that attacks see.</summary>
     public AttackedClassifier Classifier { get; }
 
     /// <summary>The classifier in float32 alone.</summary>

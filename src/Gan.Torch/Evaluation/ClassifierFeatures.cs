@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Evaluation;
 
-/// <summary>What the last layer of a classifier sees, and the probabilities that it gives.</summary>
+/// <summary>The input of a classifier's last layer, and the probabilities that it gives.</summary>
 internal sealed class ClassifierFeatures : IFeatureExtractor
 {
     private readonly ImageClassifier _classifier;

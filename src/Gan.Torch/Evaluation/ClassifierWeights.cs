@@ -15,7 +15,7 @@ internal sealed record ClassifierWeights(string Path, string Architecture, int O
     // Of a file that cannot be read or does not fit; loading says what is wrong with it.
     private const int UsualOutputs = 10;
 
-    /// <summary>Those of a file: the length of its last bias tells the logits.</summary>
+    /// <summary>Weights of a file: the length of its last bias tells the logits.</summary>
     public static ClassifierWeights InFile(string path, string architecture)
     {
         try

@@ -3,7 +3,7 @@ using Gan.Math.Metrics;
 
 namespace Gan.Torch.Evaluation;
 
-/// <summary>Whether samples lie nearer to the training images than test images do, in an extractor's features.</summary>
+/// <summary>Distances of samples and of test images to the training images, in an extractor's features.</summary>
 /// <param name="Score">Z of Meehan et al. 2020: far below 0 for copies.</param>
 /// <param name="Samples">Median distance of a sample to its nearest training image.</param>
 /// <param name="Test">That of a test image.</param>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Evaluation;
 
-/// <summary>What an evaluation does; two equal plans end with the same mask.</summary>
+/// <summary>The attacks and budget of an evaluation; two equal plans end with the same mask.</summary>
 /// <param name="Ball">The budget.</param>
 /// <param name="Attacks">The attacks, in order; each sees what the ones before have left.</param>
 /// <param name="Classes">Classes of the model.</param>

@@ -20,7 +20,7 @@ internal sealed class EvaluationState
         Left = new int[attacks];
     }
 
-    /// <summary>Whether the clean images have been classified.</summary>
+    /// <summary>True if the clean images have been classified.</summary>
     public bool Started { get; set; }
 
     /// <summary>Examples classified correctly without an attack.</summary>
@@ -38,7 +38,7 @@ internal sealed class EvaluationState
     /// <summary>Robust examples after each attack.</summary>
     public int[] Left { get; }
 
-    /// <summary>What has been done since it was read, in steps with a gradient of one example.</summary>
+    /// <summary>Work done since it was read, in steps with a gradient of one example.</summary>
     public double Work { get; set; }
 
     /// <summary>The attack, its run and its batch that come next.</summary>

@@ -30,7 +30,7 @@ public sealed record RobustnessOptions
     public int BatchSize { get; init; } = EvaluationPlan.LargestBatch;
 
     /// <summary>
-    /// Whether a classifier may answer with probabilities. The losses of the attacks are made for logits; on probabilities they are weaker,
+    /// True if a classifier may answer with probabilities. The losses of the attacks are made for logits; on probabilities they are weaker,
     /// and the robust accuracy is too high.
     /// </summary>
     public bool AcceptProbabilities { get; init; }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Evaluation;
 
-/// <summary>What withstood an attack after the other.</summary>
+/// <summary>The samples that withstood one attack after the other.</summary>
 public sealed class RobustnessReport : IDisposable
 {
     private RobustnessReport(EvaluationPlan plan, EvaluationState state, Tensor adversarial, double largest, IReadOnlyList<string> flags)
@@ -21,19 +21,19 @@ public sealed class RobustnessReport : IDisposable
     /// <summary>Accuracy without an attack.</summary>
     public AccuracyRow Clean { get; }
 
-    /// <summary>What each attack, in order, left correct of what the ones before it had left.</summary>
+    /// <summary>The samples that each attack, in order, left correct of those that the ones before it had left.</summary>
     public IReadOnlyList<AccuracyRow> Attacks { get; }
 
     /// <summary>Time of each attack.</summary>
     public IReadOnlyList<double> Seconds { get; }
 
-    /// <summary>What withstood all.</summary>
+    /// <summary>The samples that withstood all attacks.</summary>
     public AccuracyRow Robust { get; }
 
-    /// <summary>Whether each sample is classified correctly as it is.</summary>
+    /// <summary>For each sample, true if it is classified correctly as it is.</summary>
     public IReadOnlyList<bool> Correct { get; }
 
-    /// <summary>Whether each sample withstood all attacks.</summary>
+    /// <summary>For each sample, true if it withstood all attacks.</summary>
     public IReadOnlyList<bool> Withstood { get; }
 
     /// <summary>The samples [N, ...], float32 on the CPU, adversarial where an attack succeeded; the report's own.</summary>
@@ -48,7 +48,7 @@ public sealed class RobustnessReport : IDisposable
     /// <summary>The flags that were looked for.</summary>
     public IReadOnlyList<string> CheckedFlags { get; }
 
-    /// <summary>What came out, and whether it can be trusted.</summary>
+    /// <summary>The report of an evaluation that is done, with signs that it cannot be trusted.</summary>
     internal static RobustnessReport Of(EvaluationPlan plan, EvaluationState state, TestSet data, IClassifier<TorchTensor> judge, Device device)
     {
         using var scope = NewDisposeScope();

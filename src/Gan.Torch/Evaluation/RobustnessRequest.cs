@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Evaluation;
 
-/// <summary>What an evaluation has to be asked with.</summary>
+/// <summary>Requirements on samples, labels and options of an evaluation.</summary>
 internal static class RobustnessRequest
 {
     /// <summary>Refuses samples and labels that do not fit each other.</summary>

@@ -17,7 +17,7 @@ internal static class SoundnessFlags
     /// <summary>All that are checked.</summary>
     public static IReadOnlyList<string> Names { get; } = [Stochastic, Probabilities, BatchDependent, ZeroGradients, MaskedGradients, GradientFreeWins];
 
-    /// <summary>Those that say something of an evaluation with these attacks.</summary>
+    /// <summary>Flags that say something of an evaluation with these attacks.</summary>
     public static IEnumerable<string> Checked(IEnumerable<string> attacks) =>
         attacks.SkipWhile(name => name == "square").Contains("square") ? Names : Names.Where(name => name != GradientFreeWins);
 
@@ -26,7 +26,7 @@ internal static class SoundnessFlags
     private const double FewMisleading = 0.1;
     private const double FewByGradientFree = 0.002;
 
-    /// <summary>Those that apply.</summary>
+    /// <summary>Flags that apply.</summary>
     public static IReadOnlyList<string> Find(EvaluationPlan plan, EvaluationState state, TestSet data, IClassifier<TorchTensor> classifier, Device device)
     {
         using var scope = NewDisposeScope();

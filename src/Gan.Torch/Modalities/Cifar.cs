@@ -28,10 +28,10 @@ internal static class Cifar
     /// <exception cref="DataException">They cannot be read, or are something else.</exception>
     public static ImageData Test(string root) => TestIn(FolderIn(root));
 
-    /// <summary>Those of a folder of any name.</summary>
+    /// <summary>Test images in a folder of any name.</summary>
     public static ImageData TestIn(string folder) => Read([Path.Combine(folder, TestFile)], shuffleSeed: 0);
 
-    /// <summary>Whether a folder holds a file of test images.</summary>
+    /// <summary>True if a folder holds a file of test images.</summary>
     public static bool IsTestIn(string folder) => File.Exists(Path.Combine(folder, TestFile));
 
     private static string FolderIn(string root)

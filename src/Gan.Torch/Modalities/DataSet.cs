@@ -55,7 +55,7 @@ public static class DataSets
     public static IReadOnlyList<DataSet> All { get; } =
         [new DigitsData(), new MnistData(), new FashionMnistData(), new Cifar10Data(), PointData.Ring, PointData.Grid, PointData.Spiral];
 
-    /// <summary>Those of images, by name.</summary>
+    /// <summary>Data sets of images, by name.</summary>
     public static IReadOnlyDictionary<string, ImageDataSet> Images { get; } = All.OfType<ImageDataSet>().ToDictionary(data => data.Name);
 
     /// <summary>The training images of a data set or a folder.</summary>

@@ -13,10 +13,10 @@ internal static class ImageFile
     private const int Green = 587;
     private const int Blue = 114;
 
-    /// <summary>Whether a file's name says that it is one.</summary>
+    /// <summary>True if a file's name says that it is one.</summary>
     public static bool IsNamed(string file) => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant());
 
-    /// <summary>What can be told to be wrong with a file without its pixels; null if nothing.</summary>
+    /// <summary>Says what is wrong with a file, as far as that shows without its pixels; null if nothing does.</summary>
     /// <param name="file">The file.</param>
     /// <param name="wanted">What its images have to become.</param>
     public static string? Problem(string file, ImageFolder wanted)

@@ -22,10 +22,10 @@ internal sealed class ImageFiles : ImageSource
         : base([.. files.Select(entry => entry.Label)], [wanted.Channels, wanted.Side, wanted.Side], seed) =>
         (_files, _wanted) = ([.. files.Select(entry => entry.File)], wanted);
 
-    /// <summary>Those of a list.</summary>
+    /// <summary>Images of a list of files.</summary>
     public static ImageFiles Of((string File, byte Label)[] files, ImageFolder wanted, ulong seed) => new(files, wanted, seed);
 
-    /// <summary>Those that a run trains on.</summary>
+    /// <summary>Images that a run trains on.</summary>
     /// <exception cref="DataException">There are none, or something is wrong with one: each is named.</exception>
     public static ImageFiles Training(ImageFolder wanted, ulong seed)
     {
@@ -54,7 +54,7 @@ internal sealed class ImageFiles : ImageSource
         return Directory.Exists(inside) ? inside : wanted.Folder;
     }
 
-    /// <summary>Those to compare with.</summary>
+    /// <summary>Images to compare with.</summary>
     /// <exception cref="DataException">There are none, or something is wrong with one: each is named.</exception>
     public static ImageFiles Test(ImageFolder wanted)
     {
@@ -77,7 +77,7 @@ internal sealed class ImageFiles : ImageSource
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
-    /// <summary>The same, decoded once.</summary>
+    /// <summary>Images of the files, decoded once.</summary>
     public ImageData InMemory()
     {
         var pixels = new byte[_files.Length * Size];

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Gan.Torch.Modalities;
 
-/// <summary>What the parts of a PNG or JPEG file say without its pixels. Programs write more behind an image's end; that is skipped.</summary>
+/// <summary>Facts that the parts of a PNG or JPEG file tell without its pixels. Programs write more behind an image's end; that is skipped.</summary>
 /// <param name="IsGrey">Whether its pixels have no colours.</param>
 /// <param name="IsWhole">Whether its end is there.</param>
 internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
@@ -15,7 +15,7 @@ internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
 
     private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
 
-    /// <summary>That of a file; null for one of another kind.</summary>
+    /// <summary>The header of a file; null for one of another kind.</summary>
     public static ImageHeader? Read(Stream stream)
     {
         stream.Position = 0;

@@ -23,7 +23,7 @@ public abstract class ImageSource(byte[] labels, long[] shape, ulong seed) : IDa
     /// <summary>Classes in the images' own order.</summary>
     public ReadOnlySpan<byte> Labels => Classes;
 
-    /// <summary>The same, as they are kept.</summary>
+    /// <summary>Classes of all samples, as they are kept.</summary>
     protected byte[] Classes { get; } = labels;
 
     /// <summary>Of the shuffles.</summary>

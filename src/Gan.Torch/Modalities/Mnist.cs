@@ -6,7 +6,7 @@ internal static class Mnist
     /// <summary>The folder below the data root.</summary>
     public const string Folder = "mnist";
 
-    /// <summary>That of Fashion-MNIST.</summary>
+    /// <summary>Folder of Fashion-MNIST.</summary>
     public const string FashionFolder = "fashion-mnist";
 
     private const string TestSplit = "t10k";
@@ -29,10 +29,10 @@ internal static class Mnist
     /// <summary>The test images of files that lie in a folder of any name, such as Fashion-MNIST's.</summary>
     public static ImageData TestIn(string folder) => Read(folder, TestSplit, shuffleSeed: 0);
 
-    /// <summary>Whether a folder holds a file of test images.</summary>
+    /// <summary>True if a folder holds a file of test images.</summary>
     public static bool IsTestIn(string folder) => Find(folder, ImagesOf(TestSplit)) is not null;
 
-    /// <summary>Whether a root holds all four files.</summary>
+    /// <summary>True if a root holds all four files.</summary>
     public static bool IsIn(string root) => Hashes.Keys.All(name => Find(Path.Combine(root, Folder), name) is not null);
 
     private static string FolderIn(string root, string name)

@@ -66,7 +66,7 @@ internal sealed class ElfImage
         return _bytes.AsSpan((int)offset, length);
     }
 
-    /// <summary>Whether the zero-terminated string at a file offset is <paramref name="text"/>.</summary>
+    /// <summary>True if the zero-terminated string at a file offset is <paramref name="text"/>.</summary>
     public bool StringEquals(ulong offset, ReadOnlySpan<byte> text, string what)
     {
         _ = Slice(offset, 1, what);

@@ -46,7 +46,7 @@ public static class LibTorch
         }
     }
 
-    /// <summary>What a process has mapped; null where it lacks libtorch or the native part of TorchSharp.</summary>
+    /// <summary>The libraries that a process has mapped; null where it lacks libtorch or the native part of TorchSharp.</summary>
     /// <param name="maps">Lines of /proc/PID/maps, each ending with the path of a file, if there is one.</param>
     internal static LibTorchInfo? LoadedAlready(IEnumerable<string> maps)
     {

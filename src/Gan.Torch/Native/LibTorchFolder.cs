@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Gan.Torch.Native;
 
-/// <summary>Whether a folder holds a libtorch that this program can use.</summary>
+/// <summary>A folder that holds a libtorch which this program can use.</summary>
 internal static partial class LibTorchFolder
 {
     private static readonly string[] RequiredFiles = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];

@@ -1,6 +1,6 @@
 namespace Gan.Torch.Native;
 
-/// <summary>What the dynamic loader said, without .NET's general advice around it.</summary>
+/// <summary>The message of the dynamic loader, without .NET's general advice around it.</summary>
 internal static class LoaderMessage
 {
     /// <summary>The last line of a failure's message: the loader's own.</summary>

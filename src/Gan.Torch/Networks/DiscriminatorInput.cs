@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Networks;
 
-/// <summary>What the first layer of a discriminator sees.</summary>
+/// <summary>The input of a discriminator's first layer.</summary>
 internal static class DiscriminatorInput
 {
     /// <summary>Samples [N, C, ...] in packs of m that follow each other, [N / m, m C, ...]: Lin et al. 2018, Sec. 2.</summary>

@@ -12,7 +12,7 @@ internal static class FeatureLinear
     /// </summary>
     public static Tensor Forward(Linear layer, Tensor features) => Forward(layer.weight!, layer.bias, features);
 
-    /// <summary>The same of a weight and a bias.</summary>
+    /// <summary>The layer's value from a weight and a bias.</summary>
     public static Tensor Forward(Tensor weight, Tensor? bias, Tensor features)
     {
         var (c, h, w) = (features.shape[1], features.shape[2], features.shape[3]);

@@ -34,7 +34,7 @@ public abstract class GanArchitecture : IGanArchitecture
     /// <summary>Classes that the generator is asked for; 0 where it knows none.</summary>
     protected static int Asked(GanNetworks networks, int classes) => networks.Conditioning.IsUnconditional ? 0 : classes;
 
-    /// <summary>Whether a shape is that of square images of a side.</summary>
+    /// <summary>True if a shape is that of square images of a side.</summary>
     protected static bool IsSquare(IReadOnlyList<int> shape, int side) => shape.Count == 3 && shape[1] == side && shape[2] == side;
 }
 

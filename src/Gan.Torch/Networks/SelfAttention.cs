@@ -35,7 +35,7 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Whether it comes at maps of a side: those in the middle, as the article has it for larger images.</summary>
+    /// <summary>True if it comes at maps of a side: those in the middle, as the article has it for larger images.</summary>
     public static bool IsAt(int side) => side is 14 or 16;
 
     /// <summary>Maps behind one, if there is one and they are of such a side.</summary>

@@ -7,7 +7,7 @@ namespace Gan.Torch.Tensors;
 /// <summary>Choice of the device and of the number of CPU threads.</summary>
 internal static class Devices
 {
-    /// <summary>Whether a text names a device: auto, cpu, cuda or cuda:N.</summary>
+    /// <summary>True if a text names a device: auto, cpu, cuda or cuda:N.</summary>
     public static bool IsName(string text) =>
         text is "auto" or "cpu" or "cuda"
         || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(5), out var index) && index >= 0);

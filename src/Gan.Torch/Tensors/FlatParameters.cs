@@ -44,7 +44,7 @@ internal sealed class FlatParameters : IDisposable
         ? buffer.narrow(0, offset, output * input * height * width).view(output, height, width, input).permute(0, 3, 1, 2)
         : buffer.narrow(0, offset, shape.Aggregate(1L, (product, length) => product * length)).view(shape);
 
-    /// <summary>Whether backward passes compute gradients of these parameters.</summary>
+    /// <summary>True if backward passes compute gradients of these parameters.</summary>
     public bool RequiresGradient
     {
         set

@@ -36,7 +36,7 @@ internal sealed class AdvGanModel : IDisposable
     /// <summary>D.</summary>
     public Network Discriminator { get; }
 
-    /// <summary>What answers as the classifier does, with gradients; null where the classifier's own are seen.</summary>
+    /// <summary>The network that answers as the classifier does, with gradients; null where the classifier's own are seen.</summary>
     public Network? Student { get; }
 
     /// <summary>All of them.</summary>

@@ -11,7 +11,7 @@ internal sealed record AdvGanOptions
     /// <summary>Radius of the perturbations in Linf.</summary>
     public required double Radius { get; init; }
 
-    /// <summary>What the generator's losses weigh.</summary>
+    /// <summary>Weights of the generator's losses.</summary>
     public required AdvGanWeights Weights { get; init; }
 
     /// <summary>Both sides' loss of the GAN.</summary>

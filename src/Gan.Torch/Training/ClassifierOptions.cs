@@ -7,7 +7,7 @@ namespace Gan.Torch.Training;
 /// <summary>How a classifier is trained.</summary>
 public sealed record ClassifierOptions
 {
-    /// <summary>What it minimises, and against which attack in the loop; natural training if it is not given.</summary>
+    /// <summary>The loss that it minimises, and the attack in the loop; natural training if it is not given.</summary>
     public RobustTraining Robust { get; init; } = RobustTrainingModule.Natural;
 
     /// <summary>How it is updated.</summary>

@@ -39,7 +39,7 @@ internal static class FiniteTerms
         return [new(Measure.DiscriminatorLoss, values[0]), new(Measure.RealProbability, values[1]), new(Measure.FakeProbability, values[2])];
     }
 
-    /// <summary>The same, and how far the samples of a step that is looked at are apart.</summary>
+    /// <summary>The terms of a step, and how far the samples of a step that is looked at are apart.</summary>
     public static IReadOnlyList<Term> OfDiscriminator(long t, Network discriminator, Tensor loss, (Tensor Samples, TorchTensor Logits) real, (Tensor Samples, TorchTensor Logits) fake)
     {
         if (!TrainingHealthModule.LooksAt(t))

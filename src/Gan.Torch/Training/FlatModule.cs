@@ -87,7 +87,7 @@ public class FlatModule : IDisposable
             mine.copy_(its);
     }
 
-    /// <summary>Whether every parameter and running statistic is a finite number.</summary>
+    /// <summary>True if every parameter and running statistic is a finite number.</summary>
     public bool IsFinite()
     {
         using var scope = NewDisposeScope();

@@ -6,7 +6,7 @@ namespace Gan.Torch.Training;
 /// <summary>How a GAN is trained.</summary>
 public sealed record GanOptions
 {
-    /// <summary>What the players minimise, and how they take turns.</summary>
+    /// <summary>The losses of the players, and how they take turns.</summary>
     public Game Game { get; init; } = GameModule.Of(NonSaturating.Loss);
 
     /// <summary>How the generator is updated.</summary>

@@ -21,7 +21,7 @@ internal sealed class GuideModule : IDisposable
     /// <summary>The module.</summary>
     public nn.Module<Tensor, Tensor> Module { get; }
 
-    /// <summary>What it computes in.</summary>
+    /// <summary>The precision that it computes in.</summary>
     public ScalarType Precision => ScalarType.BFloat16;
 
     /// <summary>Copies weights and running statistics, rounded.</summary>

@@ -10,7 +10,7 @@ internal sealed class LatentSource(GanOptions options, Device device)
     /// <summary>psi of the truncation trick that samples are drawn with; null for none.</summary>
     public double? Truncation => options.Truncation < 1 ? options.Truncation : null;
 
-    /// <summary>What a report's line of samples says of that; nothing where there is nothing to say.</summary>
+    /// <summary>The words about truncation in a report's line of samples; none where there is none.</summary>
     public static string Described(double? truncation) => truncation is { } psi ? FormattableString.Invariant($", truncation {psi}") : "";
 
     /// <summary>Latents of one stream, [N, length of z], on the device.</summary>
@@ -21,7 +21,7 @@ internal sealed class LatentSource(GanOptions options, Device device)
     /// <param name="from">Latents of the stream that come before.</param>
     public Tensor Draw(ulong seed, string purpose, long index, int count, int from = 0) => DrawAround(seed, purpose, index, count, from).Latents.Value;
 
-    /// <summary>The same for samples that are looked at or compared: with the truncation trick, if the options ask for it.</summary>
+    /// <summary>Latents for samples that are looked at or compared: with the truncation trick, if the options ask for it.</summary>
     public Tensor DrawTruncated(ulong seed, string purpose, long index, int count, int from = 0)
     {
         var (means, latents) = DrawAround(seed, purpose, index, count, from);

@@ -16,7 +16,7 @@ public enum Chart
     Distance,
 }
 
-/// <summary>What charts are called.</summary>
+/// <summary>Names of charts.</summary>
 internal static class Charts
 {
     /// <summary>A chart's title.</summary>
@@ -55,7 +55,7 @@ public sealed record Measure(string Key, string Symbol, string Legend, Chart Cha
     /// <summary>Share of the step's batch that was classified correctly, before the update.</summary>
     public static readonly Measure BatchAccuracy = new("accuracy_batch", "accuracy", "training batch", Chart.Accuracy);
 
-    /// <summary>The same share under the attack in the loop.</summary>
+    /// <summary>Share of the step's batch that was classified correctly under the attack in the loop.</summary>
     public static readonly Measure AdversarialAccuracy = new("accuracy_adversarial", "under attack", "training batch under attack", Chart.Accuracy);
 
     /// <summary>Mean loss of a learned attacker over the step's batch: minus the classifier's cross-entropy, before its update.</summary>
@@ -76,7 +76,7 @@ public sealed record Measure(string Key, string Symbol, string Legend, Chart Cha
     /// <summary>Mean distance of a real sample to the nearest of some others.</summary>
     public static readonly Measure RealApart = new("apart_real", "apart, x", "real samples apart", Chart.Distance) { IsReported = false };
 
-    /// <summary>Whether reports have it; what is not reported is looked at by the training's health alone.</summary>
+    /// <summary>True if reports have it; what is not reported is looked at by the training's health alone.</summary>
     public bool IsReported { get; init; } = true;
 
     /// <summary>All that reports have.</summary>

@@ -73,7 +73,7 @@ internal sealed class ParameterUpdate : IDisposable
             new Buffers(Part(_parameters.Values), Part(_parameters.Gradients), Slot(0), Slot(1), Slot(2), Slot(3)));
     }
 
-    /// <summary>The same step as tensor operations, for devices whose memory the host cannot reach.</summary>
+    /// <summary>The update's step as tensor operations, for devices whose memory the host cannot reach.</summary>
     public void ApplyAsTensors(long count, double rate) => ApplyAsTensors(Context(count), rate);
 
     private void ApplyAsTensors(StepContext context, double rate)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;
 
-/// <summary>What the attack in the training loop is asked to do with a batch.</summary>
+/// <summary>The task of the attack in the training loop with one batch.</summary>
 internal static class TrainingProblem
 {
     /// <summary>An untargeted attack; its draws follow from the seed, the step and the place in the batch.</summary>

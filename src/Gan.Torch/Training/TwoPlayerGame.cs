@@ -24,7 +24,7 @@ internal abstract class TwoPlayerGame<TBatch>(ITurn turn, TwoPlayerGame<TBatch>.
     /// <summary>The step that is played, counted from 1.</summary>
     protected long Step { get; private set; }
 
-    /// <summary>What gradients are computed on.</summary>
+    /// <summary>The batch that gradients are computed on.</summary>
     protected TBatch Batch { get; private set; } = default!;
 
     /// <summary>Plays step t, counted from 1.</summary>
