@@ -22,8 +22,10 @@ internal static class GanHostExtensions
     {
         builder.Services.Configure<HostOptions>(options =>
         {
-            options.ShutdownTimeout = Timeout.InfiniteTimeSpan; // a step is finished and saved however long it takes; who is impatient kills
-            options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore; // a dashboard that fails is told of, and training goes on
+            // A step is finished and saved however long it takes; who is impatient kills.
+            options.ShutdownTimeout = Timeout.InfiniteTimeSpan;
+            // A dashboard that fails is told of, and training goes on.
+            options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
         builder.Services.AddSingleton(request).AddSingleton(request.Host).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RunControl>();
@@ -39,7 +41,8 @@ internal static class GanHostExtensions
     // everything is written.
     private static void AddListeners(this HostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<Func<string, string?>>(Environment.GetEnvironmentVariable);
+        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<Func<string,
+            string?>>(Environment.GetEnvironmentVariable);
         if (AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal)
             builder.Services.AddSingleton(AnsiConsole.Console).AddSingleton<ITrainingListener, TerminalProgress>();
         else
@@ -66,7 +69,8 @@ internal static class GanHostExtensions
         builder.Logging.AddConsole(options =>
         {
             // systemd says so itself; its process may be hidden from a service.
-            options.FormatterName = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 } ? ConsoleFormatterNames.Systemd : PlainFormatter.Name;
+            options.FormatterName = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 }
+                ? ConsoleFormatterNames.Systemd : PlainFormatter.Name;
             options.LogToStandardErrorThreshold = LogLevel.Warning;
         });
         return builder;

@@ -1,6 +1,7 @@
 namespace Gan.Torch;
 
-/// <summary>Training or evaluation cannot go on: a loss, a gradient, a parameter or a logit is not finite, or the training has collapsed.</summary>
+/// <summary>Training or evaluation cannot go on: a loss, a gradient, a parameter or a logit is not finite, or the training has
+/// collapsed.</summary>
 public sealed class DivergedException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>Data cannot be read, or is not what was asked for.</summary>

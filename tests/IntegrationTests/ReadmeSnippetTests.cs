@@ -24,7 +24,7 @@ static class Example
 }
 // </snippet>
 
-/// <summary>The C# code that README.md shows, compiled and run.</summary>
+/// <summary>The C# code that src/Gan.Math/README.md shows, compiled and run.</summary>
 public class ReadmeSnippetTests
 {
     [Fact]
@@ -42,6 +42,6 @@ public class ReadmeSnippetTests
         var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "IntegrationTests", "ReadmeSnippetTests.cs"));
         var start = source.IndexOf("// <snippet>\n", StringComparison.Ordinal) + "// <snippet>\n".Length;
         var snippet = source[start..source.IndexOf("// </snippet>", StringComparison.Ordinal)];
-        Assert.Contains(snippet, File.ReadAllText(Path.Combine(Repository.Root, "README.md")), StringComparison.Ordinal);
+        Assert.Contains(snippet, File.ReadAllText(Path.Combine(Repository.Root, "src", "Gan.Math", "README.md")), StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,4 @@
-/// The F# code that README.md shows, compiled and run.
+/// The F# code that src/Gan.Math/README.md shows, compiled and run.
 module Gan.PropertyTests.ReadmeSnippet
 
 open System.IO
@@ -45,4 +45,4 @@ let ``README.md shows the F# snippet as it is compiled`` () =
 
     let from = source.IndexOf "// <snippet>\n" + "// <snippet>\n".Length
     let snippet = source.Substring(from, source.IndexOf "// </snippet>" - from)
-    Assert.Contains(snippet, File.ReadAllText(Path.Combine(root, "README.md")))
+    Assert.Contains(snippet, File.ReadAllText(Path.Combine(root, "src", "Gan.Math", "README.md")))

@@ -12,7 +12,8 @@ internal static class DataVerb
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var to = new Option<string?>("--to") { Description = "Data root; GAN_DATA or Data:Root if not given." }.Must("a folder", Requirements.IsText);
+        var to = new Option<string?>("--to") { Description = "Data root; GAN_DATA or Data:Root if not given." }
+            .Must("a folder", Requirements.IsText);
         var mnist = new Command("mnist", "Fetch the four files of MNIST, verified, into ROOT/mnist.") { to };
         mnist.SetAction(parsed =>
         {

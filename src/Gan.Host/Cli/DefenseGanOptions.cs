@@ -6,7 +6,12 @@ namespace Gan.Host.Cli;
 /// <summary>The options of an evaluation behind Defense-GAN.</summary>
 internal sealed class DefenseGanOptions
 {
-    private readonly Option<string?> _run = new Option<string?>("--defense-gan") { Description = "Run directory of a GAN: a baseline, the classifier behind Defense-GAN, in place of the attacks." }.Must("a folder", Requirements.IsText);
+    private readonly Option<string?> _run = new Option<string?>("--defense-gan")
+    {
+        Description =
+        "Run directory of a GAN: a baseline, the classifier behind Defense-GAN, in place of the attacks."
+    }.Must("a folder",
+        Requirements.IsText);
     private readonly Option<string> _steps = Number("--defense-steps", "Gradient steps of each of its descents", 200, 10_000);
     private readonly Option<string> _restarts = Number("--defense-restarts", "Starts of its descents", 10, 1_000);
     private readonly Option<string> _draws = Number("--defense-draws", "Draws of it that answers and gradients are means of", 2, 1_000);
@@ -40,5 +45,6 @@ internal sealed class DefenseGanOptions
     /// <summary>Draws.</summary>
     public int Draws(ParseResult parsed) => Count(parsed, _draws);
 
-    private static int Count(ParseResult parsed, Option<string> option) => int.Parse(parsed.GetValue(option)!, CultureInfo.InvariantCulture);
+    private static int Count(ParseResult parsed, Option<string> option) =>
+        int.Parse(parsed.GetValue(option)!, CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,8 @@ internal static class DoctorVerb
         Say("runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}");
         Say("processors", $"{Environment.ProcessorCount}; {CpuFeatures()}");
         var root = SettingProblems.Machine().DataRoot;
-        Say("data folder", $"{Path.GetFullPath(root)} ({(Directory.Exists(root) ? "there" : "not there")}; MNIST {(Mnist.IsIn(root) ? "found" : "not found")})");
+        Say("data folder", $"{Path.GetFullPath(root)} ({(Directory.Exists(root) ? "there" : "not there")}; MNIST "
+            + $"{(Mnist.IsIn(root) ? "found" : "not found")})");
 
         var libtorch = Devices.LoadLibTorch();
         Say("libtorch", $"{LibTorchLocator.LibTorchVersion} in {libtorch.Folder} (from {libtorch.Source})");
@@ -51,7 +52,8 @@ internal static class DoctorVerb
     {
         var product = ones([2, 3], device: device).matmul(ones([3, 2], device: device)).sum().item<float>();
         if (product != 12)
-            throw new GanError(ExitCode.Unreadable, $"A matrix product on {device} gave {product} instead of 12: this libtorch does not work here.");
+            throw new GanError(ExitCode.Unreadable, $"A matrix product on {device} gave {product} instead of 12: this libtorch does not "
+                + $"work here.");
         Say("test", $"a matrix product ran on {device} and is right");
     }
 

@@ -18,12 +18,23 @@ internal sealed class EvaluationOptions
         .Must("linf, l2 or l1", name => NormModule.Named.Any(norm => norm.Item1 == name));
     private readonly Option<string> _eps = new Option<string>("--eps") { Description = "Radius of the budget, pixels being in [0, 1]." }
         .Must("a number from 0 up", Robustness.Budget.IsRadius);
-    private readonly Option<string?> _count = new Option<string?>("--count").Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
-    private readonly Option<string> _seed = new Option<string>("--seed") { Description = "Seed of every draw.", DefaultValueFactory = _ => "0" }
+    private readonly Option<string?> _count = new Option<string?>("--count")
+        .Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
+    private readonly Option<string> _seed = new Option<string>("--seed")
+    {
+        Description = "Seed of every draw.",
+        DefaultValueFactory = _ =>
+        "0"
+    }
         .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
-    private readonly Option<string?> _device = new Option<string?>("--device") { Description = "auto, cpu, cuda or cuda:N; Run:Device if not given." }
+    private readonly Option<string?> _device = new Option<string?>("--device")
+    {
+        Description =
+        "auto, cpu, cuda or cuda:N; Run:Device if not given."
+    }
         .Must("auto, cpu, cuda or cuda:N", Devices.IsName);
-    private readonly Option<string?> _json = new Option<string?>("--json") { Description = "Report as FILE." }.Must("a file", Requirements.IsText);
+    private readonly Option<string?> _json = new Option<string?>("--json") { Description = "Report as FILE." }
+        .Must("a file", Requirements.IsText);
 
     /// <param name="norm">The norm if none is given; null if one has to be.</param>
     /// <param name="eps">The radius if none is given; null if one has to be.</param>
@@ -52,13 +63,16 @@ internal sealed class EvaluationOptions
     }
 
     /// <summary>The budget.</summary>
-    public Budget Budget(ParseResult parsed) => new(parsed.GetValue(_norm)!, double.Parse(parsed.GetValue(_eps)!, CultureInfo.InvariantCulture));
+    public Budget Budget(ParseResult parsed) => new(parsed.GetValue(_norm)!,
+        double.Parse(parsed.GetValue(_eps)!, CultureInfo.InvariantCulture));
 
     /// <summary>True if the command line says one.</summary>
-    public bool GivesBudget(ParseResult parsed) => parsed.GetResult(_norm) is { Implicit: false } || parsed.GetResult(_eps) is { Implicit: false };
+    public bool GivesBudget(ParseResult parsed) => parsed.GetResult(_norm) is { Implicit: false }
+        || parsed.GetResult(_eps) is { Implicit: false };
 
     /// <summary>How many images.</summary>
-    public int Count(ParseResult parsed, int otherwise = OfClassifier) => parsed.GetValue(_count) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    public int Count(ParseResult parsed, int otherwise = OfClassifier) => parsed.GetValue(_count) is { } text
+        ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>The seed.</summary>
     public ulong Seed(ParseResult parsed) => ulong.Parse(parsed.GetValue(_seed)!, CultureInfo.InvariantCulture);

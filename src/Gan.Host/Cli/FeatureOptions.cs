@@ -9,11 +9,24 @@ internal sealed class FeatureOptions
 {
     private const int LargestSide = 1024;
 
-    private readonly Option<string?> _features = new Option<string?>("--features") { Description = "What a GAN's samples are compared in: TorchScript FILE from images to features, or the run directory of a classifier; the data set's own classifier if not given." }
+    private readonly Option<string?> _features = new Option<string?>("--features")
+    {
+        Description = "What a GAN's samples are compared "
+        + "in: TorchScript FILE from images to features, or the run directory of a classifier; the data set's own classifier if not "
+        + "given."
+    }
         .Must("a file, or a run directory", text => File.Exists(text) || Directory.Exists(text));
-    private readonly Option<string?> _size = new Option<string?>("--features-size") { Description = "Height and width of the images that FILE takes." }
+    private readonly Option<string?> _size = new Option<string?>("--features-size")
+    {
+        Description =
+        "Height and width of the images that FILE takes."
+    }
         .Must($"a whole number from 1 to {LargestSide}", text => Requirements.IsCount(text, 1, LargestSide));
-    private readonly Option<string?> _channels = new Option<string?>("--features-channels") { Description = "1, or 3 to repeat grey images, where FILE takes colour." }
+    private readonly Option<string?> _channels = new Option<string?>("--features-channels")
+    {
+        Description =
+        "1, or 3 to repeat grey images, where FILE takes colour."
+    }
         .Must("1 or 3", text => text is "1" or "3");
 
     /// <summary>Adds them to a command.</summary>
@@ -23,7 +36,8 @@ internal sealed class FeatureOptions
             command.Add(option);
         command.Validators.Add(result =>
         {
-            if (!File.Exists(result.GetResult(_features)?.GetValueOrDefault<string?>()) && Given(option => result.GetResult(option) is not null).Except([_features]).ToArray() is { Length: > 0 } given)
+            if (!File.Exists(result.GetResult(_features)?.GetValueOrDefault<string?>())
+                && Given(option => result.GetResult(option) is not null).Except([_features]).ToArray() is { Length: > 0 } given)
                 result.AddError($"{given[0].Name}: must be left out without {_features.Name} FILE.");
         });
     }
@@ -46,5 +60,6 @@ internal sealed class FeatureOptions
 
     private IEnumerable<Option<string?>> Given(Func<Option<string?>, bool> isGiven) => All.Where(isGiven);
 
-    private static int? Number(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+    private static int? Number(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text
+        ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

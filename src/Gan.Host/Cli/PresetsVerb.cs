@@ -36,7 +36,8 @@ internal static class PresetsVerb
         Console.WriteLine();
         Console.WriteLine(experiment.Task is TrainingTask.GanTask
             ? "  C discriminator output, x real and G(z) generated sample, g gradient, θ parameters, η learning rate, t step;"
-            : "  z clean and z' adversarial logits, y one-hot class, r marks the largest other adversarial logit, g gradient, θ parameters, η learning rate, t step;");
+            : "  z clean and z' adversarial logits, y one-hot class, r marks the largest other adversarial logit, g gradient, θ "
+                + "parameters, η learning rate, t step;");
         Console.WriteLine("  a prime marks the next value. docs/catalogue.md has every formula with its source.");
         Console.WriteLine();
         foreach (var (key, value) in Known.Experiments.Settings(experiment))

@@ -10,10 +10,21 @@ internal static class SettingsVerb
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var wanted = new Argument<string>("SECTION|KEY") { Description = "Section or setting, such as Training or Training:BatchSize; all of them without it.", Arity = ArgumentArity.ZeroOrOne };
-        var format = new Option<string>("--format") { Description = "text, markdown (docs/reference/settings.md) or json (appsettings.json).", DefaultValueFactory = _ => "text" }
+        var wanted = new Argument<string>("SECTION|KEY")
+        {
+            Description =
+            "Section or setting, such as Training or Training:BatchSize; all of them without it.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
+        var format = new Option<string>("--format")
+        {
+            Description =
+            "text, markdown (docs/reference/settings.md) or json (appsettings.json).",
+            DefaultValueFactory = _ => "text"
+        }
             .Must("text, markdown or json", text => text is "text" or "markdown" or "json");
-        var command = new Command("settings", "Print what can be set: each setting with its default, what it has to be, and what it is for.") { wanted, format };
+        var command = new Command("settings", "Print what can be set: each setting with its default, what it has to be, and what it is "
+            + "for.") { wanted, format };
         command.SetAction(parsed =>
         {
             Console.Write(Text(parsed.GetValue(wanted) ?? "", parsed.GetValue(format)!));

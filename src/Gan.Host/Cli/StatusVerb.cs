@@ -34,7 +34,8 @@ internal static class StatusVerb
         }
         if (last is not null)
         {
-            Say("last report", string.Create(CultureInfo.InvariantCulture, $"step {last.Step}, epoch {last.Epoch:F2}, {last.SamplesPerSecond:F0} samples/s"));
+            Say("last report", string.Create(CultureInfo.InvariantCulture,
+                $"step {last.Step}, epoch {last.Epoch:F2}, {last.SamplesPerSecond:F0} samples/s"));
             Say("", last.Describe(3));
         }
         return ExitCode.Done;

@@ -19,7 +19,8 @@ internal static partial class StopVerb
         var limit = new Option<string>("--wait") { Description = "Seconds to wait for it.", DefaultValueFactory = _ => "300" }
             .Must("a whole number from 0 to 86400", text => Requirements.IsCount(text, 0, 86400));
         var command = new Command("stop", "Ask a run to save and stop, and wait until it has.") { run, limit };
-        command.SetAction(parsed => Stop(parsed.GetValue(run)!, TimeSpan.FromSeconds(int.Parse(parsed.GetValue(limit)!, CultureInfo.InvariantCulture))));
+        command.SetAction(parsed => Stop(parsed.GetValue(run)!,
+            TimeSpan.FromSeconds(int.Parse(parsed.GetValue(limit)!, CultureInfo.InvariantCulture))));
         return command;
     }
 
@@ -32,10 +33,12 @@ internal static partial class StopVerb
             return ExitCode.Done;
         }
         if (Kill(status.Process.Id, Terminate) != 0 && status.Process.IsAlive)
-            throw new GanError(ExitCode.Unreadable, $"Process {status.Process.Id}, which trains {run.Root}, cannot be told to stop: it belongs to another user.");
+            throw new GanError(ExitCode.Unreadable, $"Process {status.Process.Id}, which trains {run.Root}, cannot be told to stop: it "
+                + $"belongs to another user.");
         for (var end = Environment.TickCount64 + limit.TotalMilliseconds; status.Process.IsAlive; Thread.Sleep(Patience))
             if (Environment.TickCount64 > end)
-                throw new GanError(ExitCode.Unreadable, $"Process {status.Process.Id}, which trains {run.Root}, was told to stop and has not after {limit.TotalSeconds} s.");
+                throw new GanError(ExitCode.Unreadable, $"Process {status.Process.Id}, which trains {run.Root}, was told to stop and "
+                    + $"has not after {limit.TotalSeconds} s.");
         var after = RunStatus.Read(run.Status)!;
         Console.WriteLine($"{run.Root}: {after.State.Word()} after step {after.Step} of {after.Total}.");
         return ExitCode.Done;

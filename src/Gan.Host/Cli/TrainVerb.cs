@@ -17,13 +17,24 @@ internal static class TrainVerb
     private static readonly Option<string?> Steps = new("--steps") { Description = "Training:Steps, in place of Training:Epochs." };
     private static readonly Option<string?> Seed = new("--seed") { Description = "Training:Seed." };
     private static readonly Option<string?> Device = new("--device") { Description = "Run:Device: auto, cpu, cuda or cuda:N." };
-    private static readonly Option<string> Resume = new("--resume") { Description = "auto, never or must.", DefaultValueFactory = _ => "auto" };
-    private static readonly Option<string[]> Set = new("--set") { Description = "Section:Key=Value; any setting, as often as needed.", DefaultValueFactory = _ => [] };
+    private static readonly Option<string> Resume = new("--resume")
+    {
+        Description = "auto, never or must.",
+        DefaultValueFactory = _ =>
+        "auto"
+    };
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description =
+        "Section:Key=Value; any setting, as often as needed.",
+        DefaultValueFactory = _ => []
+    };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command(Name, "Train a GAN or a classifier, or continue a run.") { Preset, Folder, Steps, Seed, Device, Resume, Set };
+        var command = new Command(Name, "Train a GAN or a classifier, or continue a run.") { Preset, Folder, Steps, Seed, Device, Resume,
+            Set };
         command.SetAction(Run);
         return command;
     }

@@ -14,13 +14,15 @@ internal static class ChartSvg
     /// <summary>Draws a chart's measures.</summary>
     public static Html Draw(Chart chart, History history)
     {
-        var curves = history.Measures.Where(measure => measure.Chart == chart).Select(measure => (Measure: measure, Points: history.Of(measure, Points))).ToArray();
+        var curves = history.Measures.Where(measure => measure.Chart == chart)
+            .Select(measure => (Measure: measure, Points: history.Of(measure, Points))).ToArray();
         var all = curves.SelectMany(curve => curve.Points).ToArray();
         var x = new Axis(0, double.Max(1, all.Max(point => point.Step)), Left, Width - Right);
         var y = chart is Chart.Losses or Chart.Distance
             ? Axis.Around(all.Min(point => point.Least), all.Max(point => point.Most), Height - Bottom, Top)
             : new Axis(0, 1, Height - Bottom, Top);
-        Html Line(IEnumerable<HistoryPoint> points, Func<HistoryPoint, double> value) => Html.Points(points.Select(point => (x.Place(point.Step), y.Place(value(point)))));
+        Html Line(IEnumerable<HistoryPoint> points, Func<HistoryPoint, double> value) =>
+            Html.Points(points.Select(point => (x.Place(point.Step), y.Place(value(point)))));
         Html Band(IReadOnlyList<HistoryPoint> points, int i) => points.All(point => point.Least == point.Most) ? Html.Empty
             : Html.Of($"""<polygon class="band c{i}" points="{Line(points, point => point.Most)}{Line(points.Reverse(), point => point.Least)}"/>""");
         var last = string.Join(", ", curves.Select(curve => $"{curve.Measure.Legend} {Format(curve.Points[^1].Mean)}"));
@@ -38,7 +40,8 @@ internal static class ChartSvg
     }
 
     /// <summary>A number for a reader.</summary>
-    public static string Format(double value) => value.ToString(double.Abs(value) is >= 1000 or (< 0.001 and > 0) ? "0.##E+0" : "0.###", CultureInfo.InvariantCulture);
+    public static string Format(double value) => value.ToString(double.Abs(value) is >= 1000 or (< 0.001 and > 0)
+        ? "0.##E+0" : "0.###", CultureInfo.InvariantCulture);
 
     /// <summary>A scale from values to places.</summary>
     private sealed record Axis(double From, double To, double Start, double End)

@@ -14,7 +14,8 @@ using OpenTelemetry.Metrics;
 namespace Gan.Host.Dashboard;
 
 /// <summary>The pages and what they may ask for.</summary>
-internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStream events, Access access, RunControl control, IHostApplicationLifetime lifetime, MeterProvider metrics, ILoggerFactory logging)
+internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStream events, Access access, RunControl control,
+    IHostApplicationLifetime lifetime, MeterProvider metrics, ILoggerFactory logging)
 {
     private const int MostConnections = 100;
     private const int MostBody = 1024; // bytes: buttons send none
@@ -37,7 +38,8 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Limit);
-        builder.Services.AddRoutingCore().AddSingleton<IHostLifetime, NoLifetime>(); // without logging: what fails is told below, or by who starts it
+        builder.Services.AddRoutingCore().AddSingleton<IHostLifetime,
+            NoLifetime>(); // without logging: what fails is told below, or by who starts it
         var app = builder.Build();
         app.Use(LogFailures);
         app.Use(LimitBody);
@@ -71,7 +73,8 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
             ? TypedResults.ServerSentEvents(events.Events(app.Lifetime.ApplicationStopping))
             : Results.Text("There are as many browsers connected as can be.\n", statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapGet("/health/live", () => Results.Text("live\n"));
-        app.MapGet("/health/ready", () => live.IsReady ? Results.Text("ready\n") : Results.Text("not ready\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/health/ready", () => live.IsReady ? Results.Text("ready\n") : Results.Text("not ready\n",
+            statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapPrometheusScrapingEndpoint("/metrics", metrics, configureBranchedPipeline: null, optionsName: null);
         foreach (var (name, type) in AssetTypes)
             app.MapGet($"/assets/{name}", () => Results.Stream(Asset(name), type));
@@ -122,7 +125,8 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
 
     private static IResult Show(Html page) => Results.Content(page.ToString(), "text/html; charset=utf-8");
 
-    private static Stream Asset(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream($"Gan.Host.Dashboard.Assets.{name}")!;
+    private static Stream Asset(string name) => Assembly.GetExecutingAssembly()
+        .GetManifestResourceStream($"Gan.Host.Dashboard.Assets.{name}")!;
 
     // Nothing here reads a body: the server's own limit would not be looked at.
     private static Task LimitBody(HttpContext context, Func<Task> next)
@@ -144,7 +148,8 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
             // The browser has gone, or the program stops: nobody waits for the rest.
             context.Abort();
         }
-        catch (Exception failure) when (failure is not Microsoft.AspNetCore.Http.BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (failure is not Microsoft.AspNetCore.Http.BadHttpRequestException
+            && !context.RequestAborted.IsCancellationRequested)
         {
             logging.CreateLogger<DashboardServer>().LogError(failure, "the dashboard cannot answer {Path}", context.Request.Path);
             if (!context.Response.HasStarted)

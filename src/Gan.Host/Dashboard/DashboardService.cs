@@ -9,9 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace Gan.Host.Dashboard;
 
 /// <summary>
-/// Runs the dashboard beside the training, which does not depend on it: where its port is taken it says so, and tries again until it is free.
+/// Runs the dashboard beside the training, which does not depend on it: where its port is taken it says so, and tries again until
+/// it is free.
 /// </summary>
-internal sealed partial class DashboardService(RunRequest request, LiveRun live, RunControl control, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory logging) : BackgroundService
+internal sealed partial class DashboardService(RunRequest request, LiveRun live, RunControl control, IHostApplicationLifetime lifetime,
+    TimeProvider time, ILoggerFactory logging) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1); // for browsers that are connected
@@ -54,6 +56,7 @@ internal sealed partial class DashboardService(RunRequest request, LiveRun live,
     [LoggerMessage(200, LogLevel.Information, "dashboard: {Address}")]
     private partial void Listening(string address);
 
-    [LoggerMessage(201, LogLevel.Warning, "no dashboard yet: cannot listen on {Address} ({Cause}); it is tried again, and training goes on. Dashboard:Address chooses another place, or none.")]
+    [LoggerMessage(201, LogLevel.Warning, "no dashboard yet: cannot listen on {Address} ({Cause}); it is tried again, and training goes "
+        + "on. Dashboard:Address chooses another place, or none.")]
     private partial void CannotListen(string address, string cause);
 }

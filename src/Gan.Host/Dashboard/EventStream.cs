@@ -5,14 +5,16 @@ using Gan.Host.Telemetry;
 namespace Gan.Host.Dashboard;
 
 /// <summary>
-/// Events for the browsers that are connected. Each waits for a change, takes the newest state, and rests: what a slow one misses is not kept for it, and
+/// Events for the browsers that are connected. Each waits for a change, takes the newest state, and rests: what a slow one misses
+/// is not kept for it, and
 /// the state is rendered once for all.
 /// </summary>
 internal sealed class EventStream(LiveRun live, TimeProvider time)
 {
     private const int Most = 32; // browsers
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15); // then a sign of life, by which a connection that is gone is noticed
+    // Then a sign of life, by which a connection that is gone is noticed.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     private readonly Lock _guard = new();
 
@@ -28,10 +30,12 @@ internal sealed class EventStream(LiveRun live, TimeProvider time)
         return false;
     }
 
-    /// <summary>The events for one browser that has a place, which it gives back at the end; the last one is the state in which the program ends.</summary>
+    /// <summary>The events for one browser that has a place, which it gives back at the end; the last one is the state in which
+    /// the program ends.</summary>
     /// <param name="stopping">The program ends.</param>
     /// <param name="gone">The browser has gone.</param>
-    public async IAsyncEnumerable<SseItem<string>> Events(CancellationToken stopping, [EnumeratorCancellation] CancellationToken gone = default)
+    public async IAsyncEnumerable<SseItem<string>> Events(CancellationToken stopping, [EnumeratorCancellation] CancellationToken gone =
+        default)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
         try
@@ -64,7 +68,8 @@ internal sealed class EventStream(LiveRun live, TimeProvider time)
             {
                 // The sign first: a change while this renders makes it old at once.
                 var until = live.NextChange;
-                _rendered = live.Now is { } view ? (until, RunPage.Changing(view, isLive: true).ToString(), RunPage.Steps(view)) : (until, "<p>Training has not begun.</p>", "");
+                _rendered = live.Now is { } view ? (until, RunPage.Changing(view, isLive: true).ToString(), RunPage.Steps(view)) : (until,
+                    "<p>Training has not begun.</p>", "");
             }
             return _rendered;
         }

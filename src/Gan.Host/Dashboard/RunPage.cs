@@ -44,7 +44,8 @@ internal static class RunPage
             [
                 ("epoch", ChartSvg.Format(last.Epoch) + (stepsPerEpoch > 0 ? $" (of {stepsPerEpoch:0} steps)" : "")),
                 ("rate", $"{last.SamplesPerSecond:#,0} samples/s"),
-                .. view.History.Measures.Select(measure => (measure.Legend + (measure.Chart == Chart.Losses ? ", loss" : ""), LastOf(view.History, measure))),
+                .. view.History.Measures.Select(measure => (measure.Legend
+                    + (measure.Chart == Chart.Losses ? ", loss" : ""), LastOf(view.History, measure))),
             ],
             .. status is null ? Array.Empty<(string, string)>() : [("device", status.Device)],
             .. isLive ? [("memory", $"{Environment.WorkingSet / BytesPerMebibyte:#,0} MiB")] : Array.Empty<(string, string)>(),

@@ -33,7 +33,8 @@ internal sealed record TestImages(string Name, IDataSet? Data)
         {
             if (!found.SequenceEqual(weights.ImageShape))
                 throw new GanError(ExitCode.Usage,
-                    $"--data = {Name}: holds images of [{string.Join(", ", found)}]; {weights.Architecture} takes [{string.Join(", ", weights.ImageShape)}].");
+                    $"--data = {Name}: holds images of [{string.Join(", ", found)}]; {weights.Architecture} takes "
+                        + $"[{string.Join(", ", weights.ImageShape)}].");
         }
         var data = Data is { } known ? DataSets.TestImages(known, root, count)
             : TestImageFolder.Read(Name, count, (int)weights.ImageShape[0], weights.Outputs, RequireShape);

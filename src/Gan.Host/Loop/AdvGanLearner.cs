@@ -39,7 +39,8 @@ internal sealed class AdvGanLearner : ILearner
         var victim = inputs.Take(VictimInput, _training.Victim);
         TrainedRun.RequireData(victim, experiment.Data, $"AdvGan:Victim = {_training.Victim}");
         var (weights, _, _) = TrainedRun.Classifier(victim);
-        _victim = new FlatModule(VictimInput, weights.Fitting(experiment.SampleShape(), $"AdvGan:Victim = {_training.Victim}").Load(device, ScalarType.Float32), device);
+        _victim = new FlatModule(VictimInput, weights.Fitting(experiment.SampleShape(), $"AdvGan:Victim = {_training.Victim}")
+            .Load(device, ScalarType.Float32), device);
         _options = experiment.AdvGanOptions(total, weights.Outputs);
         _model = new AdvGanModel(_options, weights.ImageShape[0], device);
         _game = new(_options, _model, (FlatModule?)_model.Student ?? _victim);
@@ -84,7 +85,8 @@ internal sealed class AdvGanLearner : ILearner
     // The student learns to say what the classifier says.
     private void Distil(long t, Network student, Tensor points)
     {
-        var loss = TorchTensor.Mean(Gan.Math.Robust.AdvGan.Distillation(new TorchTensor(_victim.Evaluate(points)), new(student.Forward(points)))).Value;
+        var loss = TorchTensor.Mean(Gan.Math.Robust.AdvGan.Distillation(new TorchTensor(_victim.Evaluate(points)),
+            new(student.Forward(points)))).Value;
         student.Backward(loss);
         FiniteTerms.Require(t, student, loss);
         student.Update(t, _options.Student!.Value.Update.Rate(_options.TotalSteps, t));
@@ -99,7 +101,8 @@ internal sealed class AdvGanLearner : ILearner
         using var scope = NewDisposeScope();
         var clean = _shown!;
         var perturbed = Perturbed(clean).cpu();
-        DurableFiles.Replace(file, path => AdversarialPicture.Save(clean.cpu(), perturbed, [.. Enumerable.Range(0, (int)clean.shape[0])], path));
+        DurableFiles.Replace(file, path => AdversarialPicture.Save(clean.cpu(), perturbed, [.. Enumerable.Range(0, (int)clean.shape[0])],
+            path));
         return true;
     }
 

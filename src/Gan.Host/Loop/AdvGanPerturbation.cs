@@ -21,7 +21,8 @@ internal sealed class AdvGanPerturbation : IPerturbation, IDisposable
         var training = experiment.AdvGan();
         Victim = RunInputs.Of(folder).Take(AdvGanLearner.VictimInput, training.Victim);
         var (weights, _, _) = TrainedRun.Classifier(Victim);
-        _model = new AdvGanModel(experiment.AdvGanOptions(checkpoint.Manifest.Step, weights.Outputs), weights.ImageShape[0], Devices.Open("cpu", threads: 0));
+        _model = new AdvGanModel(experiment.AdvGanOptions(checkpoint.Manifest.Step, weights.Outputs), weights.ImageShape[0],
+            Devices.Open("cpu", threads: 0));
         _model.Load(checkpoint.Folder);
         Step = checkpoint.Manifest.Step;
         Data = TestImages.Of(experiment.Data);

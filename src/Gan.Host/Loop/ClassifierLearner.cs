@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gan.Experiments;
 using Gan.Math.Robust;
 using Gan.Torch.Evaluation;
@@ -34,7 +35,8 @@ internal sealed class ClassifierLearner : ILearner
         _training = experiment.Classifier();
         _total = total;
         _device = device;
-        _trainer = new ClassifierTrainer(Initialisation.Of(_training.Create(), experiment.Seed), experiment.ClassifierOptions(total), experiment.SampleShape(), device);
+        _trainer = new ClassifierTrainer(Initialisation.Of(_training.Create(), experiment.Seed), experiment.ClassifierOptions(total),
+            experiment.SampleShape(), device);
         if (_training.Average.HalfLife > 0)
             _average = new AveragedNetwork(Classifier, _training.Create(), _training.Average, experiment.BatchSize, device);
         if (_training.Validation is not null)
@@ -43,7 +45,8 @@ internal sealed class ClassifierLearner : ILearner
             _best.Take(Classifier);
         }
         if (heldOut is not null)
-            _validation = new HeldOutValidation(_training.Robust, _training.Validation!.Value, heldOut, _training.Outputs, experiment.Seed, device);
+            _validation = new HeldOutValidation(_training.Robust, _training.Validation!.Value, heldOut, _training.Outputs, experiment.Seed,
+                device);
     }
 
     private Network Classifier => _trainer.Classifier;
@@ -109,15 +112,20 @@ internal sealed class ClassifierLearner : ILearner
     private string? Collapse(long t, FlatModule candidate, bool attacked, double accuracy)
     {
         if (ValidationModule.HasCollapsed(_training.Validation!.Value, _best!.Score, accuracy))
-            return FormattableString.Invariant($"the accuracy on held-out images{(attacked ? " under attack" : "")} fell to {accuracy:P1} from {_best.Score:P1} at step {_best.Step}: the training has collapsed. ")
+            return string.Create(CultureInfo.InvariantCulture,
+                $"the accuracy on held-out images{(attacked ? " under attack" : "")} fell to "
+                + $"{accuracy:P1} from {_best.Score:P1} at step {_best.Step}: the training has collapsed. ")
                 + "The last checkpoint keeps the state with the higher one as 'best'; in a new run, lower the rate"
                 + (attacked ? " or strengthen the attack in the loop (more steps, shorter ones)." : ".");
         // A network that attacks in the loop sees more than one step's gradient can say.
         if (_training.Attacker is not null || RobustTrainingModule.Radius(_training.Robust, _total, t) < _training.Robust.Radius)
             return null;
         return _validation!.OneStepAccuracy(candidate) is { } oneStep && ValidationModule.WithstandsOneStepAlone(oneStep, accuracy)
-            ? FormattableString.Invariant($"{oneStep:P1} of the held-out images withstand the one step of the attack in the loop, and {accuracy:P1} several: the classifier learns that step alone. ")
-                + "In a new run, strengthen the attack in the loop (more steps, shorter ones), or lower the rate; Validation:Fall = 1 switches this check off."
+            ? string.Create(CultureInfo.InvariantCulture, $"{oneStep:P1} of the held-out images withstand the one step of the attack in "
+                + $"the loop, and "
+                + $"{accuracy:P1} several: the classifier learns that step alone. ")
+                + "In a new run, strengthen the attack in the loop (more steps, shorter ones), or lower the rate; Validation:Fall = 1 "
+                    + "switches this check off."
             : null;
     }
 

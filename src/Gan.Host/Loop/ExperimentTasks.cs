@@ -13,11 +13,13 @@ internal static class ExperimentTasks
     /// <summary>Its GAN.</summary>
     /// <exception cref="GanError">It trains something else.</exception>
     public static GanTraining Gan(this Experiment experiment) => experiment.Task is TrainingTask.GanTask task ? task.Item
-        : throw new GanError(ExitCode.Usage, $"The run trains {Described(experiment)}: it has no generator of samples and no discriminator of them.");
+        : throw new GanError(ExitCode.Usage, $"The run trains {Described(experiment)}: it has no generator of samples and no "
+            + $"discriminator of them.");
 
     /// <summary>Its classifier.</summary>
     /// <exception cref="GanError">It trains something else.</exception>
-    public static ClassifierTraining Classifier(this Experiment experiment) => experiment.Task is TrainingTask.ClassifierTask task ? task.Item
+    public static ClassifierTraining Classifier(this Experiment experiment) => experiment.Task is TrainingTask.ClassifierTask task
+        ? task.Item
         : throw new GanError(ExitCode.Usage, $"The run trains {Described(experiment)}: it has no classifier.");
 
     /// <summary>Its generator of perturbations.</summary>
@@ -85,14 +87,16 @@ internal static class ExperimentTasks
             Width = training.Width,
             Generator = training.Generator,
             Discriminator = training.Discriminator,
-            Student = training.Student?.Value is { } student ? (() => ((ClassifierArchitecture)student.Architecture).Create(classes), student.Update) : null,
+            Student = training.Student?.Value is { } student ? (() =>
+                ((ClassifierArchitecture)student.Architecture).Create(classes), student.Update) : null,
             Seed = experiment.Seed,
             TotalSteps = total,
         };
     }
 
     /// <summary>A classifier's network, before it has first values.</summary>
-    public static ImageClassifier Create(this ClassifierTraining training) => ((ClassifierArchitecture)training.Architecture).Create(training.Outputs);
+    public static ImageClassifier Create(this ClassifierTraining training) =>
+        ((ClassifierArchitecture)training.Architecture).Create(training.Outputs);
 
     private static string Described(Experiment experiment) => experiment.Task switch
     {
@@ -109,7 +113,8 @@ internal static class ExperimentTasks
     /// <param name="inputs">What the run takes from others.</param>
     /// <param name="heldOut">Samples to validate with, not owned; null to validate nothing.</param>
     /// <param name="judge">Judges samples during training, not owned; null to judge none.</param>
-    public static ILearner Learner(this Experiment experiment, long total, Device device, RunInputs inputs, TestSet? heldOut = null, ISampleJudge? judge = null) =>
+    public static ILearner Learner(this Experiment experiment, long total, Device device, RunInputs inputs, TestSet? heldOut =
+        null, ISampleJudge? judge = null) =>
         experiment.Task switch
         {
             TrainingTask.GanTask => new GanLearner(experiment, total, device, judge),

@@ -92,7 +92,8 @@ internal sealed class GanLearner : ILearner
     }
 
     private IEnumerable<double> Changes(Tensor[] before) =>
-        Networks.Zip(before, (network, then) => (double)TrainingHealthModule.Change(Updates(network), new TorchTensor(then), new(network.Parameters.Values.detach())).Value.item<float>());
+        Networks.Zip(before, (network, then) => (double)TrainingHealthModule.Change(Updates(network), new TorchTensor(then),
+            new(network.Parameters.Values.detach())).Value.item<float>());
 
     private int Updates(Network network) => network == _model.Discriminator ? _experiment.Gan().Game.Turn.Constants.DiscriminatorSteps : 1;
 

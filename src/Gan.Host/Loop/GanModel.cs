@@ -36,7 +36,8 @@ internal sealed class GanModel : IDisposable
             experiment.GanOptions(total), device);
         Classes = experiment.Data.Classes;
         if (_gan.Average.HalfLife > 0)
-            Average = new AveragedGenerator(Generator, NewGenerator(), _gan.Average, experiment.BatchSize, device, pass => PassLatents(experiment.Seed, pass));
+            Average = new AveragedGenerator(Generator, NewGenerator(), _gan.Average, experiment.BatchSize, device, pass =>
+                PassLatents(experiment.Seed, pass));
         if (_gan.Evaluation is not null)
         {
             Best = new BestNetwork(NewGenerator(), device);
@@ -95,7 +96,8 @@ internal sealed class GanModel : IDisposable
     public bool KnowsClasses => !_gan.Networks.Conditioning.IsUnconditional;
 
     /// <summary>Files of a checkpoint.</summary>
-    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State()).Concat(Average?.Settle().State() ?? []).Concat(Best?.State() ?? []);
+    public IEnumerable<StateFile> State() => Generator.State().Concat(Discriminator.State()).Concat(Average?.Settle().State() ?? [])
+        .Concat(Best?.State() ?? []);
 
     /// <summary>Takes both players' state from a checkpoint's folder.</summary>
     public void Load(string folder)
@@ -126,14 +128,16 @@ internal sealed class GanModel : IDisposable
         return cat([.. Parts(seed, count, wanted)]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Samples on the ways from one latent of a seed to another, as many rows as ways; a row is of one class, the rows of one after the other.</summary>
+    /// <summary>Samples on the ways from one latent of a seed to another, as many rows as ways; a row is of one class, the rows
+    /// of one after the other.</summary>
     /// <exception cref="GanError">A class is asked for where there are none.</exception>
     public Tensor Interpolate(ulong seed, int rows, int columns, int? wanted = null)
     {
         RequireClass(wanted);
         using var scope = NewDisposeScope();
         // Whole rows, as many as a part has samples for.
-        return cat([.. Enumerable.Range(0, rows).Chunk(int.Max(PartSize / columns, 1)).Select(part => Ways(seed, part, columns, wanted))]).MoveToOuterDisposeScope();
+        return cat([.. Enumerable.Range(0, rows).Chunk(int.Max(PartSize / columns, 1)).Select(part => Ways(seed, part, columns, wanted))])
+            .MoveToOuterDisposeScope();
     }
 
     private Tensor Ways(ulong seed, int[] rows, int columns, int? wanted)
@@ -141,16 +145,20 @@ internal sealed class GanModel : IDisposable
         using var scope = NewDisposeScope();
         var ends = Latents.DrawTruncated(seed, GridPurpose, 0, 2 * rows.Length, from: 2 * rows[0]).cpu().Elements().ToArray()
             .Select(value => (double)value).Chunk(_gan.Networks.LatentSize).ToArray();
-        var places = Enumerable.Range(0, rows.Length * columns).Select(n => (Row: n / columns, Mu: columns == 1 ? 0 : (double)(n % columns) / (columns - 1))).ToArray();
-        float[] latents = [.. places.SelectMany(place => Gan.Math.Latents.Interpolate(place.Mu, ends[2 * place.Row], ends[2 * place.Row + 1])).Select(value => (float)value)];
-        return Make(tensor(latents).view(places.Length, _gan.Networks.LatentSize).to(_device), places.Select(place => wanted ?? (long)rows[place.Row])).MoveToOuterDisposeScope();
+        var places = Enumerable.Range(0, rows.Length * columns)
+            .Select(n => (Row: n / columns, Mu: columns == 1 ? 0 : (double)(n % columns) / (columns - 1))).ToArray();
+        float[] latents = [.. places.SelectMany(place => Gan.Math.Latents.Interpolate(place.Mu, ends[2 * place.Row],
+            ends[2 * place.Row + 1])).Select(value => (float)value)];
+        return Make(tensor(latents).view(places.Length, _gan.Networks.LatentSize).to(_device),
+            places.Select(place => wanted ?? (long)rows[place.Row])).MoveToOuterDisposeScope();
     }
 
     /// <summary>Samples made in parts: the hidden layers of all samples at once could be larger than the memory.</summary>
     public IEnumerable<Tensor> Parts(ulong seed, int count, int? wanted = null)
     {
         RequireClass(wanted);
-        return Enumerable.Range(0, (count + PartSize - 1) / PartSize).Select(i => Part(seed, i * PartSize, int.Min(PartSize, count - i * PartSize), wanted));
+        return Enumerable.Range(0, (count + PartSize - 1) / PartSize)
+            .Select(i => Part(seed, i * PartSize, int.Min(PartSize, count - i * PartSize), wanted));
     }
 
     private void RequireClass(int? wanted)
@@ -158,7 +166,8 @@ internal sealed class GanModel : IDisposable
         if (wanted is not null && !KnowsClasses)
             throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be left out: the run's generator knows no classes.");
         if (wanted >= Classes)
-            throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be at most {Classes - 1}: the run's generator knows {Classes} classes.");
+            throw new GanError(ExitCode.Usage, $"--class = {wanted}: must be at most {Classes - 1}: the run's generator knows {Classes} "
+                + $"classes.");
     }
 
     /// <summary>Refuses a generator of samples of another shape.</summary>
@@ -169,7 +178,8 @@ internal sealed class GanModel : IDisposable
     {
         using var sample = Part(0, 0, 1, null);
         if (!sample.shape[1..].SequenceEqual(shape))
-            throw new GanError(ExitCode.Usage, $"{asked}: makes samples of [{string.Join(", ", sample.shape[1..])}] where [{string.Join(", ", shape)}] are wanted.");
+            throw new GanError(ExitCode.Usage, $"{asked}: makes samples of [{string.Join(", ", sample.shape[1..])}] where "
+                + $"[{string.Join(", ", shape)}] are wanted.");
     }
 
     /// <summary>Refuses more samples than one tensor of a file holds.</summary>
@@ -181,7 +191,8 @@ internal sealed class GanModel : IDisposable
         using var sample = Part(0, 0, 1, null);
         var most = Array.MaxLength / (sample.numel() * sizeof(float));
         if (count > most)
-            throw new GanError(ExitCode.Usage, $"{asked}: must be fewer: a file holds at most {most} samples of [{string.Join(", ", sample.shape[1..])}].");
+            throw new GanError(ExitCode.Usage, $"{asked}: must be fewer: a file holds at most {most} samples of "
+                + $"[{string.Join(", ", sample.shape[1..])}].");
     }
 
     private Tensor Part(ulong seed, int first, int size, int? wanted)
@@ -204,7 +215,8 @@ internal sealed class GanModel : IDisposable
 
     // Sample n of class n mod K.
     private Tensor? OneHot(IEnumerable<long> labels) =>
-        KnowsClasses ? ClassifierArchitectures.OneHot(tensor([.. labels.Select(label => label % Classes)], ScalarType.Int64), Classes, _device) : null;
+        KnowsClasses ? ClassifierArchitectures.OneHot(tensor([.. labels.Select(label => label % Classes)], ScalarType.Int64), Classes,
+            _device) : null;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -20,9 +20,11 @@ internal static class GeneratedImages
         using (model)
         {
             if (!model.KnowsClasses)
-                throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN whose generator knows classes (Model:Conditioning).");
+                throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN whose generator knows "
+                    + $"classes (Model:Conditioning).");
             if (model.Classes != classes)
-                throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN of {classes} classes, and has {model.Classes}.");
+                throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN of {classes} classes, "
+                    + $"and has {model.Classes}.");
             model.RequireShape(shape, $"Generated:Run = {generated.Run}");
             var pixels = new List<byte>();
             foreach (var part in model.Parts(seed, generated.Count))

@@ -31,7 +31,8 @@ internal static class TrainedRun
         return (learner, checkpoint.Manifest.Step);
     }
 
-    /// <summary>Both players of a GAN, on the CPU, and the step of the generator that samples are drawn from: the best one, if one was chosen.</summary>
+    /// <summary>Both players of a GAN, on the CPU, and the step of the generator that samples are drawn from: the best one, if
+    /// one was chosen.</summary>
     /// <exception cref="GanError">The run trains something else.</exception>
     public static (GanModel Model, long Step) Gan(string folder)
     {
@@ -41,7 +42,8 @@ internal static class TrainedRun
         return (model, model.TakeBest() ?? checkpoint.Manifest.Step);
     }
 
-    /// <summary>The file of a classifier's most wanted weights, test images of the data that it was trained on, and the step of the weights.</summary>
+    /// <summary>The file of a classifier's most wanted weights, test images of the data that it was trained on, and the step of
+    /// the weights.</summary>
     /// <exception cref="GanError">The run trains something else.</exception>
     public static (ClassifierWeights Weights, TestImages Data, long Step) Classifier(string folder)
     {
@@ -50,6 +52,7 @@ internal static class TrainedRun
         using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         var (module, step) = learner.Products.Values.First();
-        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), training.Architecture.Name, training.Outputs), TestImages.Of(experiment.Data), step ?? checkpoint.Manifest.Step);
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), training.Architecture.Name, training.Outputs),
+            TestImages.Of(experiment.Data), step ?? checkpoint.Manifest.Step);
     }
 }

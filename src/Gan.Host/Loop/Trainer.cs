@@ -20,7 +20,8 @@ namespace Gan.Host.Loop;
 /// <param name="control">What others ask of the loop.</param>
 /// <param name="disk">Room for what is written.</param>
 /// <param name="time">Clock of rates.</param>
-internal sealed class Trainer(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ILearner learner, BatchLoader loader, MetricsFile metrics,
+internal sealed class Trainer(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ILearner learner, BatchLoader loader,
+    MetricsFile metrics,
     (long First, long Total) steps, ITrainingListener listener, RunControl control, DiskSpace disk, TimeProvider time)
 {
     private const long CollectEvery = 50; // steps
@@ -44,7 +45,8 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
             if (validation is not null || IsDue(Done, experiment.Cadence.ReportEvery))
             {
                 WaitForSpace(0, stop);
-                report = new StepReport(Done, experiment.Epochs(loader.BatchesPerEpoch, Done), [.. terms, .. validation?.Terms ?? []], _rate.At(Done));
+                report = new StepReport(Done, experiment.Epochs(loader.BatchesPerEpoch, Done), [.. terms, .. validation?.Terms ?? []],
+                    _rate.At(Done));
                 metrics.Append(report);
             }
             listener.Step(Done, report);
@@ -61,7 +63,9 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
             if (save)
                 Save(stop);
             if (sample || save || Done % CollectEvery == 0)
-                GC.Collect(); // the managed heap is small beside the tensors, but its first generation would grow for thousands of steps before it is collected
+                // The managed heap is small beside the tensors, but its first generation would grow for thousands of steps before
+                // it is collected.
+                GC.Collect();
         }
         if (Done > _saved)
             Save(stop);
@@ -74,7 +78,8 @@ internal sealed class Trainer(Experiment experiment, RunDirectory run, Checkpoin
         foreach (var network in learner.Networks)
             if (!network.IsFinite())
                 throw new GanError(ExitCode.Diverged,
-                    $"Step {Done}: the {network.Name}'s parameters are not finite. No checkpoint was written of them and the ones before are kept; "
+                    $"Step {Done}: the {network.Name}'s parameters are not finite. No checkpoint was written of them and the ones "
+                        + $"before are kept; "
                     + "lower the learning rates in a new run.");
         control.CheckpointBegins();
         metrics.FlushToDisk();

@@ -15,7 +15,8 @@ namespace Gan.Host.Loop;
 /// <param name="disk">Room for what is written.</param>
 /// <param name="time">Clock of rates.</param>
 /// <param name="judge">Opens what judges samples during training; null for an experiment that judges none.</param>
-internal sealed class TrainingRun(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ITrainingListener listener, RunControl control, DiskSpace disk, TimeProvider time,
+internal sealed class TrainingRun(Experiment experiment, RunDirectory run, CheckpointStore checkpoints, ITrainingListener listener,
+    RunControl control, DiskSpace disk, TimeProvider time,
     Func<Device, ISampleJudge?>? judge = null)
 {
     /// <summary>Trains from the newest checkpoint, or from the start, to the experiment's last step or the stop.</summary>
@@ -33,9 +34,11 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
             using var loader = new BatchLoader(data.Training, experiment.BatchSize, first * experiment.Task.BatchesPerStep);
             total = experiment.TotalSteps(loader.BatchesPerEpoch);
             if (total < first)
-                throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has done already.");
+                throw new GanError(ExitCode.Usage, $"Training:Steps = {total}: must be at least the {first} steps that {run.Root} has "
+                    + $"done already.");
             if (experiment.Task is TrainingTask.GanTask { Item.Evaluation: { } evaluation } && evaluation.Value.Every > total)
-                throw new GanError(ExitCode.Usage, $"Evaluation:Every = {evaluation.Value.Every}: must be at most the {total} steps of the run, or nothing would be chosen.");
+                throw new GanError(ExitCode.Usage, $"Evaluation:Every = {evaluation.Value.Every}: must be at most the {total} steps of "
+                    + $"the run, or nothing would be chosen.");
             using var samples = judge?.Invoke(device);
             using var learner = experiment.Learner(total, device, inputs, data.HeldOut, samples);
             if (newest is not null)

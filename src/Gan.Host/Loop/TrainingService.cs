@@ -12,7 +12,8 @@ namespace Gan.Host.Loop;
 /// Training as a hosted service: decides whether the run starts, continues or is refused, trains until the end or the
 /// host's stop, and then stops the host.
 /// </summary>
-internal sealed partial class TrainingService(RunRequest request, TrainingListeners listeners, RunControl control, DiskSpace disk, TimeProvider time,
+internal sealed partial class TrainingService(RunRequest request, TrainingListeners listeners, RunControl control, DiskSpace disk,
+    TimeProvider time,
     IHostApplicationLifetime lifetime, ILogger<TrainingService> logger) : BackgroundService
 {
     /// <summary>The failure that ended training, if one did.</summary>
@@ -80,14 +81,16 @@ internal sealed partial class TrainingService(RunRequest request, TrainingListen
         if (differences.Count > 0)
             throw new GanError(ExitCode.Usage,
                 $"{run.Root} belongs to another experiment; choose another --run, or the settings it was started with:"
-                + string.Concat(differences.Select(difference => $"\n  {difference.Key} = {difference.Now}: the run has {difference.Before}")));
+                + string.Concat(differences.Select(difference => $"\n  {difference.Key} = {difference.Now}: the run has "
+                    + $"{difference.Before}")));
     }
 
     private void RequireResumable(RunDirectory run, Checkpoint? newest)
     {
         if (newest is not null && request.Resume == Resume.Never)
             throw new GanError(ExitCode.Usage,
-                $"{run.Root} holds a run of {newest.Manifest.Step} steps, and --resume never forbids to continue it. Choose another --run.");
+                $"{run.Root} holds a run of {newest.Manifest.Step} steps, and --resume never forbids to continue it. Choose another "
+                    + $"--run.");
         if (newest is null && request.Resume == Resume.Must)
             throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint to resume from.");
         // The checkpoint of step 0 precedes the first report: reports without checkpoints are what a loss leaves.

@@ -18,7 +18,8 @@ internal static class Presets
 
     /// <summary>Names in alphabetical order.</summary>
     public static IReadOnlyList<string> Names =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The file of a preset that exists.</summary>
     public static string FileOf(string name) => Path.Combine(Folder, name + ".json");
@@ -30,7 +31,8 @@ internal static class Presets
         var settings = Settings.Gather(name, stored: null, new Hashtable(), []);
         var reading = Known.Experiments.Read(settings.Where(setting => !MachineReading.Keys.Contains(setting.Key)));
         return reading.Experiment ?? throw new GanError(ExitCode.Usage,
-            $"The preset {name} is broken:" + string.Concat(reading.Problems.Select(problem => $"\n  {problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
+            $"The preset {name} is broken:" + string.Concat(reading.Problems.Select(problem =>
+                $"\n  {problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
     }
 
     /// <summary>The sentence in which a preset says what it is.</summary>

@@ -68,7 +68,9 @@ internal sealed record RunRequest(Experiment Experiment, Machine Host, string Ru
         var settings = Settings.Gather(basis, stored is null ? null : Known.Experiments.Migrate(stored), environment, pairs);
         var host = SettingProblems.TakeMachine(settings);
         var reading = Known.Experiments.Read(settings);
-        problems.AddRange(host.Problems.Concat(reading.Problems).Concat(Unused(reading.Experiment, Settings.FromEnvironment(environment).Concat(pairs))).Select(problem => Describe(problem.Key, problem.Value, problem.Requirement)));
+        problems.AddRange(host.Problems.Concat(reading.Problems)
+            .Concat(Unused(reading.Experiment, Settings.FromEnvironment(environment).Concat(pairs)))
+            .Select(problem => Describe(problem.Key, problem.Value, problem.Requirement)));
         if (problems.Count > 0)
             throw new GanError(ExitCode.Usage, string.Join('\n', problems));
         return new RunRequest(reading.Experiment!, host.Machine!, folder, mode);
@@ -79,8 +81,10 @@ internal sealed record RunRequest(Experiment Experiment, Machine Host, string Ru
     {
         if (experiment is null)
             return [];
-        var used = Known.Experiments.Settings(experiment).Select(setting => setting.Key).Concat(MachineReading.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return asked.Where(pair => !used.Contains(pair.Key)).Select(pair => new Problem(pair.Key, pair.Value, "left out: with the other settings it would change nothing"));
+        var used = Known.Experiments.Settings(experiment).Select(setting => setting.Key).Concat(MachineReading.Keys)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return asked.Where(pair => !used.Contains(pair.Key))
+            .Select(pair => new Problem(pair.Key, pair.Value, "left out: with the other settings it would change nothing"));
     }
 
     private static string Describe(string key, string value, string requirement) => $"{key} = {value}: must be {requirement}.";

@@ -10,7 +10,8 @@ internal static class SettingProblems
     public static void RequireNone(IReadOnlyCollection<Problem> problems)
     {
         if (problems.Count > 0)
-            throw new GanError(ExitCode.Usage, string.Join('\n', problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
+            throw new GanError(ExitCode.Usage, string.Join('\n',
+                problems.Select(problem => $"{problem.Key} = {problem.Value}: must be {problem.Requirement}.")));
     }
 
     /// <summary>Takes the machine's settings out of all settings; GAN_DATA goes before Data:Root.</summary>

@@ -31,7 +31,8 @@ internal static class Settings
             builder.AddInMemoryCollection(layer.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
 
         // Keys compare without case everywhere in .NET configuration: bring known ones to their one spelling.
-        var spelling = Known.Experiments.Keys.Concat(MachineReading.Keys).Distinct().ToDictionary(key => key, StringComparer.OrdinalIgnoreCase);
+        var spelling = Known.Experiments.Keys.Concat(MachineReading.Keys).Distinct()
+            .ToDictionary(key => key, StringComparer.OrdinalIgnoreCase);
         return builder.Build().AsEnumerable()
             .Where(pair => pair.Value is not null && pair.Key != Presets.DescriptionKey)
             .ToDictionary(pair => spelling.GetValueOrDefault(pair.Key, pair.Key), pair => pair.Value!);

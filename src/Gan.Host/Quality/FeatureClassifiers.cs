@@ -31,17 +31,22 @@ internal static class FeatureClassifiers
     {
         var preset = PresetOf(data);
         if (!Presets.Names.Contains(preset))
-            throw new GanError(ExitCode.Usage, $"There is no classifier of its own for Data:Name = {data}: bring the features to compare in with --features.");
+            throw new GanError(ExitCode.Usage, $"There is no classifier of its own for Data:Name = {data}: bring the features to "
+                + $"compare in with --features.");
         var experiment = Presets.ExperimentOf(preset);
         var identity = RunDirectory.IdentityOf(experiment);
         var cache = UserCache.Root() ?? throw new GanError(ExitCode.Usage,
-            "There is no home directory to keep the classifier in whose features samples are compared in: set XDG_CACHE_HOME, or bring one with --features.");
-        var folder = Path.Combine(cache, UserCache.ProgramName, "features", $"{preset}-{identity.Hash[..HashDigits]}-{DataOf(experiment, dataRoot)}");
-        using (var run = RunDirectory.OpenForWritingWhenFree(folder, () => errors.WriteLine($"waiting for another process that trains {preset} for its features"), stop))
+            "There is no home directory to keep the classifier in whose features samples are compared in: set XDG_CACHE_HOME, or bring "
+                + "one with --features.");
+        var folder = Path.Combine(cache, UserCache.ProgramName, "features",
+            $"{preset}-{identity.Hash[..HashDigits]}-{DataOf(experiment, dataRoot)}");
+        using (var run = RunDirectory.OpenForWritingWhenFree(folder, () =>
+            errors.WriteLine($"waiting for another process that trains {preset} for its features"), stop))
         {
             var checkpoints = new CheckpointStore(run.Checkpoints, identity, warning => errors.WriteLine($"warning: {warning}"));
             // On the CPU: on another device it would be another classifier.
-            new TrainingRun(experiment, run, checkpoints, new LineProgress($"training {preset} once, for its features", errors), new RunControl(TimeProvider.System),
+            new TrainingRun(experiment, run, checkpoints, new LineProgress($"training {preset} once, for its features", errors),
+                new RunControl(TimeProvider.System),
                     new DiskSpace(folder, reserve: 0), TimeProvider.System)
                 .Train(CPU, dataRoot, checkpoints.FindNewest(), stop);
         }

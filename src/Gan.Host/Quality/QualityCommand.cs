@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
 
-/// <summary>Carries out <c>gan evaluate</c> of a GAN of images: its samples against test images, beside training images against them.</summary>
+/// <summary>Carries out <c>gan evaluate</c> of a GAN of images: its samples against test images, beside training images against
+/// them.</summary>
 internal sealed class QualityCommand(QualityRequest request, Device device, TextWriter output, TextWriter errors)
 {
     /// <summary>Runs it.</summary>
@@ -47,17 +48,21 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
     {
         var experiment = samples.Experiment;
         var data = experiment.Data.Name;
-        var (training, test) = (DataSets.TrainingImages(experiment.Data, dataRoot, experiment.DataCount, experiment.Seed), DataSets.TestImages(experiment.Data, dataRoot, request.Count));
+        var (training, test) = (DataSets.TrainingImages(experiment.Data, dataRoot, experiment.DataCount, experiment.Seed),
+            DataSets.TestImages(experiment.Data, dataRoot, request.Count));
         var most = int.Min(training.Count, test.Count);
         if (request.Count > most)
-            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at most {most}: {data} has {training.Count} training and {test.Count} test images.");
+            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at most {most}: {data} has {training.Count} "
+                + $"training and {test.Count} test images.");
         using var extractor = Extractor(experiment, dataRoot, stop);
         var real = Extract(extractor, "test images", test.Parts(request.Count), request.Count, stop);
         var features = real.Values[0].Length;
         if (request.Count <= SampleScores.Neighbours)
-            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {SampleScores.Neighbours + 1}, for the neighbours that precision and recall look at.");
+            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {SampleScores.Neighbours + 1}, for the "
+                + $"neighbours that precision and recall look at.");
         if (request.Count <= features)
-            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {features + 1}: fewer samples than {features} features have no covariance to compare, and to mean something there should be many more.");
+            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {features + 1}: fewer samples than "
+                + $"{features} features have no covariance to compare, and to mean something there should be many more.");
         var made = Extract(extractor, "samples", samples.Take(request.Count), request.Count, stop);
         var known = Extract(extractor, "training images", training.Parts(training.Count), training.Count, stop);
         T Step<T>(string what, Func<T> compute)
@@ -67,11 +72,13 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
             stop.ThrowIfCancellationRequested();
             return found;
         }
-        var report = new QualityReport(samples.Name, samples.Step, data, request.Count, samples.Step is null ? null : request.Seed, samples.Truncation, device.ToString(), extractor.Name, features, SampleScores.Neighbours,
+        var report = new QualityReport(samples.Name, samples.Step, data, request.Count, samples.Step is null
+            ? null : request.Seed, samples.Truncation, device.ToString(), extractor.Name, features, SampleScores.Neighbours,
             Step("distances of the samples", () => SampleScores.Of(made, real)),
             Step("distances of the training images", () => SampleScores.Of(known.First(request.Count), real)),
             Step("nearest training images", () => Copying.Of(known, made, real)),
-            made.Classes is { } classes && made.Answers![0].Length == experiment.Data.Classes ? ClassCounts.Of(classes, experiment.Data.Classes, samples.HaveClasses) : null);
+            made.Classes is { } classes && made.Answers![0].Length == experiment.Data.Classes
+                ? ClassCounts.Of(classes, experiment.Data.Classes, samples.HaveClasses) : null);
         report.Write(output);
         request.Store(report.ToJson());
     }
@@ -79,7 +86,8 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
     private IFeatureExtractor Extractor(Experiment experiment, string dataRoot, CancellationToken stop) => request.Features switch
     {
         null => FeatureClassifiers.For(experiment.Data.Name, dataRoot, device, errors, stop),
-        var run when Directory.Exists(run) => new ClassifierFeatures(TrainedRun.Classifier(run).Weights.Fitting(experiment.SampleShape(), $"--features = {run}"), run, device),
+        var run when Directory.Exists(run) => new ClassifierFeatures(TrainedRun.Classifier(run).Weights.Fitting(experiment.SampleShape(),
+            $"--features = {run}"), run, device),
         var file => new TorchScriptFeatures(file, request.Input, device),
     };
 

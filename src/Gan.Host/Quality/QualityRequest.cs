@@ -11,7 +11,8 @@ namespace Gan.Host.Quality;
 /// <param name="Json">File of the report, or null.</param>
 /// <param name="Features">File or run of an extractor; null for the data set's own.</param>
 /// <param name="Input">What a brought extractor takes.</param>
-internal sealed record QualityRequest(string Subject, string? Data, int Count, ulong Seed, string? Json, string? Features, FeatureInput Input)
+internal sealed record QualityRequest(string Subject, string? Data, int Count, ulong Seed, string? Json, string? Features,
+    FeatureInput Input)
 {
     /// <summary>Writes the report into the file, if there is one.</summary>
     public void Store(string report)

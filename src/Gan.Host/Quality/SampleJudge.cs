@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
 
-/// <summary>The Frechet distance of samples to the first training images, in the features of the data set's own classifier: test images are kept for the end.</summary>
+/// <summary>The Frechet distance of samples to the first training images, in the features of the data set's own classifier: test
+/// images are kept for the end.</summary>
 internal sealed class SampleJudge : ISampleJudge
 {
     private readonly IFeatureExtractor _extractor;
@@ -41,7 +42,8 @@ internal sealed class SampleJudge : ISampleJudge
         if (count > judge._training.Mean.Length)
             return judge;
         judge.Dispose();
-        throw new GanError(ExitCode.Usage, $"Evaluation:Count = {count}: must be at least {judge._training.Mean.Length + 1}: fewer samples than features have no covariance to compare.");
+        throw new GanError(ExitCode.Usage, $"Evaluation:Count = {count}: must be at least {judge._training.Mean.Length + 1}: fewer "
+            + $"samples than features have no covariance to compare.");
     }
 
     /// <inheritdoc/>
@@ -55,7 +57,8 @@ internal sealed class SampleJudge : ISampleJudge
             using (part)
             {
                 if (!part.isfinite().all().item<bool>())
-                    throw new GanError(ExitCode.Diverged, "The generator's samples are not finite. The checkpoints before are kept; lower the learning rates in a new run.");
+                    throw new GanError(ExitCode.Diverged, "The generator's samples are not finite. The checkpoints before are kept; "
+                        + "lower the learning rates in a new run.");
                 rows.AddRange(_extractor.Extract(part).Values);
             }
         return MomentsModule.OfSamples([.. rows]);

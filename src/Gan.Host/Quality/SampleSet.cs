@@ -13,14 +13,16 @@ namespace Gan.Host.Quality;
 /// <param name="HaveClasses">Whether sample n was asked to be of class n mod K.</param>
 /// <param name="Take">The first ones, [N, C, H, W] in [0, 1], in parts.</param>
 /// <param name="Truncation">How much nearer to their middle their latents were drawn; null if they were not, or that is not known.</param>
-internal sealed record SampleSet(string Name, long? Step, Experiment Experiment, bool HaveClasses, Func<int, IEnumerable<Tensor>> Take, double? Truncation = null)
+internal sealed record SampleSet(string Name, long? Step, Experiment Experiment, bool HaveClasses, Func<int, IEnumerable<Tensor>> Take,
+    double? Truncation = null)
 {
     private const string TensorName = "samples";
     private const int PartSize = 1000;
 
     /// <summary>Samples of a run's generator.</summary>
     public static SampleSet OfRun(string run, GanModel model, long step, ulong seed) =>
-        new(run, step, RunDirectory.Newest(run).Experiment, model.KnowsClasses, count => model.Parts(seed, count), model.Latents.Truncation);
+        new(run, step, RunDirectory.Newest(run).Experiment, model.KnowsClasses, count =>
+            model.Parts(seed, count), model.Latents.Truncation);
 
     /// <summary>Samples that any program has made: the tensor <c>samples</c> of a file.</summary>
     /// <param name="file">Safetensors file.</param>
@@ -28,12 +30,15 @@ internal sealed record SampleSet(string Name, long? Step, Experiment Experiment,
     /// <exception cref="GanError">The file cannot be read, or holds something else.</exception>
     public static SampleSet OfFile(string file, Experiment experiment)
     {
-        var samples = WeightsLoader.Read(file).GetValueOrDefault(TensorName) ?? throw new GanError(ExitCode.Unreadable, $"{file} holds no tensor '{TensorName}'.");
+        var samples = WeightsLoader.Read(file).GetValueOrDefault(TensorName)
+            ?? throw new GanError(ExitCode.Unreadable, $"{file} holds no tensor '{TensorName}'.");
         var shape = experiment.SampleShape();
         if (samples.dtype != ScalarType.Float32 || samples.dim() != 4 || samples.shape[0] == 0 || !samples.shape[1..].SequenceEqual(shape))
-            throw new GanError(ExitCode.Usage, $"{file}: its tensor '{TensorName}' is {samples.dtype} of [{string.Join(", ", samples.shape)}] and must be float32 of [N, {string.Join(", ", shape)}].");
+            throw new GanError(ExitCode.Usage, $"{file}: its tensor '{TensorName}' is {samples.dtype} of "
+                + $"[{string.Join(", ", samples.shape)}] and must be float32 of [N, {string.Join(", ", shape)}].");
         if (!(samples.min().item<float>() >= 0 && samples.max().item<float>() <= 1))
-            throw new GanError(ExitCode.Usage, $"{file}: its pixels lie from {samples.min().item<float>():0.###} to {samples.max().item<float>():0.###} and must lie in [0, 1].");
+            throw new GanError(ExitCode.Usage, $"{file}: its pixels lie from {samples.min().item<float>():0.###} to "
+                + $"{samples.max().item<float>():0.###} and must lie in [0, 1].");
         IEnumerable<Tensor> Take(int count)
         {
             if (count > samples.shape[0])

@@ -36,15 +36,18 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
             return false;
         Report(plan, state, data, model.Plain, curve);
         if (curve is not null)
-            OutputFile.Write(request.Curve!, path => RobustnessCurve.Save([(request.Json ?? request.Curve!, curve), .. beside], request.Budget.NormName, request.Attack, path));
+            OutputFile.Write(request.Curve!, path => RobustnessCurve.Save([(request.Json ?? request.Curve!, curve), .. beside],
+                request.Budget.NormName, request.Attack, path));
         parts.ForEach(part => part.Forget());
         return true;
     }
 
     private EvaluationPlan Plan(Budget budget) =>
-        EvaluationPlan.Of(budget.Ball, Attack.Find(request.Attack).Attacks(budget.Ball.Norm), request.Weights.Outputs, request.Seed, device);
+        EvaluationPlan.Of(budget.Ball, Attack.Find(request.Attack).Attacks(budget.Ball.Norm), request.Weights.Outputs, request.Seed,
+            device);
 
-    private void Report(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge, IReadOnlyList<CurvePoint>? curve)
+    private void Report(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge,
+        IReadOnlyList<CurvePoint>? curve)
     {
         using var scope = NewDisposeScope();
         using var found = RobustnessReport.Of(plan, state, data, judge, device);
@@ -53,16 +56,19 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         if (request.Save is not null)
         {
             var labels = tensor(data.Labels.Select(label => (long)label).ToArray(), ScalarType.Int64);
-            OutputFile.Write(request.Save, path => SafetensorsFile.Write(path, [("x", data.Images), ("x_adv", found.Adversarial), ("y", labels)]));
+            OutputFile.Write(request.Save, path => SafetensorsFile.Write(path,
+                [("x", data.Images), ("x_adv", found.Adversarial), ("y", labels)]));
         }
         if (request.Picture is not null)
-            OutputFile.Write(request.Picture, path => AdversarialPicture.Save(data.Images, found.Adversarial, [.. Enumerable.Range(0, data.Count).Where(i => state.Points[i] is not null)], path));
+            OutputFile.Write(request.Picture, path => AdversarialPicture.Save(data.Images, found.Adversarial,
+                [.. Enumerable.Range(0, data.Count).Where(i => state.Points[i] is not null)], path));
         if (request.Json is not null)
             OutputFile.Write(request.Json, path => File.WriteAllText(path, report.ToJson()));
     }
 
     // The same attack on smaller balls; the whole one is done already, and none is what is classified correctly.
-    private List<CurvePoint>? Curve(IClassifier<TorchTensor> attacked, TestSet data, string subject, EvaluationState whole, List<ResumableEvaluation> parts, CancellationToken stop)
+    private List<CurvePoint>? Curve(IClassifier<TorchTensor> attacked, TestSet data, string subject, EvaluationState whole,
+        List<ResumableEvaluation> parts, CancellationToken stop)
     {
         var points = new List<CurvePoint> { new(0, whole.CleanAccuracy) };
         for (var part = 1; part < CurveParts && request.Budget.Radius > 0; part++)

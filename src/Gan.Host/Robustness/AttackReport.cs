@@ -23,7 +23,8 @@ internal sealed record AttackReport(
     [property: JsonPropertyName("robust_mask")] string RobustMask,
     [property: JsonPropertyName("curve")] IReadOnlyList<CurvePoint>? Curve)
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Format =
+        new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The report of a request that was carried out.</summary>
     /// <param name="request">The request.</param>
@@ -31,10 +32,12 @@ internal sealed record AttackReport(
     /// <param name="device">Where the attacks ran.</param>
     /// <param name="curve">The same on smaller budgets, if that was asked for.</param>
     public static AttackReport Of(AttackRequest request, RobustnessReport found, string device, IReadOnlyList<CurvePoint>? curve) =>
-        new(request.Weights.Path, request.Data.Name, request.Attack, request.Budget.NormName, request.Budget.Radius, request.Count, request.Seed,
+        new(request.Weights.Path, request.Data.Name, request.Attack, request.Budget.NormName, request.Budget.Radius, request.Count,
+            request.Seed,
             device, request.PrecisionName, found.Clean.Accuracy,
             [.. found.Attacks.Zip(found.Seconds, (attack, seconds) => new AttackStage(attack.Name, attack.Accuracy, seconds))],
-            found.Robust.Accuracy, found.LargestPerturbation, found.Flags, string.Concat(found.Withstood.Select(robust => robust ? '1' : '0')), curve);
+            found.Robust.Accuracy, found.LargestPerturbation, found.Flags,
+                string.Concat(found.Withstood.Select(robust => robust ? '1' : '0')), curve);
 
     /// <summary>As text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);
@@ -43,13 +46,18 @@ internal sealed record AttackReport(
     /// <exception cref="GanError">It cannot be read, has no curve, or one of other images, another attack or another norm.</exception>
     public static AttackReport ReadWithCurve(string path, AttackRequest beside)
     {
-        static string Subject(string data, int count, string attack, string norm) => $"{attack}, {norm}, the first {count} test images of {data}";
+        static string Subject(string data, int count, string attack, string norm) =>
+            $"{attack}, {norm}, the first {count} test images of {data}";
         try
         {
             var report = JsonSerializer.Deserialize<AttackReport>(File.ReadAllText(path), Format);
-            return report?.Curve is null ? throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: it holds no curve. Make one with gan attack --json {path} --curve FILE.png.")
-                : (report.Data, report.Count, report.Attack, report.Norm) == (beside.Data.Name, beside.Count, beside.Attack, beside.Budget.NormName) ? report
-                : throw new GanError(ExitCode.Usage, $"--beside = {path}: its curve is one of {Subject(report.Data, report.Count, report.Attack, report.Norm)}, and this one of {Subject(beside.Data.Name, beside.Count, beside.Attack, beside.Budget.NormName)}.");
+            return report?.Curve is null ? throw new GanError(ExitCode.Unreadable,
+                $"Cannot read {path}: it holds no curve. Make one with gan attack --json {path} --curve FILE.png.")
+                : (report.Data, report.Count, report.Attack, report.Norm) == (beside.Data.Name, beside.Count, beside.Attack,
+                    beside.Budget.NormName) ? report
+                : throw new GanError(ExitCode.Usage, $"--beside = {path}: its curve is one of "
+                    + $"{Subject(report.Data, report.Count, report.Attack, report.Norm)}, and this one of "
+                    + $"{Subject(beside.Data.Name, beside.Count, beside.Attack, beside.Budget.NormName)}.");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -33,9 +33,12 @@ internal sealed record AttackRequest(ClassifierWeights Weights, TestImages Data,
     /// <summary>Refuses files that would overwrite each other, and those that cannot be written.</summary>
     public void RequireOutputs()
     {
-        (string Option, string? Path)[] files = [("--model", Weights.Path), ("--json", Json), ("--save", Save), ("--picture", Picture), ("--curve", Curve)];
-        if (files.Where(file => file.Path is not null).GroupBy(file => Path.GetFullPath(file.Path!)).FirstOrDefault(group => group.Count() > 1) is { } same)
-            throw new GanError(ExitCode.Usage, $"{string.Join(" and ", same.Select(file => file.Option))} = {same.First().Path}: must be different files.");
+        (string Option, string? Path)[] files = [("--model", Weights.Path), ("--json", Json), ("--save", Save), ("--picture", Picture),
+            ("--curve", Curve)];
+        if (files.Where(file => file.Path is not null).GroupBy(file => Path.GetFullPath(file.Path!))
+            .FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw new GanError(ExitCode.Usage, $"{string.Join(" and ", same.Select(file => file.Option))} = {same.First().Path}: must "
+                + $"be different files.");
         foreach (var (_, path) in files.Skip(1))
             if (path is not null)
                 Runs.OutputFile.RequireWritable(path);

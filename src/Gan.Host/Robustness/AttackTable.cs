@@ -10,7 +10,8 @@ internal static class AttackTable
     public static void Write(AttackReport report, TextWriter output)
     {
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        string Correct(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share,7:0.00} %  {double.Round(share * report.Count),6} of {report.Count}");
+        string Correct(double share) => string.Create(CultureInfo.InvariantCulture,
+            $"{100 * share,7:0.00} %  {double.Round(share * report.Count),6} of {report.Count}");
         Line($"{report.Norm}, eps = {report.Eps}, the first {report.Count} test images, seed {report.Seed}, {report.Precision} on {report.Device}");
         Line($"  {"clean",-10}{Correct(report.CleanAccuracy)}");
         foreach (var attack in report.Attacks)

@@ -34,7 +34,8 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
                 {
                     var withstood = Withstood(perturbation, plan, model.Classifier, data, state.Correct);
                     rows.Add(AccuracyRow.Of(perturbation.Name, withstood, data.Count));
-                    success = state.CleanCount == 0 ? null : AccuracyRow.Of(perturbation.Name, state.CleanCount - withstood, state.CleanCount);
+                    success = state.CleanCount == 0 ? null : AccuracyRow.Of(perturbation.Name, state.CleanCount - withstood,
+                        state.CleanCount);
                 }
             }
             rows.Add(AccuracyRow.Of(name, state.RobustCount, data.Count));
@@ -48,7 +49,8 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
     }
 
     // The same judge as for every attack: brought into the budget, measured, and looked at by the classifier.
-    private int Withstood(IPerturbation perturbation, EvaluationPlan plan, AttackedClassifier classifier, TestSet data, IReadOnlyList<bool> correct)
+    private int Withstood(IPerturbation perturbation, EvaluationPlan plan, AttackedClassifier classifier, TestSet data,
+        IReadOnlyList<bool> correct)
     {
         var count = 0;
         foreach (var examples in plan.Batches([.. Enumerable.Range(0, data.Count).Where(i => correct[i])]))

@@ -5,7 +5,8 @@ using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Robustness;
 
-/// <summary>The report of <c>gan evaluate</c> for a classifier; the success of a perturbation counts the recognised images that it changed the answer to.</summary>
+/// <summary>The report of <c>gan evaluate</c> for a classifier; the success of a perturbation counts the recognised images that
+/// it changed the answer to.</summary>
 internal sealed record EvaluationReport(
     [property: JsonPropertyName("run")] string Run,
     [property: JsonPropertyName("step")] long Step,

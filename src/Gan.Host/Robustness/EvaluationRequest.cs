@@ -16,7 +16,8 @@ namespace Gan.Host.Robustness;
 /// <param name="Seed">Of every draw.</param>
 /// <param name="Json">File of the report, or null.</param>
 /// <param name="Perturbation">What perturbs the images beside the attacks, or null; not owned.</param>
-internal sealed record EvaluationRequest(string Run, long Step, ClassifierWeights Weights, TestImages Data, Budget Budget, int Count, ulong Seed, string? Json, IPerturbation? Perturbation = null)
+internal sealed record EvaluationRequest(string Run, long Step, ClassifierWeights Weights, TestImages Data, Budget Budget, int Count,
+    ulong Seed, string? Json, IPerturbation? Perturbation = null)
 {
     /// <summary>Looks whether it can be carried out, and reads the images.</summary>
     /// <exception cref="GanError">The budget is too large, the report cannot be written, or the images cannot be read.</exception>
@@ -33,9 +34,11 @@ internal sealed record EvaluationRequest(string Run, long Step, ClassifierWeight
         EvaluationPlan.Of(Budget.Ball, Attack.Find(attack).Attacks(Budget.Ball.Norm), Weights.Outputs, Seed, device);
 
     /// <summary>Writes what was found as a table, and into the file if there is one.</summary>
-    public void Report(Device device, TextWriter output, IReadOnlyList<AccuracyRow> rows, AccuracyRow? success = null, IReadOnlyList<string>? flags = null, string? note = null)
+    public void Report(Device device, TextWriter output, IReadOnlyList<AccuracyRow> rows, AccuracyRow? success =
+        null, IReadOnlyList<string>? flags = null, string? note = null)
     {
-        var report = new EvaluationReport(Run, Step, Data.Name, Budget.NormName, Budget.Radius, Count, Seed, device.ToString(), rows, success, flags, note);
+        var report = new EvaluationReport(Run, Step, Data.Name, Budget.NormName, Budget.Radius, Count, Seed, device.ToString(), rows,
+            success, flags, note);
         report.Write(output);
         if (Json is not null)
             OutputFile.Write(Json, path => File.WriteAllText(path, report.ToJson()));

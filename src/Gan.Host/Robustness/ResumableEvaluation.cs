@@ -36,7 +36,8 @@ internal sealed class ResumableEvaluation(EvaluationPlan plan, string? stateFile
         }, stop);
         if (state.Next.Attack == plan.Attacks.Count)
             return state;
-        errors.WriteLine(stateFile is null ? "Stopped; nothing was kept, as there is no file to be written." : $"Stopped; the same command goes on from {stateFile}.");
+        errors.WriteLine(stateFile is null ? "Stopped; nothing was kept, as there is no file to be written." : $"Stopped; the same "
+            + $"command goes on from {stateFile}.");
         return null;
     }
 

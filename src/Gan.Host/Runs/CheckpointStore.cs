@@ -65,7 +65,8 @@ internal sealed class CheckpointStore(string folder, Identity identity, Action<s
     }
 
     /// <summary>Bytes of the newest checkpoint; 0 if there is none.</summary>
-    public long NewestSize => Steps() is [var newest, ..] ? new DirectoryInfo(FolderOf(newest)).EnumerateFiles().Sum(file => file.Length) : 0;
+    public long NewestSize => Steps() is [var newest, ..]
+        ? new DirectoryInfo(FolderOf(newest)).EnumerateFiles().Sum(file => file.Length) : 0;
 
     /// <summary>
     /// The newest valid checkpoint; null if none was ever written. Invalid ones are passed over with a warning.

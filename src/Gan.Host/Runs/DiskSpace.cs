@@ -15,6 +15,7 @@ internal sealed class DiskSpace(string folder, long reserve)
         var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
         return free >= bytes + reserve ? null
             : string.Create(CultureInfo.InvariantCulture,
-                $"{free / BytesPerMebibyte:F1} MiB are free in {folder}, {(bytes + reserve) / BytesPerMebibyte:F1} MiB are wanted (Disk:Reserve and the next checkpoint): free some space");
+                $"{free / BytesPerMebibyte:F1} MiB are free in {folder}, {(bytes + reserve) / BytesPerMebibyte:F1} MiB are wanted "
+                    + $"(Disk:Reserve and the next checkpoint): free some space");
     }
 }

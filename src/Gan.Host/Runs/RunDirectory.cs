@@ -38,7 +38,8 @@ internal sealed class RunDirectory : IDisposable
     public IReadOnlyList<long> SampleSteps => !Directory.Exists(Samples) ? [] :
     [
         .. Directory.EnumerateFiles(Samples, "step-*.png")
-            .Select(path => long.TryParse(Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : -1)
+            .Select(path => long.TryParse(Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None,
+                CultureInfo.InvariantCulture, out var step) ? step : -1)
             .Where(step => step >= 0).Order(),
     ];
 
@@ -140,7 +141,8 @@ internal sealed class RunDirectory : IDisposable
         using var run = OpenForReading(path);
         var experiment = run.StoredExperiment();
         var store = new CheckpointStore(run.Checkpoints, IdentityOf(experiment), warning => Console.Error.WriteLine($"warning: {warning}"));
-        return (experiment, store.FindNewest() ?? throw new GanError(ExitCode.Unreadable, $"{run.Root} holds no checkpoint yet: train it first."));
+        return (experiment, store.FindNewest() ?? throw new GanError(ExitCode.Unreadable,
+            $"{run.Root} holds no checkpoint yet: train it first."));
     }
 
     /// <summary>The settings that a run directory records; null if it records none.</summary>
@@ -153,7 +155,8 @@ internal sealed class RunDirectory : IDisposable
         {
             var settings = JsonSerializer.Deserialize<Dictionary<string, string?>>(File.ReadAllBytes(file))
                 ?? throw new JsonException("it is empty");
-            return settings.ToDictionary(setting => setting.Key, setting => setting.Value ?? throw new JsonException($"{setting.Key} has no value"));
+            return settings.ToDictionary(setting => setting.Key, setting => setting.Value
+                ?? throw new JsonException($"{setting.Key} has no value"));
         }
         catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
         {

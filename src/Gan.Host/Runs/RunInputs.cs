@@ -31,7 +31,8 @@ internal sealed class RunInputs(string folder, bool begins)
                 DurableFiles.Replace(file, path => File.WriteAllText(path, hash));
             }
             else if (File.ReadAllText(file) != hash)
-                throw new GanError(ExitCode.Unreadable, $"{what} are not those that the run began with: restore them, or start afresh with another --run.");
+                throw new GanError(ExitCode.Unreadable, $"{what} are not those that the run began with: restore them, or start afresh "
+                    + $"with another --run.");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -48,7 +49,8 @@ internal sealed class RunInputs(string folder, bool begins)
         var copy = Path.Combine(folder, name);
         if (!begins)
             return Directory.Exists(copy) ? copy
-                : throw new GanError(ExitCode.Unreadable, $"{copy} is missing, the copy of {source} that the run began with: restore it, or start afresh with another --run.");
+                : throw new GanError(ExitCode.Unreadable, $"{copy} is missing, the copy of {source} that the run began with: restore "
+                    + $"it, or start afresh with another --run.");
         var (experiment, checkpoint) = RunDirectory.Newest(source);
         var partial = Path.Combine(folder, PartialPrefix + name);
         try

@@ -17,7 +17,8 @@ internal static class MetricsExport
     public static MeterProvider Start(RunRequest request)
     {
         var builder = Sdk.CreateMeterProviderBuilder()
-            .ConfigureResource(resource => resource.AddService(ServiceName, serviceInstanceId: Path.GetFileName(Path.GetFullPath(request.RunFolder))))
+            .ConfigureResource(resource => resource.AddService(ServiceName,
+                serviceInstanceId: Path.GetFileName(Path.GetFullPath(request.RunFolder))))
             .AddMeter(TrainingMeter.Name, "System.Runtime")
             .AddPrometheusExporter();
         if (request.Host.Otlp is { } collector)

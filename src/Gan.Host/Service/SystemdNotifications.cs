@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Gan.Host.Service;
 
 /// <summary>
-/// Tells systemd what it asks of a service of Type=notify: READY once the first step ran, STATUS with every report, WATCHDOG only as steps really
+/// Tells systemd what it asks of a service of Type=notify: READY once the first step ran, STATUS with every report, WATCHDOG only
+/// as steps really
 /// advance (or while training waits on purpose), STOPPING. Source: sd_notify(3).
 /// </summary>
 internal sealed partial class SystemdNotifications : ITrainingListener
@@ -34,7 +35,8 @@ internal sealed partial class SystemdNotifications : ITrainingListener
     /// <param name="lifetime">Tells of the stop.</param>
     /// <param name="time">Clock of the watchdog.</param>
     /// <param name="logger">Told where nobody listens.</param>
-    public SystemdNotifications(ISystemdNotifier notifier, Func<string, string?> environment, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SystemdNotifications> logger)
+    public SystemdNotifications(ISystemdNotifier notifier, Func<string, string?> environment, IHostApplicationLifetime lifetime,
+        TimeProvider time, ILogger<SystemdNotifications> logger)
     {
         (_notifier, _time, _logger) = (notifier, time, logger);
         _beatEvery = Limit(environment) / BeatsPerLimit;
@@ -55,7 +57,8 @@ internal sealed partial class SystemdNotifications : ITrainingListener
         if (!_ready)
             Ready($"step {step} of {_start!.Total}");
         if (report is not null)
-            Send(string.Create(CultureInfo.InvariantCulture, $"STATUS=step {step} of {_start!.Total}  {report.Describe(3)}  {report.SamplesPerSecond:F0} samples/s"));
+            Send(string.Create(CultureInfo.InvariantCulture, $"STATUS=step {step} of {_start!.Total}  {report.Describe(3)}  "
+                + $"{report.SamplesPerSecond:F0} samples/s"));
         Beat();
     }
 
@@ -115,7 +118,8 @@ internal sealed partial class SystemdNotifications : ITrainingListener
     // WATCHDOG_PID names the process that is meant; a child inherits the variables.
     private static TimeSpan? Limit(Func<string, string?> environment) =>
         long.TryParse(environment("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
-        && (environment("WATCHDOG_PID") is not { Length: > 0 } process || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+        && (environment("WATCHDOG_PID") is not { Length: > 0 } process
+            || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
             ? TimeSpan.FromMicroseconds(microseconds)
             : null;
 

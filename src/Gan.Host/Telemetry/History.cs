@@ -72,7 +72,8 @@ internal sealed class History
         var index = Measure.IndexOf(measure);
         var reported = _buckets.Where(bucket => bucket.Counts[index] > 0).ToArray();
         return [.. reported.Chunk(int.Max(1, (reported.Length + most - 1) / most)).Select(part => new HistoryPoint(part[^1].Step,
-            part.Sum(bucket => bucket.Sums[index]) / part.Sum(bucket => bucket.Counts[index]), part.Min(bucket => bucket.Least[index]), part.Max(bucket => bucket.Largest[index])))];
+            part.Sum(bucket => bucket.Sums[index]) / part.Sum(bucket => bucket.Counts[index]), part.Min(bucket => bucket.Least[index]),
+                part.Max(bucket => bucket.Largest[index])))];
     }
 
     private void MergeNeighbours()

@@ -38,7 +38,8 @@ internal sealed class MetricsFile : IDisposable
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         file.Seek(-long.Min(Tail, file.Length), SeekOrigin.End);
         using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse().Select(StepReport.TryParse).FirstOrDefault(report => report is not null);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse().Select(StepReport.TryParse)
+            .FirstOrDefault(report => report is not null);
     }
 
     /// <summary>Appends a line.</summary>

@@ -16,7 +16,8 @@ internal static class RobustnessCurve
         var areTold = curves.Select(curve => Path.GetFileNameWithoutExtension(curve.File)).Distinct().Count() == curves.Count;
         foreach (var (file, points) in curves)
         {
-            var curve = plot.Add.ScatterLine(points.Select(point => point.Eps).ToArray(), points.Select(point => 100 * point.RobustAccuracy).ToArray());
+            var curve = plot.Add.ScatterLine(points.Select(point => point.Eps).ToArray(), points.Select(point => 100 * point.RobustAccuracy)
+                .ToArray());
             curve.LegendText = areTold ? Path.GetFileNameWithoutExtension(file) : file;
             curve.MarkerSize = 6;
             curve.LineWidth = 2;

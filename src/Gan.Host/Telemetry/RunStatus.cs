@@ -4,7 +4,8 @@ using Gan.Torch.ModelFiles;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>status.json: what a process says of the run that it trains; written where the run's state changes and with every checkpoint.</summary>
+/// <summary>status.json: what a process says of the run that it trains; written where the run's state changes and with every
+/// checkpoint.</summary>
 /// <param name="State">Where it stands.</param>
 /// <param name="Process">Who writes.</param>
 /// <param name="Step">Completed steps when it was written.</param>
@@ -26,7 +27,8 @@ internal sealed record RunStatus(RunState State, ProcessIdentity Process, long S
     public bool IsHeld => State is RunState.Starting or RunState.Running or RunState.Waiting;
 
     /// <summary>Writes the file of a run.</summary>
-    public void Write(string path) => DurableFiles.Replace(path, partial => File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, Layout)));
+    public void Write(string path) => DurableFiles.Replace(path, partial =>
+        File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, Layout)));
 
     /// <summary>The status of a run as it is now; null if none was written.</summary>
     /// <exception cref="GanError">The file cannot be read.</exception>
@@ -43,7 +45,8 @@ internal sealed record RunStatus(RunState State, ProcessIdentity Process, long S
         }
         catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: {cause.Message.TrimEnd('.')}. Delete it: the next training writes it anew.", cause);
+            throw new GanError(ExitCode.Unreadable, $"Cannot read {path}: {cause.Message.TrimEnd('.')}. Delete it: the next training "
+                + $"writes it anew.", cause);
         }
     }
 }

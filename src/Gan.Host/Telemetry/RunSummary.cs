@@ -36,7 +36,8 @@ internal sealed record RunSummary(string Name, string State, string Progress, st
         var status = RunStatus.Read(run.Status);
         var state = status is null ? "unknown" : status.State.Word();
         var step = long.Max(last?.Step ?? 0, status?.Step ?? 0);
-        return new(Path.GetFileName(run.Root), state, string.Create(CultureInfo.InvariantCulture, $"{step}") + (status is null ? "" : $"/{status.Total}"),
+        return new(Path.GetFileName(run.Root), state, string.Create(CultureInfo.InvariantCulture, $"{step}")
+            + (status is null ? "" : $"/{status.Total}"),
             last?.Describe(3) ?? "");
     }
 }

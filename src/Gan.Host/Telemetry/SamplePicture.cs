@@ -53,12 +53,14 @@ internal static class SamplePicture
     /// <summary>Width and height of one image of so many columns and rows on a grid, and of the room around it.</summary>
     public static (int Width, int Height) Tile(int columns, int rows) => (columns * Zoom + Gap, rows * Zoom + Gap);
 
-    /// <summary>Where the first images, of so many columns and rows each, are on a grid of some size; no more than it has room for.</summary>
+    /// <summary>Where the first images, of so many columns and rows each, are on a grid of some size; no more than it has room
+    /// for.</summary>
     public static IEnumerable<SKRectI> Places(int columns, int rows, int gridWidth, int gridHeight, int count)
     {
         var (width, height) = Tile(columns, rows);
         var (across, down) = ((gridWidth - Gap) / width, (gridHeight - Gap) / height);
-        return Enumerable.Range(0, int.Min(count, across * down)).Select(index => SKRectI.Create(index % across * width, index / across * height, width, height));
+        return Enumerable.Range(0, int.Min(count, across * down))
+            .Select(index => SKRectI.Create(index % across * width, index / across * height, width, height));
     }
 
     private static void SavePoints(Tensor points, GaussianMixture density, string path)

@@ -2,7 +2,8 @@ using Gan.Experiments;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>Bounds the number of sample grids: where there are too many, every second one goes, so that the whole course stays visible.</summary>
+/// <summary>Bounds the number of sample grids: where there are too many, every second one goes, so that the whole course stays
+/// visible.</summary>
 internal sealed class SampleRetention(Machine settings) : ITrainingListener
 {
     private TrainingStart? _start;
@@ -15,7 +16,8 @@ internal sealed class SampleRetention(Machine settings) : ITrainingListener
     {
         if (sample is null || settings.SamplesKept == 0)
             return;
-        // Of the steps at which samples are drawn, every second one, every fourth, ...: which ones depends on the present step alone, so that a
+        // Of the steps at which samples are drawn, every second one, every fourth, ...: which ones depends on the present step
+        // alone, so that a
         // run that was interrupted ends with the same files.
         var every = _start!.Experiment.Cadence.SampleEvery;
         var spacing = every;

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>Keeps a run's status.json up to date: written where its state changes, and with every checkpoint. Told after <paramref name="live"/>.</summary>
+/// <summary>Keeps a run's status.json up to date: written where its state changes, and with every checkpoint. Told after
+/// <paramref name="live"/>.</summary>
 internal sealed partial class StatusFile(LiveRun live, ILogger<StatusFile> logger) : ITrainingListener
 {
     private string _path = "";

@@ -40,7 +40,8 @@ internal sealed record StepReport(long Step, double Epoch, IReadOnlyList<Term> T
         {
             var values = JsonSerializer.Deserialize<Dictionary<string, double>>(line)!;
             return new StepReport((long)values[StepKey], values[EpochKey],
-                [.. Measure.All.Where(measure => values.ContainsKey(measure.Key)).Select(measure => new Term(measure, values[measure.Key]))], values[RateKey]);
+                [.. Measure.All.Where(measure => values.ContainsKey(measure.Key))
+                    .Select(measure => new Term(measure, values[measure.Key]))], values[RateKey]);
         }
         catch (Exception torn) when (torn is JsonException or KeyNotFoundException)
         {
@@ -55,6 +56,7 @@ internal sealed record StepReport(long Step, double Epoch, IReadOnlyList<Term> T
     /// <summary>Some terms for a line of a log or a terminal.</summary>
     /// <param name="lossDigits">Decimals of losses; other terms have two.</param>
     /// <param name="charts">Those whose terms are wanted.</param>
-    public string Describe(int lossDigits, params IEnumerable<Chart> charts) => string.Join("  ", Terms.Where(term => charts.Contains(term.Measure.Chart)).Select(term =>
+    public string Describe(int lossDigits, params IEnumerable<Chart> charts) =>
+        string.Join("  ", Terms.Where(term => charts.Contains(term.Measure.Chart)).Select(term =>
         $"{term.Measure.Symbol} {term.Value.ToString(term.Measure.Chart == Chart.Losses ? $"F{lossDigits}" : "F2", CultureInfo.InvariantCulture)}"));
 }

@@ -3,7 +3,8 @@ using Gan.Torch.Training;
 
 namespace Gan.Host.Telemetry;
 
-/// <summary>Training as metrics of .NET, for whatever collects them: the Prometheus page, an OpenTelemetry collector, dotnet-counters.</summary>
+/// <summary>Training as metrics of .NET, for whatever collects them: the Prometheus page, an OpenTelemetry collector,
+/// dotnet-counters.</summary>
 internal sealed class TrainingMeter : ITrainingListener, IDisposable
 {
     /// <summary>The meter's name.</summary>
@@ -30,11 +31,14 @@ internal sealed class TrainingMeter : ITrainingListener, IDisposable
         _meter.CreateObservableGauge("gan.training.last_step", () => Interlocked.Read(ref _total), "{step}", "The experiment's last step.");
         _meter.CreateObservableGauge("gan.training.waiting", () => _waits, "1", "1 while training waits, else 0.");
         _meter.CreateObservableGauge("gan.training.epoch", () => OfLast(report => [new(report.Epoch)]), "{epoch}", "Passes over the data.");
-        _meter.CreateObservableGauge("gan.training.rate", () => OfLast(report => [new(report.SamplesPerSecond)]), "{sample}/s", "Training samples a second over the last report.");
+        _meter.CreateObservableGauge("gan.training.rate", () =>
+            OfLast(report => [new(report.SamplesPerSecond)]), "{sample}/s", "Training samples a second over the last report.");
         _meter.CreateObservableGauge("gan.training.loss", () => Of(Chart.Losses), "{nat}", "Losses of the last report, by measure.");
-        _meter.CreateObservableGauge("gan.training.probability", () => Of(Chart.Probabilities), "1", "Means of what the discriminator assigns, by measure.");
+        _meter.CreateObservableGauge("gan.training.probability", () =>
+            Of(Chart.Probabilities), "1", "Means of what the discriminator assigns, by measure.");
         _meter.CreateObservableGauge("gan.training.accuracy", () => Of(Chart.Accuracy), "1", "Shares classified correctly, by measure.");
-        _meter.CreateObservableGauge("gan.training.distance", () => Of(Chart.Distance), "1", "Distance of samples to training images, when it was last measured.");
+        _meter.CreateObservableGauge("gan.training.distance", () =>
+            Of(Chart.Distance), "1", "Distance of samples to training images, when it was last measured.");
         _meter.CreateObservableGauge("gan.process.memory", () => Environment.WorkingSet, "By", "Resident memory of the process.");
     }
 
@@ -64,7 +68,8 @@ internal sealed class TrainingMeter : ITrainingListener, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
-    private IEnumerable<Measurement<double>> OfLast(Func<StepReport, IEnumerable<Measurement<double>>> what) => _last is { } report ? what(report) : [];
+    private IEnumerable<Measurement<double>> OfLast(Func<StepReport, IEnumerable<Measurement<double>>> what) => _last is { } report
+        ? what(report) : [];
 
     private IEnumerable<Measurement<double>> Of(Chart chart) => OfLast(report => report.Terms.Where(term => term.Measure.Chart == chart)
         .Select(term => new Measurement<double>(term.Value, new KeyValuePair<string, object?>("measure", term.Measure.Key))));

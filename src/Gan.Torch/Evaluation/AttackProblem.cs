@@ -9,7 +9,8 @@ namespace Gan.Torch.Evaluation;
 internal static class AttackProblem
 {
     /// <summary>Gathers the examples on the device; the caller's dispose scope ends the tensors.</summary>
-    public static Problem<TorchTensor> Create(IClassifier<TorchTensor> classifier, EvaluationPlan plan, TestSet data, int[] examples, Device device)
+    public static Problem<TorchTensor> Create(IClassifier<TorchTensor> classifier, EvaluationPlan plan, TestSet data, int[] examples,
+        Device device)
     {
         var images = new TorchTensor(Images(data, examples, device));
         var classes = tensor(Array.ConvertAll(examples, i => (long)data.Labels[i]), ScalarType.Int64);

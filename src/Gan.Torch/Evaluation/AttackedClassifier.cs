@@ -19,7 +19,8 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     /// <param name="module">The module in float32, not owned; it judges, and guides the search if there is no other.</param>
     /// <param name="guide">The same module in another precision, not owned.</param>
     /// <param name="guideType">That precision.</param>
-    public AttackedClassifier(nn.Module<Tensor, Tensor> module, nn.Module<Tensor, Tensor>? guide = null, ScalarType guideType = ScalarType.Float32)
+    public AttackedClassifier(nn.Module<Tensor, Tensor> module, nn.Module<Tensor, Tensor>? guide = null, ScalarType guideType =
+        ScalarType.Float32)
     {
         (_judge, _guide) = (module.forward, (guide ?? module).forward);
         (_judgeType, _guideType) = (ScalarType.Float32, guideType);
@@ -52,7 +53,8 @@ internal sealed class AttackedClassifier : IClassifier<TorchTensor>, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTuple<TorchTensor, ValueTuple<TorchTensor, TorchTensor>[]> Slopes(Objective objective, TorchTensor labels, TorchTensor[] targets, TorchTensor points)
+    public ValueTuple<TorchTensor, ValueTuple<TorchTensor,
+        TorchTensor>[]> Slopes(Objective objective, TorchTensor labels, TorchTensor[] targets, TorchTensor points)
     {
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();

@@ -67,7 +67,8 @@ internal sealed class BroughtClassifier : IDisposable
         catch (Exception cause) when (cause is not (InvalidRequestException or OutOfMemoryException))
         {
             var reason = cause.Message.Split('\n')[0].TrimEnd('.');
-            throw new InvalidRequestException($"The classifier fails on samples [{RobustnessRequest.Axes(points)}] of {points.dtype}: {reason}.", cause);
+            throw new InvalidRequestException($"The classifier fails on samples [{RobustnessRequest.Axes(points)}] of {points.dtype}: "
+                + $"{reason}.", cause);
         }
     }
 
@@ -84,7 +85,8 @@ internal sealed class BroughtClassifier : IDisposable
             throw new InvalidRequestException("The classifier changes its input in place: let it work on a copy.");
         if (!acceptProbabilities && AreProbabilities(single ? logits[.., 1] : logits, single))
             throw new InvalidRequestException("The classifier answers with probabilities: "
-                + "let it answer with logits, before the softmax or sigmoid, or set AcceptProbabilities and take the result for an upper bound.");
+                + "let it answer with logits, before the softmax or sigmoid, or set AcceptProbabilities and take the result for an "
+                    + "upper bound.");
         return (int)logits.shape[1];
     }
 

@@ -31,7 +31,8 @@ internal sealed class ClassifierFeatures : IFeatureExtractor
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var features = _classifier.Features(images.to(_device));
-        return new(FeatureRows.Of(features), FeatureRows.Of(Classification.Probabilities(new TorchTensor(_classifier.Logits(features).to(ScalarType.Float64))).Value));
+        var logits = new TorchTensor(_classifier.Logits(features).to(ScalarType.Float64));
+        return new(FeatureRows.Of(features), FeatureRows.Of(Classification.Probabilities(logits).Value));
     }
 
     /// <inheritdoc/>

@@ -40,7 +40,8 @@ internal sealed record ClassifierWeights(string Path, string Architecture, int O
     /// <exception cref="InvalidRequestException">It takes others.</exception>
     public ClassifierWeights Fitting(long[] shape, string asked) => ImageShape.SequenceEqual(shape) ? this
         : throw new InvalidRequestException(
-            $"{asked}: its {Architecture} takes images of [{string.Join(", ", ImageShape)}], and these are of [{string.Join(", ", shape)}].");
+            $"{asked}: its {Architecture} takes images of [{string.Join(", ", ImageShape)}], and these are of "
+                + $"[{string.Join(", ", shape)}].");
 
     /// <summary>A network with these weights.</summary>
     /// <exception cref="ModelFileException">The file cannot be read or does not fit; everything that is wrong with it is named.</exception>

@@ -8,7 +8,8 @@ namespace Gan.Torch.Evaluation;
 /// <param name="Samples">Median distance of a sample to its nearest training image.</param>
 /// <param name="Test">That of a test image.</param>
 internal sealed record Copying(
-    [property: JsonPropertyName("score")] double Score, [property: JsonPropertyName("median_distance_samples")] double Samples, [property: JsonPropertyName("median_distance_test")] double Test)
+    [property: JsonPropertyName("score")] double Score, [property: JsonPropertyName("median_distance_samples")] double Samples,
+        [property: JsonPropertyName("median_distance_test")] double Test)
 {
     /// <summary>Compares the distances to the nearest training images.</summary>
     public static Copying Of(Features training, Features samples, Features test)
@@ -17,7 +18,8 @@ internal sealed record Copying(
         return new(DataCopying.Score(real, made), Median(made), Median(real));
     }
 
-    private static double[] Nearest(Features training, Features of) => Array.ConvertAll(DataCopying.Nearest(training.Values, of.Values), found => found.Item1);
+    private static double[] Nearest(Features training, Features of) =>
+        Array.ConvertAll(DataCopying.Nearest(training.Values, of.Values), found => found.Item1);
 
     private static double Median(double[] distances) => distances.Order().ElementAt(distances.Length / 2);
 }

@@ -81,7 +81,8 @@ internal sealed class EvaluationState
     public void Save(string path, byte[] identity)
     {
         using var scope = NewDisposeScope();
-        static Tensor Bits(IEnumerable<bool> values) => tensor(values.Select(value => value ? (byte)1 : (byte)0).ToArray(), ScalarType.Byte);
+        static Tensor Bits(IEnumerable<bool> values) => tensor(values.Select(value => value ? (byte)1 : (byte)0).ToArray(),
+            ScalarType.Byte);
         static Tensor Whole(IEnumerable<int> values) => tensor(values.Select(value => (long)value).ToArray(), ScalarType.Int64);
         int[] found = [.. Enumerable.Range(0, Points.Length).Where(i => Points[i] is not null)];
         var size = found.Length == 0 ? 0 : Points[found[0]]!.Length;
@@ -109,7 +110,8 @@ internal sealed class EvaluationState
             var tensors = SafetensorsFile.Read(path).ToDictionary(entry => entry.Key, entry => entry.Value.MoveToOtherDisposeScope(scope));
             if (!tensors["identity"].data<byte>().ToArray().SequenceEqual(identity))
                 throw new InvalidRequestException(
-                    $"{path} is what an interrupted evaluation of another model, budget, attack, seed, data set, precision or number of threads left: finish that one, or delete the file.");
+                    $"{path} is what an interrupted evaluation of another model, budget, attack, seed, data set, precision or number of "
+                        + $"threads left: finish that one, or delete the file.");
             int[] Whole(string name) => [.. tensors[name].data<long>().ToArray().Select(value => (int)value)];
             var state = new EvaluationState(count, attacks) { Started = true, Queue = Whole("queue") };
             tensors["correct"].data<byte>().ToArray().Select(bit => bit == 1).ToArray().CopyTo(state.Correct, 0);
@@ -127,7 +129,8 @@ internal sealed class EvaluationState
             && cause is InvalidDataException or IOException or UnauthorizedAccessException or KeyNotFoundException
                 or IndexOutOfRangeException or ArgumentException)
         {
-            throw new ModelFileException($"Cannot read {path}, which an interrupted evaluation left: {cause.Message.TrimEnd('.')}. Delete it to start anew.", cause);
+            throw new ModelFileException($"Cannot read {path}, which an interrupted evaluation left: {cause.Message.TrimEnd('.')}. "
+                + $"Delete it to start anew.", cause);
         }
     }
 }

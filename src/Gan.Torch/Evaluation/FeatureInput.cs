@@ -12,7 +12,8 @@ internal sealed record FeatureInput(int? Side, int? Channels)
     public Tensor Of(Tensor images)
     {
         if (Channels < images.shape[1])
-            throw new InvalidRequestException($"--features-channels = {Channels}: must be at least the {images.shape[1]} of the images: colours are not dropped.");
+            throw new InvalidRequestException($"--features-channels = {Channels}: must be at least the {images.shape[1]} of the images: "
+                + $"colours are not dropped.");
         var sized = Side is { } side && (images.shape[2] != side || images.shape[3] != side)
             ? nn.functional.interpolate(images, [side, side], mode: InterpolationMode.Bilinear, align_corners: false) : images;
         return Channels > images.shape[1] ? sized.repeat(1, Channels.Value, 1, 1) : sized;

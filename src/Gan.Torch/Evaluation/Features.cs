@@ -16,5 +16,6 @@ internal sealed record Features(double[][] Values, double[][]? Answers)
 
     /// <summary>Features of several parts, one behind the other.</summary>
     public static Features Of(IReadOnlyList<Features> parts) =>
-        new([.. parts.SelectMany(part => part.Values)], parts.All(part => part.Answers is not null) ? [.. parts.SelectMany(part => part.Answers!)] : null);
+        new([.. parts.SelectMany(part => part.Values)], parts.All(part => part.Answers is not null)
+            ? [.. parts.SelectMany(part => part.Answers!)] : null);
 }

@@ -12,7 +12,8 @@ public static class Robustness
     /// frozen meanwhile; both are restored. It is computed where its parameters are, in their precision.
     /// </summary>
     /// <param name="classifier">
-    /// Samples [N, ...] to logits [N, K], K at least 2; or to one logit a sample, [N] or [N, 1], above 0 for class 1 of two. With fewer than
+    /// Samples [N, ...] to logits [N, K], K at least 2; or to one logit a sample, [N] or [N, 1], above 0 for class 1 of two. With
+    /// fewer than
     /// four classes, attacks on the targeted difference of logits ratio take the plain margin of logits in its place, as that ratio
     /// needs four; with two, the untargeted one too.
     /// </param>

@@ -10,7 +10,8 @@ namespace Gan.Torch.Evaluation;
 /// What is drawn follows from the seed and an example's place in the data; batches follow from what is robust when a run of
 /// an attack begins: an evaluation that was killed goes on to the same mask.
 /// </summary>
-internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<TorchTensor> classifier, TestSet data, Device device, TimeProvider time)
+internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<TorchTensor> classifier, TestSet data, Device device,
+    TimeProvider time)
 {
     private const int LargestJudgedBatch = 500;
 
@@ -31,7 +32,8 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
             for (var attack = state.Next.Attack; attack < plan.Attacks.Count && !stop.IsCancellationRequested; attack++)
                 Attack(attack, state, save, stop);
         }
-        catch (Exception failure) when ((failure is AggregateException { InnerException: { } inner } ? inner : failure) is ArithmeticException)
+        catch (Exception failure) when ((failure is AggregateException { InnerException: { } inner }
+            ? inner : failure) is ArithmeticException)
         {
             var cause = failure.GetBaseException();
             throw new DivergedException($"{cause.Message} Nothing can be said about such a model; check its weights and the data.", cause);
@@ -52,7 +54,8 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
         {
             using var scope = NewDisposeScope();
             int[] part = [.. Enumerable.Range(first, int.Min(LargestJudgedBatch, data.Count - first))];
-            var logits = TorchTensor.Elements(classifier.Judge(new TorchTensor(AttackProblem.Images(data, part, device)))).Chunk(plan.Classes).ToArray();
+            var logits = TorchTensor.Elements(classifier.Judge(new TorchTensor(AttackProblem.Images(data, part, device))))
+                .Chunk(plan.Classes).ToArray();
             for (var i = 0; i < part.Length; i++)
                 state.Correct[part[i]] = state.Robust[part[i]] = Runner.Predict(logits[i]) == data.Labels[part[i]];
         }

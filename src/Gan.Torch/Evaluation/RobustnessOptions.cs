@@ -11,7 +11,8 @@ public sealed record RobustnessOptions
     /// <summary>eps, in [0, the norm of as many ones as a sample has elements], samples being in [0, 1].</summary>
     public required double Radius { get; init; }
 
-    /// <summary>An ensemble or a single attack of Gan.Math by name: standard, rand, fgsm, pgd and the others of <c>Attack.all</c>.</summary>
+    /// <summary>An ensemble or a single attack of Gan.Math by name: standard, rand, fgsm, pgd and the others of
+    /// <c>Attack.all</c>.</summary>
     public string Attack { get; init; } = "standard";
 
     /// <summary>Attacks in place of the named one, in order: those of Gan.Math, or the caller's own.</summary>

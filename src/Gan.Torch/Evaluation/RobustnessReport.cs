@@ -49,7 +49,8 @@ public sealed class RobustnessReport : IDisposable
     public IReadOnlyList<string> CheckedFlags { get; }
 
     /// <summary>The report of an evaluation that is done, with signs that it cannot be trusted.</summary>
-    internal static RobustnessReport Of(EvaluationPlan plan, EvaluationState state, TestSet data, IClassifier<TorchTensor> judge, Device device)
+    internal static RobustnessReport Of(EvaluationPlan plan, EvaluationState state, TestSet data, IClassifier<TorchTensor> judge,
+        Device device)
     {
         using var scope = NewDisposeScope();
         var adversarial = state.Adversarial(data.Images);

@@ -15,9 +15,11 @@ internal static class RobustnessRequest
         if (samples.shape[0] == 0 || samples.numel() == 0)
             throw new InvalidRequestException($"There are no samples: the tensor is [{Axes(samples)}].");
         if (!samples.is_floating_point())
-            throw new InvalidRequestException($"Samples have to be floating-point numbers in [0, 1]: these are {samples.dtype}; divide bytes by 255.");
+            throw new InvalidRequestException($"Samples have to be floating-point numbers in [0, 1]: these are {samples.dtype}; divide "
+                + $"bytes by 255.");
         if (labels.dim() != 1 || labels.shape[0] != samples.shape[0])
-            throw new InvalidRequestException($"Labels have to be [{samples.shape[0]}], the class of each sample: these are [{Axes(labels)}].");
+            throw new InvalidRequestException($"Labels have to be [{samples.shape[0]}], the class of each sample: these are "
+                + $"[{Axes(labels)}].");
         if (!labels.is_integral())
             throw new InvalidRequestException($"Labels have to be whole numbers: these are {labels.dtype}.");
         using var scope = NewDisposeScope();
@@ -27,7 +29,8 @@ internal static class RobustnessRequest
         var (least, most) = (values.min().item<double>(), values.max().item<double>());
         if (least < 0 || most > 1)
             throw new InvalidRequestException(string.Create(CultureInfo.InvariantCulture,
-                $"Samples have to lie in [0, 1], as a budget is in that unit: these run from {least:0.###} to {most:0.###}. Put the scaling into the classifier."));
+                $"Samples have to lie in [0, 1], as a budget is in that unit: these run from {least:0.###} to {most:0.###}. Put the "
+                    + $"scaling into the classifier."));
     }
 
     /// <summary>Refuses options that cannot be, and finds the attacks.</summary>
@@ -36,7 +39,8 @@ internal static class RobustnessRequest
         var largest = NormModule.Diameter(options.Norm, (int)(samples.numel() / samples.shape[0]));
         if (!(options.Radius >= 0 && options.Radius <= largest))
             throw new InvalidRequestException(string.Create(CultureInfo.InvariantCulture,
-                $"Radius = {options.Radius}: must be from 0 to {largest:0.###}, the largest distance between two samples in {options.Norm}."));
+                $"Radius = {options.Radius}: must be from 0 to {largest:0.###}, the largest distance between two samples in "
+                    + $"{options.Norm}."));
         if (options.Workers < 1)
             throw new InvalidRequestException($"Workers = {options.Workers}: must be at least 1.");
         if (options.BatchSize < 1)
@@ -49,7 +53,8 @@ internal static class RobustnessRequest
         }
         catch (KeyNotFoundException cause)
         {
-            var names = Gan.Math.Attacks.Attack.Ensembles.Select(ensemble => ensemble.Name).Concat(Gan.Math.Attacks.Attack.All.Select(attack => attack.Name));
+            var names = Gan.Math.Attacks.Attack.Ensembles.Select(ensemble => ensemble.Name)
+                .Concat(Gan.Math.Attacks.Attack.All.Select(attack => attack.Name));
             throw new InvalidRequestException($"Attack = {options.Attack}: must be one of {string.Join(", ", names)}.", cause);
         }
     }
@@ -59,7 +64,8 @@ internal static class RobustnessRequest
     {
         var (least, most) = (labels.Min(), labels.Max());
         if (least < 0 || most >= classes)
-            throw new InvalidRequestException($"Labels have to run from 0 to {classes - 1}, as the classifier has {classes} outputs: these run from {least} to {most}.");
+            throw new InvalidRequestException($"Labels have to run from 0 to {classes - 1}, as the classifier has {classes} outputs: "
+                + $"these run from {least} to {most}.");
     }
 
     /// <summary>Copies of samples and labels, as evaluations take them.</summary>

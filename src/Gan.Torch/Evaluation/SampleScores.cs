@@ -24,7 +24,8 @@ internal sealed record SampleScores(
     {
         var frechet = Distances.Frechet(Eigen.Symmetric, MomentsModule.OfSamples(images.Values), MomentsModule.OfSamples(test.Values));
         var fidelity = PrecisionRecall.Between(Neighbours, test.Values, images.Values);
-        return new(frechet.Distance, frechet.Residual, Gan.Math.Metrics.KernelDistance.Between(images.Values, test.Values), fidelity.Precision, fidelity.Recall, fidelity.Density, fidelity.Coverage,
+        return new(frechet.Distance, frechet.Residual, Gan.Math.Metrics.KernelDistance.Between(images.Values, test.Values),
+            fidelity.Precision, fidelity.Recall, fidelity.Density, fidelity.Coverage,
             images.Answers is null ? null : ClassScores.InceptionScore(images.Answers));
     }
 }

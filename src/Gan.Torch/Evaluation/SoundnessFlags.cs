@@ -15,7 +15,8 @@ internal static class SoundnessFlags
     private const string GradientFreeWins = "gradient-free-wins";
 
     /// <summary>All that are checked.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Stochastic, Probabilities, BatchDependent, ZeroGradients, MaskedGradients, GradientFreeWins];
+    public static IReadOnlyList<string> Names { get; } =
+        [Stochastic, Probabilities, BatchDependent, ZeroGradients, MaskedGradients, GradientFreeWins];
 
     /// <summary>Flags that say something of an evaluation with these attacks.</summary>
     public static IEnumerable<string> Checked(IEnumerable<string> attacks) =>
@@ -27,7 +28,8 @@ internal static class SoundnessFlags
     private const double FewByGradientFree = 0.002;
 
     /// <summary>Flags that apply.</summary>
-    public static IReadOnlyList<string> Find(EvaluationPlan plan, EvaluationState state, TestSet data, IClassifier<TorchTensor> classifier, Device device)
+    public static IReadOnlyList<string> Find(EvaluationPlan plan, EvaluationState state, TestSet data, IClassifier<TorchTensor> classifier,
+        Device device)
     {
         using var scope = NewDisposeScope();
         var count = int.Min(Examples, data.Count);

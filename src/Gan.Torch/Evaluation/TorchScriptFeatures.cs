@@ -28,7 +28,8 @@ internal sealed class TorchScriptFeatures : IFeatureExtractor
             Name = $"{path}, sha256 {FileHash.Of(path)}";
             _module = jit.load<Tensor, Tensor>(path, device.type, device.index);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or System.Runtime.InteropServices.ExternalException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException
+            or System.Runtime.InteropServices.ExternalException)
         {
             throw new ModelFileException($"Cannot read {path} as TorchScript: {FirstLine(cause)}.", cause);
         }
@@ -56,11 +57,13 @@ internal sealed class TorchScriptFeatures : IFeatureExtractor
         {
             var features = _module.forward(images.to(_device));
             return features.dim() == 2 && features.shape[0] == images.shape[0] ? features.MoveToOuterDisposeScope()
-                : throw new InvalidRequestException($"{Name} must return [N, D]: it made [{string.Join(", ", features.shape)}] of {images.shape[0]} images.");
+                : throw new InvalidRequestException($"{Name} must return [N, D]: it made [{string.Join(", ", features.shape)}] of "
+                    + $"{images.shape[0]} images.");
         }
         catch (System.Runtime.InteropServices.ExternalException cause)
         {
-            throw new InvalidRequestException($"{Name} computes nothing of images of [{string.Join(", ", images.shape[1..])}]: {FirstLine(cause)}. --features-size and --features-channels change their shape.", cause);
+            throw new InvalidRequestException($"{Name} computes nothing of images of [{string.Join(", ", images.shape[1..])}]: "
+                + $"{FirstLine(cause)}. --features-size and --features-channels change their shape.", cause);
         }
         catch (Exception cause) when (cause is InvalidCastException or NotImplementedException)
         {

@@ -33,7 +33,8 @@ internal sealed class BatchLoader : IDisposable
             throw new InvalidRequestException(
                 $"Training:BatchSize = {batchSize}: must be at most the {source.Count} samples of the data.");
         for (var i = 0; i < Prefetched; i++)
-            _empty.Add(new Batch(empty([batchSize, .. source.SampleShape], ScalarType.Float32).DetachFromDisposeScope(), empty([batchSize], ScalarType.Int64).DetachFromDisposeScope()));
+            _empty.Add(new Batch(empty([batchSize, .. source.SampleShape], ScalarType.Float32).DetachFromDisposeScope(),
+                empty([batchSize], ScalarType.Int64).DetachFromDisposeScope()));
         _thread = new Thread(() => Prepare(firstBatch)) { IsBackground = true, Name = "batches" };
         _thread.Start();
     }

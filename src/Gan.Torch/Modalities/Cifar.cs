@@ -22,7 +22,8 @@ internal static class Cifar
     /// <summary>The 50,000 training images.</summary>
     /// <exception cref="DataException">They cannot be read, or are something else.</exception>
     public static ImageData Train(string root, ulong shuffleSeed) =>
-        Read([.. Enumerable.Range(1, TrainingFiles).Select(number => Path.Combine(FolderIn(root), $"data_batch_{number}.bin"))], shuffleSeed);
+        Read([.. Enumerable.Range(1, TrainingFiles).Select(number => Path.Combine(FolderIn(root), $"data_batch_{number}.bin"))],
+            shuffleSeed);
 
     /// <summary>The 10,000 test images.</summary>
     /// <exception cref="DataException">They cannot be read, or are something else.</exception>
@@ -44,13 +45,15 @@ internal static class Cifar
     private static ImageData Read(string[] paths, ulong shuffleSeed)
     {
         var parts = Array.ConvertAll(paths, Bytes);
-        var (pixels, labels) = (new byte[parts.Sum(part => part.Length / (Size + 1) * Size)], new byte[parts.Sum(part => part.Length / (Size + 1))]);
+        var (pixels, labels) = (new byte[parts.Sum(part => part.Length / (Size + 1) * Size)],
+            new byte[parts.Sum(part => part.Length / (Size + 1))]);
         var index = 0;
         foreach (var (path, part) in paths.Zip(parts))
             for (var first = 0; first < part.Length; first += Size + 1, index++)
             {
                 labels[index] = part[first] < Classes ? part[first]
-                    : throw new DataException($"Cannot read {path}: image {first / (Size + 1)} has the label {part[first]}, and labels run from 0 to {Classes - 1}.");
+                    : throw new DataException($"Cannot read {path}: image {first / (Size + 1)} has the label {part[first]}, and labels "
+                        + $"run from 0 to {Classes - 1}.");
                 part.AsSpan(first + 1, Size).CopyTo(pixels.AsSpan(index * Size));
             }
         return new ImageData(pixels, labels, Channels, Side, Side, shuffleSeed);

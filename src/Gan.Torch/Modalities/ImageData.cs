@@ -38,7 +38,8 @@ internal sealed class ImageData : ImageSource
         if (heldOut >= Count)
             throw new InvalidRequestException($"Validation:Count = {heldOut}: must be less than the {Count} images of the data.");
         var rest = Count - heldOut;
-        ImageData Part(Range images, Range pixels) => new(_pixels[pixels], Classes[images], (int)SampleShape[0], (int)SampleShape[1], (int)SampleShape[2], Seed);
+        ImageData Part(Range images, Range pixels) => new(_pixels[pixels], Classes[images], (int)SampleShape[0], (int)SampleShape[1],
+            (int)SampleShape[2], Seed);
         return (Part(..rest, ..(rest * Size)), Part(rest.., (rest * Size)..));
     }
 }

@@ -35,7 +35,8 @@ internal static class ImageFile
             return codec is null ? "is not an image that can be read"
                 : codec.EncodedOrigin != SKEncodedOrigin.TopLeft ? "is turned by its EXIF orientation: store its pixels upright"
                 : Misfit(codec.Info, wanted)
-                ?? (header.IsGrey && wanted.Channels == 3 && !wanted.ConvertsColour ? "is grey, and colour images are wanted (Data:Colour = convert takes grey ones too)" : null);
+                ?? (header.IsGrey && wanted.Channels == 3 && !wanted.ConvertsColour
+                    ? "is grey, and colour images are wanted (Data:Colour = convert takes grey ones too)" : null);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -62,17 +63,21 @@ internal static class ImageFile
             throw new DataException($"{file} has transparent pixels: their colour would depend on what is behind them.");
         using var sized = Resized(file, bitmap, wanted);
         var colours = sized.Pixels;
-        if (wanted.Channels == 1 && !wanted.ConvertsColour && colours.Any(colour => colour.Red != colour.Green || colour.Green != colour.Blue))
+        if (wanted.Channels == 1 && !wanted.ConvertsColour
+            && colours.Any(colour => colour.Red != colour.Green || colour.Green != colour.Blue))
             throw new DataException($"{file} is in colour, and grey images are wanted.");
-        Func<SKColor, byte>[] planes = wanted.Channels == 1 ? [Grey] : [colour => colour.Red, colour => colour.Green, colour => colour.Blue];
+        Func<SKColor, byte>[] planes = wanted.Channels == 1
+            ? [Grey] : [colour => colour.Red, colour => colour.Green, colour => colour.Blue];
         return [.. planes.SelectMany(plane => colours.Select(plane))];
     }
 
-    private static byte Grey(SKColor colour) => (byte)((Red * colour.Red + Green * colour.Green + Blue * colour.Blue + (Red + Green + Blue) / 2) / (Red + Green + Blue));
+    private static byte Grey(SKColor colour) => (byte)((Red * colour.Red + Green * colour.Green + Blue * colour.Blue
+        + (Red + Green + Blue) / 2) / (Red + Green + Blue));
 
     private static string? Misfit(SKImageInfo info, ImageFolder wanted) =>
         wanted.Resize.IsRefused && (info.Height != wanted.Side || info.Width != wanted.Side)
-            ? $"has {info.Height}x{info.Width} pixels, and {wanted.Side}x{wanted.Side} are wanted (Data:Resize = crop or stretch makes other sizes fit)"
+            ? $"has {info.Height}x{info.Width} pixels, and {wanted.Side}x{wanted.Side} are wanted (Data:Resize = crop or stretch makes "
+                + $"other sizes fit)"
         : null;
 
     private static SKBitmap Resized(string file, SKBitmap bitmap, ImageFolder wanted)
@@ -83,12 +88,14 @@ internal static class ImageFile
         var (height, width) = wanted.Resize.IsStretched ? (wanted.Side, wanted.Side)
             : (int.Max(wanted.Side, (int)float.Round(scale * bitmap.Height)), int.Max(wanted.Side, (int)float.Round(scale * bitmap.Width)));
         // Smoothed where it becomes smaller: without, strokes would break.
-        using var whole = bitmap.Resize(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear))
+        using var whole = bitmap.Resize(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul),
+            new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear))
             ?? throw new DataException($"{file} has {bitmap.Height}x{bitmap.Width} pixels, and cannot be made {height}x{width}.");
         var middle = new SKBitmap(new SKImageInfo(wanted.Side, wanted.Side, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         var (top, left) = ((height - wanted.Side) / 2, (width - wanted.Side) / 2);
         for (var y = 0; y < wanted.Side; y++)
-            whole.GetPixelSpan().Slice((top + y) * whole.RowBytes + 4 * left, 4 * wanted.Side).CopyTo(middle.GetPixelSpan()[(y * middle.RowBytes)..]);
+            whole.GetPixelSpan().Slice((top + y) * whole.RowBytes + 4 * left, 4 * wanted.Side)
+                .CopyTo(middle.GetPixelSpan()[(y * middle.RowBytes)..]);
         return middle;
     }
 

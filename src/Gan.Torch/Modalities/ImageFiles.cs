@@ -31,7 +31,8 @@ internal sealed class ImageFiles : ImageSource
     {
         var folder = TrainingFolderOf(wanted);
         if (folder == wanted.Folder && Directory.Exists(TestFolderOf(wanted)))
-            throw new DataException($"{TestFolderOf(wanted)} lies among the images to train on: put those into {Path.Combine(folder, TrainingFolder)}.");
+            throw new DataException($"{TestFolderOf(wanted)} lies among the images to train on: put those into "
+                + $"{Path.Combine(folder, TrainingFolder)}.");
         if (folder != wanted.Folder)
             RequireNothingBeside(wanted.Folder);
         return Checked(folder, wanted, seed);
@@ -42,7 +43,8 @@ internal sealed class ImageFiles : ImageSource
     {
         string[] beside = [.. LabelledFiles.Beside(folder, [TrainingFolder, TestFolder])];
         if (beside.Length > 0)
-            throw new DataException($"{folder}: {beside.Length} images lie in folders beside {TrainingFolder} and {TestFolder}; nothing is left out by itself." + Lines(beside));
+            throw new DataException($"{folder}: {beside.Length} images lie in folders beside {TrainingFolder} and {TestFolder}; nothing "
+                + $"is left out by itself." + Lines(beside));
     }
 
     private static string Lines(string[] problems) => string.Concat(problems.Take(Listed).Select(problem => $"\n  {problem}"))
@@ -63,7 +65,8 @@ internal sealed class ImageFiles : ImageSource
             throw new DataException($"There is no folder {inside}: images that were not trained on have to lie there, to compare with.");
         var images = Checked(inside, wanted, seed: 0);
         if (wanted.Classes > 0 && !LabelledFiles.Names(inside).SequenceEqual(LabelledFiles.Names(TrainingFolderOf(wanted))))
-            throw new DataException($"{inside} holds the classes {string.Join(", ", LabelledFiles.Names(inside))}, and {TrainingFolderOf(wanted)} others.");
+            throw new DataException($"{inside} holds the classes {string.Join(", ", LabelledFiles.Names(inside))}, and "
+                + $"{TrainingFolderOf(wanted)} others.");
         return images;
     }
 
@@ -73,7 +76,8 @@ internal sealed class ImageFiles : ImageSource
     /// <summary>SHA-256 of names, sizes and classes, in order.</summary>
     public string Hash()
     {
-        var lines = _files.Zip(Classes, (file, label) => $"{Path.GetRelativePath(_wanted.Folder, file)} {new FileInfo(file).Length} {label}\n");
+        var lines = _files.Zip(Classes, (file, label) => $"{Path.GetRelativePath(_wanted.Folder, file)} {new FileInfo(file).Length} "
+            + $"{label}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
@@ -100,12 +104,15 @@ internal sealed class ImageFiles : ImageSource
         if (files.Length == 0)
             throw new DataException($"{folder} holds no PNG or JPEG files{(wanted.Classes > 0 ? ", one folder for each class" : "")}.");
         var used = files.Select(entry => entry.File).ToHashSet();
-        var others = LabelledFiles.All(folder).Where(file => !used.Contains(file)).Select(file => ImageFile.IsNamed(file) ? $"{file} lies in no class's folder" : $"{file} is no PNG or JPEG file");
-        var faulty = files.AsParallel().AsOrdered().WithDegreeOfParallelism(FilesAtOnce).Select(entry => (entry.File, Problem: ImageFile.Problem(entry.File, wanted)))
+        var others = LabelledFiles.All(folder).Where(file => !used.Contains(file))
+            .Select(file => ImageFile.IsNamed(file) ? $"{file} lies in no class's folder" : $"{file} is no PNG or JPEG file");
+        var faulty = files.AsParallel().AsOrdered().WithDegreeOfParallelism(FilesAtOnce)
+            .Select(entry => (entry.File, Problem: ImageFile.Problem(entry.File, wanted)))
             .Where(entry => entry.Problem is not null).Select(entry => $"{entry.File} {entry.Problem}");
         string[] problems = [.. faulty, .. others];
         if (problems.Length > 0)
-            throw new DataException($"{folder}: {problems.Length} of the files cannot be trained on; nothing is left out by itself." + Lines(problems));
+            throw new DataException($"{folder}: {problems.Length} of the files cannot be trained on; nothing is left out by itself."
+                + Lines(problems));
         // The first and the last ones are then of all classes, in the classes' own shares.
         var order = Seeds.Permutation(Seeds.Derive(0, "order of files", 0), files.Length);
         return new ImageFiles([.. order.Select(index => files[index])], wanted, seed);

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Gan.Torch.Modalities;
 
-/// <summary>Facts that the parts of a PNG or JPEG file tell without its pixels. Programs write more behind an image's end; that is skipped.</summary>
+/// <summary>Facts that the parts of a PNG or JPEG file tell without its pixels. Programs write more behind an image's end; that
+/// is skipped.</summary>
 /// <param name="IsGrey">Whether its pixels have no colours.</param>
 /// <param name="IsWhole">Whether its end is there.</param>
 internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
@@ -47,7 +48,8 @@ internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
         return new(isGrey, false);
     }
 
-    // ITU-T T.81, Annex B: segments with their lengths up to the first scan; then 0xFF stands for itself only before 0, so that the first end is the image's.
+    // ITU-T T.81, Annex B: segments with their lengths up to the first scan; then 0xFF stands for itself only before 0, so that
+    // the first end is the image's.
     private static ImageHeader OfJpeg(Stream stream)
     {
         var isGrey = false;

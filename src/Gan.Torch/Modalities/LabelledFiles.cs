@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Gan.Torch.Modalities;
 
 /// <summary>
-/// The PNG and JPEG files below a folder, with their classes. Folders that are named by whole numbers are the classes of these numbers; others count from 0 in the
+/// The PNG and JPEG files below a folder, with their classes. Folders that are named by whole numbers are the classes of these
+/// numbers; others count from 0 in the
 /// order of their names, and then every class has to have one. The first image of each class comes first, then the second of
 /// each, by file name: so that the first N are of all classes.
 /// </summary>
@@ -16,21 +17,30 @@ internal static class LabelledFiles
     /// <param name="all">Whether each of them has to have an image.</param>
     /// <exception cref="DataException">It cannot be read, or its classes are others.</exception>
     public static (string File, byte Label)[] In(string folder, int classes, string whose, bool all = false) => Guard(folder, () =>
-        classes == 0 ? [.. Files(folder, SearchOption.AllDirectories).Select(file => (file, (byte)0))] : OfClasses(folder, classes, whose, all));
+        classes == 0 ? [.. Files(folder, SearchOption.AllDirectories).Select(file => (file, (byte)0))] : OfClasses(folder, classes, whose,
+            all));
 
     /// <summary>Every file below a folder, of whatever kind, but hidden ones.</summary>
     /// <exception cref="DataException">It cannot be read.</exception>
     public static string[] All(string folder) => Guard(folder, () =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal).ToArray());
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith('.'))
+            .Order(StringComparer.Ordinal).ToArray());
 
-    /// <summary>The images in the other folders of a folder, at any depth; not in hidden ones, in links, in what may not be read, nor in runs of this program.</summary>
+    /// <summary>The images in the other folders of a folder, at any depth; not in hidden ones, in links, in what may not be read,
+    /// nor in runs of this program.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="known">Names of folders in it that are no others.</param>
     public static IEnumerable<string> Beside(string folder, string[] known)
     {
-        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
+        var options = new EnumerationOptions
+        {
+            IgnoreInaccessible = true,
+            AttributesToSkip =
+            FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint
+        };
         IEnumerable<string> Inside(string path) => File.Exists(Path.Combine(path, "experiment.json")) ? []
-            : Directory.EnumerateFiles(path, "*", options).Where(ImageFile.IsNamed).Order(StringComparer.Ordinal).Concat(Folders(path).SelectMany(Inside));
+            : Directory.EnumerateFiles(path, "*", options).Where(ImageFile.IsNamed).Order(StringComparer.Ordinal)
+                .Concat(Folders(path).SelectMany(Inside));
         IEnumerable<string> Folders(string path) => Directory.EnumerateDirectories(path, "*", options).Order(StringComparer.Ordinal);
         return Folders(folder).Where(path => !known.Contains(Path.GetFileName(path))).SelectMany(Inside);
     }
@@ -54,7 +64,8 @@ internal static class LabelledFiles
     // A folder without images is no class: programs leave such beside data.
     private static (string Name, string[] Files)[] Folders(string folder) =>
         [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)
-            .Select(path => (Name: Path.GetFileName(path), Files: Files(path, SearchOption.TopDirectoryOnly))).Where(entry => entry.Files.Length > 0)];
+            .Select(path => (Name: Path.GetFileName(path), Files: Files(path, SearchOption.TopDirectoryOnly)))
+                .Where(entry => entry.Files.Length > 0)];
 
     private static (string File, byte Label)[] OfClasses(string folder, int classes, string whose, bool all)
     {
@@ -62,13 +73,17 @@ internal static class LabelledFiles
         var numbered = folders.Where(entry => int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToArray();
         if (numbered.Length == 0 && folders.Length > 0 && folders.Length != classes)
             throw new DataException(
-                $"{folder} holds images of {folders.Length} classes, and {whose} has {classes}: name each folder by its class's number from 0 to {classes - 1}.");
+                $"{folder} holds images of {folders.Length} classes, and {whose} has {classes}: name each folder by its class's number "
+                    + $"from 0 to {classes - 1}.");
         if (numbered.Length > 0 && numbered.Length < folders.Length)
-            throw new DataException($"{folder} holds folders of images that are named by numbers and {folders.Except(numbered).First().Name}: which class that is cannot be told.");
-        var labelled = folders.Select((entry, index) => (entry.Files, Label: numbered.Length > 0 ? int.Parse(entry.Name, CultureInfo.InvariantCulture) : index)).ToArray();
+            throw new DataException($"{folder} holds folders of images that are named by numbers and "
+                + $"{folders.Except(numbered).First().Name}: which class that is cannot be told.");
+        var labelled = folders.Select((entry, index) => (entry.Files, Label: numbered.Length > 0
+            ? int.Parse(entry.Name, CultureInfo.InvariantCulture) : index)).ToArray();
         if (labelled.Where(entry => entry.Label >= classes).Select(entry => entry.Label).ToArray() is { Length: > 0 } surplus)
             throw new DataException($"{folder} holds more classes than the {classes} of {whose}: {string.Join(", ", surplus)}.");
-        if (all && labelled.Length > 0 && Enumerable.Range(0, classes).Except(labelled.Select(entry => entry.Label)).ToArray() is { Length: > 0 } missing)
+        if (all && labelled.Length > 0 && Enumerable.Range(0, classes).Except(labelled.Select(entry => entry.Label))
+            .ToArray() is { Length: > 0 } missing)
             throw new DataException($"{folder} holds no images of the classes {string.Join(", ", missing)}, and {whose} has {classes}.");
         return [.. labelled.SelectMany(entry => entry.Files.Select((file, place) => (File: file, Label: (byte)entry.Label, Place: place)))
             .OrderBy(entry => entry.Place).ThenBy(entry => entry.Label).Select(entry => (entry.File, entry.Label))];

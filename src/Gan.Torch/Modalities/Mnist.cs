@@ -1,6 +1,7 @@
 namespace Gan.Torch.Modalities;
 
-/// <summary>MNIST, and Fashion-MNIST, which has the same form, from four IDX files in ROOT/mnist or ROOT/fashion-mnist, raw or gzip.</summary>
+/// <summary>MNIST, and Fashion-MNIST, which has the same form, from four IDX files in ROOT/mnist or ROOT/fashion-mnist, raw or
+/// gzip.</summary>
 internal static class Mnist
 {
     /// <summary>The folder below the data root.</summary>
@@ -21,7 +22,8 @@ internal static class Mnist
     };
 
     /// <summary>The 60,000 training images.</summary>
-    public static ImageData Train(string root, ulong shuffleSeed, string folder = Folder) => Read(FolderIn(root, folder), "train", shuffleSeed);
+    public static ImageData Train(string root, ulong shuffleSeed, string folder = Folder) =>
+        Read(FolderIn(root, folder), "train", shuffleSeed);
 
     /// <summary>The 10,000 test images.</summary>
     public static ImageData Test(string root, string folder = Folder) => Read(FolderIn(root, folder), TestSplit, shuffleSeed: 0);
@@ -39,7 +41,9 @@ internal static class Mnist
     {
         var folder = Path.Combine(root, name);
         return Directory.Exists(folder) ? folder : throw new DataException(
-            $"There is no folder {folder}: {(name == Folder ? "fetch the files with 'gan data fetch mnist', or " : "put the four files there, or ")}set GAN_DATA to the folder that holds {name}/.");
+            $"There is no folder {folder}: "
+            + (name == Folder ? "fetch the files with 'gan data fetch mnist', or " : "put the four files there, or ")
+            + $"set GAN_DATA to the folder that holds {name}/.");
     }
 
     private static ImageData Read(string folder, string split, ulong shuffleSeed)

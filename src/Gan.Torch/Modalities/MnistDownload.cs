@@ -11,7 +11,8 @@ namespace Gan.Torch.Modalities;
 /// <param name="mirrors">Addresses of folders, each ending in a slash; at least one.</param>
 /// <param name="hashes">SHA-256 of the uncompressed files, by name.</param>
 /// <param name="say">Told of every file that is in place.</param>
-internal sealed class MnistDownload(HttpClient client, IReadOnlyList<Uri> mirrors, IReadOnlyDictionary<string, string> hashes, Action<string> say)
+internal sealed class MnistDownload(HttpClient client, IReadOnlyList<Uri> mirrors, IReadOnlyDictionary<string, string> hashes,
+    Action<string> say)
 {
     private const string PartialSuffix = ".partial";
 

@@ -25,7 +25,8 @@ internal static class TestImageFolder
         var files = LabelledFiles.In(folder, classes, "the network");
         if (files.Length == 0)
             throw new DataException(
-                $"{folder} holds no test images: neither t10k-images-idx3-ubyte nor {Cifar.TestFile} nor a folder of PNG or JPEG files for each class.");
+                $"{folder} holds no test images: neither t10k-images-idx3-ubyte nor {Cifar.TestFile} nor a folder of PNG or JPEG files "
+                    + $"for each class.");
         var (height, width) = ImageFile.Size(files[0].File);
         requireShape([channels, height, width]);
         // A network takes squares, so that the shape above is one.

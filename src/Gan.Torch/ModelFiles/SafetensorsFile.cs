@@ -72,7 +72,8 @@ internal static class SafetensorsFile
         {
             using var header = JsonDocument.Parse(text);
             return header.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__").GroupBy(entry => entry.Name)
-                .ToDictionary(entries => entries.Key, entries => entries.First().Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64()).ToArray());
+                .ToDictionary(entries => entries.Key, entries => entries.First().Value.GetProperty("shape").EnumerateArray()
+                    .Select(axis => axis.GetInt64()).ToArray());
         }
         catch (Exception cause) when (cause is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

@@ -14,7 +14,8 @@ internal static class WeightsLoader
         {
             var problems = targets.Where(target => !tensors.ContainsKey(target.Name)).Select(target => $"{target.Name} is missing")
                 .Concat(tensors.Keys.Except(targets.Select(target => target.Name)).Select(name => $"{name} is not expected"))
-                .Concat(targets.Where(target => tensors.TryGetValue(target.Name, out var found) && !found.shape.SequenceEqual(target.Value.shape))
+                .Concat(targets.Where(target => tensors.TryGetValue(target.Name, out var found)
+                    && !found.shape.SequenceEqual(target.Value.shape))
                     .Select(target => $"{target.Name} has shape {Shape(tensors[target.Name])} instead of {Shape(target.Value)}"))
                 .Concat(targets.Where(target => tensors.TryGetValue(target.Name, out var found) && found.dtype != target.Value.dtype)
                     .Select(target => $"{target.Name} has type {tensors[target.Name].dtype} instead of {target.Value.dtype}"))

@@ -52,7 +52,8 @@ public static class LibTorch
     {
         string[] files = [.. maps.Where(line => line.Contains('/')).Select(line => line[line.IndexOf('/')..]).Distinct()];
         string? Of(string name) => files.FirstOrDefault(file => Path.GetFileName(file) == name);
-        return Of("libLibTorchSharp.so") is { } torchSharp && Of("libtorch_cpu.so") is { } torch && Path.GetDirectoryName(torch) is { } folder
+        return Of("libLibTorchSharp.so") is { } torchSharp && Of("libtorch_cpu.so") is { } torch
+            && Path.GetDirectoryName(torch) is { } folder
             ? new LibTorchInfo(folder, "loaded before", torchSharp, Mended: false, Of(CudaLibrary) is not null)
             : null;
     }

@@ -26,7 +26,8 @@ internal sealed class AdvGanGenerator : nn.Module<Tensor, Tensor>
         _down.Add(Layer(nn.Conv2d(width, 2 * width, kernel_size: 3, stride: 2, padding: 1), 2 * width));
         _down.Add(Layer(nn.Conv2d(2 * width, 4 * width, kernel_size: 3, stride: 2, padding: 1), 4 * width));
         for (var block = 0; block < Blocks; block++)
-            _blocks.Add((Layer(nn.Conv2d(4 * width, 4 * width, kernel_size: 3, padding: 1), 4 * width), Layer(nn.Conv2d(4 * width, 4 * width, kernel_size: 3, padding: 1), 4 * width)));
+            _blocks.Add((Layer(nn.Conv2d(4 * width, 4 * width, kernel_size: 3, padding: 1), 4 * width),
+                Layer(nn.Conv2d(4 * width, 4 * width, kernel_size: 3, padding: 1), 4 * width)));
         _up.Add(Layer(nn.ConvTranspose2d(4 * width, 2 * width, kernel_size: 4, stride: 2, padding: 1), 2 * width));
         _up.Add(Layer(nn.ConvTranspose2d(2 * width, width, kernel_size: 4, stride: 2, padding: 1), width));
         last = nn.Conv2d(width, channels, kernel_size: 3, padding: 1);

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Gan.Torch.Networks;
 
 /// <summary>
-/// Batch normalisation, whose scale and offset may belong to the class: gains 1 and offsets 0 at first. Source: Dumoulin et al. 2017, Eq. (5).
+/// Batch normalisation, whose scale and offset may belong to the class: gains 1 and offsets 0 at first. Source: Dumoulin et al.
+/// 2017, Eq. (5).
 /// </summary>
 internal sealed class ClassNorm : nn.Module<Tensor, Tensor, Tensor>
 {
@@ -22,7 +23,8 @@ internal sealed class ClassNorm : nn.Module<Tensor, Tensor, Tensor>
     }
 
     /// <summary>values [N, C, H, W], or [N, P], and one-hot classes_NK to values of the same shape.</summary>
-    public override Tensor forward(Tensor values, Tensor classes) => norm.forward(values).mul(Spread(classes, gains, values)).Plus(Spread(classes, offsets, values));
+    public override Tensor forward(Tensor values, Tensor classes) =>
+        norm.forward(values).mul(Spread(classes, gains, values)).Plus(Spread(classes, offsets, values));
 
     private static Tensor Spread(Tensor classes, Tensor ofClasses, Tensor values)
     {
@@ -31,12 +33,14 @@ internal sealed class ClassNorm : nn.Module<Tensor, Tensor, Tensor>
     }
 
     /// <summary>Of maps [N, C, H, W], a channel as one, without classes or with K of them.</summary>
-    public static nn.Module OfMaps(int channels, int classes) => Create(affine => nn.BatchNorm2d(channels, affine: affine), channels, classes);
+    public static nn.Module OfMaps(int channels, int classes) =>
+        Create(affine => nn.BatchNorm2d(channels, affine: affine), channels, classes);
 
     /// <summary>Of units [N, P], each on its own, without classes or with K of them.</summary>
     public static nn.Module OfUnits(int units, int classes) => Create(affine => nn.BatchNorm1d(units, affine: affine), units, classes);
 
-    private static nn.Module Create(Func<bool, nn.Module<Tensor, Tensor>> norm, int features, int classes) => classes > 0 ? new ClassNorm(norm(false), features, classes) : norm(true);
+    private static nn.Module Create(Func<bool, nn.Module<Tensor, Tensor>> norm, int features, int classes) => classes > 0
+        ? new ClassNorm(norm(false), features, classes) : norm(true);
 
     /// <summary>Applies one.</summary>
     public static Tensor Normalise(nn.Module norm, Tensor values, Tensor? classes) =>

@@ -9,7 +9,8 @@ namespace Gan.Torch.Networks;
 /// <param name="shape">Channels, height and width of an image.</param>
 /// <param name="lastBias">Name of the bias that the logits end with: its length is their number.</param>
 /// <param name="create">Makes one of so many logits.</param>
-public sealed class ClassifierArchitecture(string name, string source, IReadOnlyList<int> shape, string lastBias, Func<int, ImageClassifier> create) : IClassifierArchitecture
+public sealed class ClassifierArchitecture(string name, string source, IReadOnlyList<int> shape, string lastBias, Func<int,
+    ImageClassifier> create) : IClassifierArchitecture
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -35,7 +36,8 @@ public sealed class ClassifierArchitecture(string name, string source, IReadOnly
 public static class ClassifierArchitectures
 {
     /// <summary>All of them; the first that fits some data is its default.</summary>
-    public static IReadOnlyList<ClassifierArchitecture> All { get; } = [SmallCnn.Small, SmallCnn.Madry, TradesCnn.Architecture, ResidualNet.Architecture];
+    public static IReadOnlyList<ClassifierArchitecture> All { get; } =
+        [SmallCnn.Small, SmallCnn.Madry, TradesCnn.Architecture, ResidualNet.Architecture];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyCollection<string> Names => [.. All.Select(one => one.Name)];
@@ -46,5 +48,6 @@ public static class ClassifierArchitectures
         ?? throw new InvalidRequestException($"There is no classifier {name}; there are {string.Join(", ", Names)}.");
 
     /// <summary>Classes [N], int64, as rows of [N, K] with a 1 in the class's column.</summary>
-    public static Tensor OneHot(Tensor labels, int classes, Device device) => nn.functional.one_hot(labels, classes).to(ScalarType.Float32).to(device);
+    public static Tensor OneHot(Tensor labels, int classes, Device device) =>
+        nn.functional.one_hot(labels, classes).to(ScalarType.Float32).to(device);
 }

@@ -15,7 +15,8 @@ public sealed class Dcgan(int side) : GanArchitecture
 
     /// <inheritdoc/>
     public override GanTraits Traits =>
-        GanTraits.Width | GanTraits.Hidden | GanTraits.Classes | GanTraits.Attention | GanTraits.Normalisation | GanTraits.Packing | GanTraits.Augmentation;
+        GanTraits.Width | GanTraits.Hidden | GanTraits.Classes | GanTraits.Attention
+        | GanTraits.Normalisation | GanTraits.Packing | GanTraits.Augmentation;
 
     /// <inheritdoc/>
     public override bool Fits(IReadOnlyList<int> shape) => IsSquare(shape, side);

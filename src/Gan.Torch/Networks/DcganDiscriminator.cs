@@ -7,7 +7,8 @@ namespace Gan.Torch.Networks;
 
 /// <summary>
 /// Discriminator of images: convolutions 4x4 of stride 2, LeakyReLU 0.2, batch normalisation after all but the first,
-/// fully connected to one logit, through a hidden layer if there is one; or, with spectral normalisation, every layer at one spectral norm and none over the batch.
+/// fully connected to one logit, through a hidden layer if there is one; or, with spectral normalisation, every layer at one
+/// spectral norm and none over the batch.
 /// Pixels come in [0, 1] and are normalised to [-1, 1] first. The class comes in as planes beside the image, or at the
 /// <see cref="DiscriminatorHead"/>. Source: Radford et al. 2016, Sec. 3; Miyato et al. 2018, Sec. 2.1.
 /// </summary>
@@ -32,7 +33,8 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor?, Tensor>, I
     /// <param name="conditioning">How it takes the class; null for not at all.</param>
     /// <param name="classes">How many there are.</param>
     /// <param name="attends">Whether it has self-attention.</param>
-    public DcganDiscriminator(DcganMaps maps, int channels, Normalisation normalisation, int hidden = 0, Conditioning? conditioning = null, int classes = 0, bool attends = false) : base("discriminator")
+    public DcganDiscriminator(DcganMaps maps, int channels, Normalisation normalisation, int hidden = 0, Conditioning? conditioning =
+        null, int classes = 0, bool attends = false) : base("discriminator")
     {
         conditioning ??= Conditioning.Unconditional;
         var spectralNorm = SpectralVector.NormOf(normalisation);
@@ -50,7 +52,8 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor?, Tensor>, I
                 register_module($"bn{layer}", norm);
         }
         if (hidden > 0)
-            (fc0, bn0, fc0_spectral) = (nn.Linear(maps.Units, hidden), normalisation.IsCustomary ? nn.BatchNorm1d(hidden) : null, SpectralVector.Create(spectralNorm, hidden));
+            (fc0, bn0, fc0_spectral) = (nn.Linear(maps.Units, hidden), normalisation.IsCustomary
+                ? nn.BatchNorm1d(hidden) : null, SpectralVector.Create(spectralNorm, hidden));
         if (attends)
             attention = new SelfAttention(maps.AttendedChannels, spectralNorm);
         RegisterComponents();
@@ -63,7 +66,8 @@ internal sealed class DcganDiscriminator : nn.Module<Tensor, Tensor?, Tensor>, I
         var h = DiscriminatorInput.Of(images, _planes ? classes : null);
         for (var layer = 0; layer < _convolutions.Count; layer++)
         {
-            h = nn.functional.conv2d(h, SpectralVector.Weights(_convolutions[layer].weight!, _spectral[layer]), _convolutions[layer].bias, strides: [2, 2], padding: [1, 1]);
+            h = nn.functional.conv2d(h, SpectralVector.Weights(_convolutions[layer].weight!, _spectral[layer]), _convolutions[layer].bias,
+                strides: [2, 2], padding: [1, 1]);
             h = SelfAttention.Apply(attention, (_norms[layer]?.forward(h) ?? h).LeakyRelu(Slope));
         }
         if (fc0 is not null)

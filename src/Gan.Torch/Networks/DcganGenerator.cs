@@ -5,8 +5,10 @@ namespace Gan.Torch.Networks;
 
 /// <summary>
 /// Generator of images: z, with the class behind it, fully connected to maps of 7x7 or 4x4, through a hidden layer if there is one, then
-/// transposed convolutions 4x4 of stride 2; batch normalisation, of the class if it is so asked for, and ReLU between, sigmoid at the end. A channel of maps is normalised
-/// as one; behind a hidden layer every unit of the first maps is on its own, and what all samples have in common goes. Source: Radford et al. 2016,
+/// transposed convolutions 4x4 of stride 2; batch normalisation, of the class if it is so asked for, and ReLU between, sigmoid at
+/// the end. A channel of maps is normalised
+/// as one; behind a hidden layer every unit of the first maps is on its own, and what all samples have in common goes. Source:
+/// Radford et al. 2016,
 /// Sec. 3; Chen et al. 2016, Appendix C.1, for the hidden layer.
 /// </summary>
 internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmallNormalWeights
@@ -27,7 +29,8 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmal
     /// <param name="classes">Classes that it is asked for; 0 for none.</param>
     /// <param name="classNorms">Whether the class goes into the normalisations, not beside z.</param>
     /// <param name="attends">Whether it has self-attention.</param>
-    public DcganGenerator(int latentSize, DcganMaps maps, int channels, int hidden = 0, int classes = 0, bool classNorms = false, bool attends = false) : base("generator")
+    public DcganGenerator(int latentSize, DcganMaps maps, int channels, int hidden = 0, int classes = 0, bool classNorms =
+        false, bool attends = false) : base("generator")
     {
         _maps = maps;
         _besideLatent = classes > 0 && !classNorms;
@@ -41,8 +44,10 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor?, Tensor>, ISmal
         for (var layer = maps.Layers; layer > 0; layer--)
         {
             var normClasses = classNorms ? classes : 0;
-            _norms.Add(hidden > 0 && layer == maps.Layers ? ClassNorm.OfUnits(maps.Units, normClasses) : ClassNorm.OfMaps(maps.ChannelsAt(layer), normClasses));
-            _convolutions.Add(nn.ConvTranspose2d(maps.ChannelsAt(layer), layer == 1 ? channels : maps.ChannelsAt(layer - 1), kernel_size: 4, stride: 2, padding: 1));
+            _norms.Add(hidden > 0 && layer == maps.Layers ? ClassNorm.OfUnits(maps.Units,
+                normClasses) : ClassNorm.OfMaps(maps.ChannelsAt(layer), normClasses));
+            _convolutions.Add(nn.ConvTranspose2d(maps.ChannelsAt(layer), layer == 1
+                ? channels : maps.ChannelsAt(layer - 1), kernel_size: 4, stride: 2, padding: 1));
             register_module($"bn{_norms.Count}", _norms[^1]);
             register_module($"conv{_convolutions.Count}", _convolutions[^1]);
         }

@@ -22,7 +22,8 @@ public sealed class Digits28 : GanArchitecture
     public override bool Fits(IReadOnlyList<int> shape) => IsSquare(shape, Side) && shape[0] == 1;
 
     /// <inheritdoc/>
-    public override nn.Module Generator(GanNetworks networks, IReadOnlyList<int> shape, int classes) => new DigitsGenerator(networks.LatentSize);
+    public override nn.Module Generator(GanNetworks networks, IReadOnlyList<int> shape, int classes) =>
+        new DigitsGenerator(networks.LatentSize);
 
     /// <inheritdoc/>
     public override nn.Module Discriminator(GanNetworks networks, IReadOnlyList<int> shape, int classes) =>

@@ -28,7 +28,8 @@ internal static class Draws
     public static Tensor NormalRows(ulong seed, string purpose, long[] rows, int width, Device device)
     {
         var key = Seeds.Derive(seed, purpose, 0);
-        return tensor([.. rows.SelectMany(row => Enumerable.Range(0, width).Select(i => (float)Seeds.Normal(key, (ulong)row * (ulong)width + (ulong)i)))])
+        return tensor([.. rows.SelectMany(row => Enumerable.Range(0, width)
+            .Select(i => (float)Seeds.Normal(key, (ulong)row * (ulong)width + (ulong)i)))])
             .view(rows.Length, width).to(device);
     }
 
@@ -43,7 +44,8 @@ internal static class Draws
         return [.. Enumerable.Range(from, count).Select(n => (long)(Seeds.Uniform(key, (ulong)n) * bound))];
     }
 
-    private static Tensor Fill(Func<ulong, ulong, double> draw, ulong seed, string purpose, long index, long[] shape, Device device, ulong from = 0)
+    private static Tensor Fill(Func<ulong, ulong, double> draw, ulong seed, string purpose, long index, long[] shape, Device device,
+        ulong from = 0)
     {
         var result = empty(shape, ScalarType.Float32);
         var key = Seeds.Derive(seed, purpose, (ulong)index);

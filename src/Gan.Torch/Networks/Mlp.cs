@@ -46,5 +46,6 @@ internal sealed class Mlp : nn.Module<Tensor, Tensor>
         return _outputs == 1 ? y.view(-1) : y;
     }
 
-    private Tensor Layer(int i, Tensor input) => nn.functional.linear(input, SpectralVector.Weights(_layers[i].weight, _spectral[i]), _layers[i].bias);
+    private Tensor Layer(int i, Tensor input) => nn.functional.linear(input, SpectralVector.Weights(_layers[i].weight, _spectral[i]),
+        _layers[i].bias);
 }

@@ -29,5 +29,6 @@ public sealed class Resnet32 : GanArchitecture
     /// <inheritdoc/>
     public override nn.Module Discriminator(GanNetworks networks, IReadOnlyList<int> shape, int classes) =>
         new ResnetDiscriminator(networks.Width, networks.Packing * shape[0],
-            networks.Normalisation.IsCustomary ? 1 : SpectralVector.NormOf(networks.Normalisation), networks.Conditioning, classes, networks.Attention);
+            networks.Normalisation.IsCustomary ? 1 : SpectralVector.NormOf(networks.Normalisation), networks.Conditioning, classes,
+                networks.Attention);
 }

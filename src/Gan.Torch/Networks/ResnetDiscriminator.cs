@@ -7,7 +7,8 @@ namespace Gan.Torch.Networks;
 
 /// <summary>
 /// Discriminator of 32x32 images of residual blocks: two that halve the side, two that keep it, ReLU, the sum over all places, the
-/// <see cref="DiscriminatorHead"/>. Pixels come in [0, 1] and are normalised to [-1, 1] first. Source: Miyato et al. 2018, Table 4 and Fig. 8; Miyato and Koyama 2018, Fig. 14.
+/// <see cref="DiscriminatorHead"/>. Pixels come in [0, 1] and are normalised to [-1, 1] first. Source: Miyato et al. 2018, Table
+/// 4 and Fig. 8; Miyato and Koyama 2018, Fig. 14.
 /// </summary>
 internal sealed class ResnetDiscriminator : nn.Module<Tensor, Tensor?, Tensor>
 {
@@ -25,7 +26,8 @@ internal sealed class ResnetDiscriminator : nn.Module<Tensor, Tensor?, Tensor>
     /// <param name="conditioning">How it takes the class.</param>
     /// <param name="classes">How many there are.</param>
     /// <param name="attends">Whether it has self-attention.</param>
-    public ResnetDiscriminator(int width, int channels, double? spectralNorm, Conditioning conditioning, int classes, bool attends) : base("discriminator")
+    public ResnetDiscriminator(int width, int channels, double? spectralNorm, Conditioning conditioning, int classes,
+        bool attends) : base("discriminator")
     {
         _planes = conditioning.IsConcatenation;
         if (attends)
@@ -51,7 +53,8 @@ internal sealed class ResnetDiscriminator : nn.Module<Tensor, Tensor?, Tensor>
         return _head.Forward(h.relu().sum([2, 3]), classes);
     }
 
-    // ReLU, which the first leaves out, convolution, ReLU, convolution, the mean of four places if it halves the side; beside it a convolution 1x1 where anything changes.
+    // ReLU, which the first leaves out, convolution, ReLU, convolution, the mean of four places if it halves the side; beside it
+    // a convolution 1x1 where anything changes.
     private sealed class Block : nn.Module<Tensor, Tensor>
     {
         private readonly bool _isFirst;

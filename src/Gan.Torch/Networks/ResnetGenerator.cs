@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Gan.Torch.Networks;
 
 /// <summary>
-/// Generator of 32x32 images of residual blocks: z, with the class behind it or in the normalisations, fully connected to maps of 4x4, three blocks that double the side,
+/// Generator of 32x32 images of residual blocks: z, with the class behind it or in the normalisations, fully connected to maps of
+/// 4x4, three blocks that double the side,
 /// batch normalisation, ReLU, a convolution 3x3, sigmoid. Source: Miyato et al. 2018, Table 4 and Fig. 8.
 /// </summary>
 internal sealed class ResnetGenerator : nn.Module<Tensor, Tensor?, Tensor>

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Gan.Torch.Networks;
 
 /// <summary>
-/// Maps with what each place sees at all others: x + gamma o(sum_j a_ij h(x_j)), a_ij = softmax_j(q(x_i) . k(x_j)), all four maps convolutions 1x1, gamma 0 at first.
+/// Maps with what each place sees at all others: x + gamma o(sum_j a_ij h(x_j)), a_ij = softmax_j(q(x_i) . k(x_j)), all four maps
+/// convolutions 1x1, gamma 0 at first.
 /// Source: Zhang et al. 2019, "Self-Attention Generative Adversarial Networks", Eq. (1) to (3).
 /// </summary>
 internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
@@ -39,17 +40,20 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
     public static bool IsAt(int side) => side is 14 or 16;
 
     /// <summary>Maps behind one, if there is one and they are of such a side.</summary>
-    public static Tensor Apply(SelfAttention? attention, Tensor maps) => attention is not null && IsAt((int)maps.shape[2]) ? attention.forward(maps) : maps;
+    public static Tensor Apply(SelfAttention? attention, Tensor maps) => attention is not null && IsAt((int)maps.shape[2])
+        ? attention.forward(maps) : maps;
 
     /// <summary>maps [N, C, H, W] to maps of the same shape.</summary>
     public override Tensor forward(Tensor maps)
     {
         var (height, width) = (maps.shape[2], maps.shape[3]);
-        var (q, k, h) = (Map(query, query_spectral, maps).flatten(2), Map(key, key_spectral, maps).flatten(2), Map(value, value_spectral, maps).flatten(2));
+        var (q, k, h) = (Map(query, query_spectral, maps).flatten(2), Map(key, key_spectral, maps).flatten(2),
+            Map(value, value_spectral, maps).flatten(2));
         var seen = nn.functional.softmax(q.transpose(1, 2).bmm(k), -1);
         var sums = h.bmm(seen.transpose(1, 2)).view(maps.shape[0], -1, height, width);
         return maps.Plus(Map(output, output_spectral, sums).mul(gamma));
     }
 
-    private static Tensor Map(Conv2d layer, SpectralVector? spectral, Tensor input) => nn.functional.conv2d(input, SpectralVector.Weights(layer.weight!, spectral));
+    private static Tensor Map(Conv2d layer, SpectralVector? spectral, Tensor input) =>
+        nn.functional.conv2d(input, SpectralVector.Weights(layer.weight!, spectral));
 }

@@ -19,11 +19,13 @@ internal sealed class SmallCnn : ImageClassifier
 
     /// <summary>small-cnn: 16 and 32 channels, 128 hidden units.</summary>
     public static ClassifierArchitecture Small { get; } =
-        new("small-cnn", "Madry et al. 2018, Sec. 4, narrower", [1, 28, 28], "fc2.bias", outputs => new SmallCnn(channels: 16, hidden: 128, outputs));
+        new("small-cnn", "Madry et al. 2018, Sec. 4, narrower", [1, 28, 28], "fc2.bias", outputs =>
+            new SmallCnn(channels: 16, hidden: 128, outputs));
 
     /// <summary>madry-cnn: 32 and 64 channels, 1024 hidden units.</summary>
     public static ClassifierArchitecture Madry { get; } =
-        new("madry-cnn", "Madry et al. 2018, Sec. 4", [1, 28, 28], "fc2.bias", outputs => new SmallCnn(channels: 32, hidden: 1024, outputs));
+        new("madry-cnn", "Madry et al. 2018, Sec. 4", [1, 28, 28], "fc2.bias", outputs =>
+            new SmallCnn(channels: 32, hidden: 1024, outputs));
 
     private SmallCnn(int channels, int hidden, int outputs)
     {

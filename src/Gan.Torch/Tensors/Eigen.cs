@@ -9,7 +9,8 @@ internal static class Eigen
     public static (double[] Values, double[][] Vectors) Symmetric(double[][] matrix)
     {
         using var scope = NewDisposeScope();
-        var (values, columns) = linalg.eigh(tensor(matrix.SelectMany(row => row).ToArray(), [matrix.Length, matrix.Length], ScalarType.Float64));
+        var (values, columns) = linalg.eigh(tensor(matrix.SelectMany(row => row).ToArray(), [matrix.Length, matrix.Length],
+            ScalarType.Float64));
         return (values.data<double>().ToArray(), [.. columns.t().contiguous().data<double>().ToArray().Chunk(matrix.Length)]);
     }
 }

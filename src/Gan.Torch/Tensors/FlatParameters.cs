@@ -69,7 +69,8 @@ internal sealed class FlatParameters : IDisposable
             parameter.grad!.copy_(gradient);
     }
 
-    /// <summary>Does something with the weights of every layer and their gradient, without a graph; biases and the like have one axis and are left out.</summary>
+    /// <summary>Does something with the weights of every layer and their gradient, without a graph; biases and the like have one
+    /// axis and are left out.</summary>
     public void ForEachWeight(Action<Tensor, Tensor> action)
     {
         using var noGradients = no_grad();

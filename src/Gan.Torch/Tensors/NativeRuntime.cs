@@ -32,8 +32,10 @@ internal static unsafe partial class NativeRuntime
     }
 
     /// <summary>
-    /// Begins the program anew with one heap for all threads, unless the environment says how many: glibc reads that before any code of ours runs. With a heap for each
-    /// thread, what one has freed lies out of the others' reach, and a run of weeks grows. Has to come before anything was done; where it cannot be, the program goes on as it is.
+    /// Begins the program anew with one heap for all threads, unless the environment says how many: glibc reads that before any
+    /// code of ours runs. With a heap for each
+    /// thread, what one has freed lies out of the others' reach, and a run of weeks grows. Has to come before anything was done;
+    /// where it cannot be, the program goes on as it is.
     /// </summary>
     public static void ShareOneHeap()
     {
@@ -61,7 +63,8 @@ internal static unsafe partial class NativeRuntime
     }
 
     // Other C libraries have none, and no such growth.
-    private static nint? Mallopt => NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out var address) ? address : null;
+    private static nint? Mallopt => NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "mallopt", out var address)
+        ? address : null;
 
     /// <summary>
     /// Lets libtorch's idle OpenMP threads sleep after microseconds instead of spinning for milliseconds: the fused

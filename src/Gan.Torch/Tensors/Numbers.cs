@@ -63,7 +63,8 @@ internal static class Numbers
         return x.leaky_relu(scalar);
     }
 
-    /// <summary>The number in a tensor of one element. TorchSharp's ToDouble reads it through such a wrapper, which nothing keeps.</summary>
+    /// <summary>The number in a tensor of one element. TorchSharp's ToDouble reads it through such a wrapper, which nothing
+    /// keeps.</summary>
     public static double ToNumber(this Tensor x) => x.to(ScalarType.Float64).item<double>();
 
     // The public one takes numbers and wraps them itself.

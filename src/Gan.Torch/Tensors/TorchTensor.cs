@@ -83,7 +83,8 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
     public static TorchTensor Greater(TorchTensor x, TorchTensor y) => new(x.Value.gt(y.Value).to(x.Value.dtype));
 
     /// <inheritdoc/>
-    public static TorchTensor Select(TorchTensor mask, TorchTensor x, TorchTensor y) => new(where(mask.Value.IsNotZero(), x.Value, y.Value));
+    public static TorchTensor Select(TorchTensor mask, TorchTensor x, TorchTensor y) =>
+        new(where(mask.Value.IsNotZero(), x.Value, y.Value));
 
     /// <inheritdoc/>
     public static TorchTensor Minimum(TorchTensor x, TorchTensor y) => new(minimum(x.Value, y.Value));
@@ -102,7 +103,8 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
         if (k <= rows.shape[1])
         {
             // Of equal elements both ways take the first.
-            var places = k == 1 ? rows.argmax(1, keepdim: true) : sort(rows, dim: 1, descending: true, stable: true).indices.narrow(1, k - 1, 1);
+            var places = k == 1 ? rows.argmax(1, keepdim: true) : sort(rows, dim: 1, descending: true, stable: true).indices.narrow(1,
+                k - 1, 1);
             marks.scatter_(1, places, ones([rows.shape[0], 1], rows.dtype, rows.device));
         }
         return new(marks.view(x.Value.shape));
@@ -121,5 +123,6 @@ public readonly record struct TorchTensor(Tensor Value) : ISamples<TorchTensor>
 
     /// <inheritdoc/>
     public static TorchTensor OfSample(TorchTensor like, double[] elements) =>
-        new(tensor(elements, ScalarType.Float64).to(like.Value.dtype, like.Value.device).view([1, .. like.Value.shape[1..]]).expand_as(like.Value));
+        new(tensor(elements, ScalarType.Float64).to(like.Value.dtype,
+            like.Value.device).view([1, .. like.Value.shape[1..]]).expand_as(like.Value));
 }

@@ -7,12 +7,14 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;
 
-/// <summary>Losses and gradients of AdvGAN: the discriminator tells clean images from perturbed ones, the generator has to pass for clean and to fool a classifier.</summary>
+/// <summary>Losses and gradients of AdvGAN: the discriminator tells clean images from perturbed ones, the generator has to pass
+/// for clean and to fool a classifier.</summary>
 /// <param name="options">How it is trained.</param>
 /// <param name="model">Generator and discriminator.</param>
 /// <param name="target">The classifier, or the student in its place.</param>
 internal sealed class AdvGanGame(AdvGanOptions options, AdvGanModel model, FlatModule target)
-    : TwoPlayerGame<(Tensor Clean, TorchTensor Labels)>(Alternating.Turn(1), new(model.Discriminator, options.Discriminator), new(model.Generator, options.Generator), options.TotalSteps)
+    : TwoPlayerGame<(Tensor Clean, TorchTensor Labels)>(Alternating.Turn(1), new(model.Discriminator, options.Discriminator),
+        new(model.Generator, options.Generator), options.TotalSteps)
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<Term> OfDiscriminator(long draw)
@@ -37,7 +39,8 @@ internal sealed class AdvGanGame(AdvGanOptions options, AdvGanModel model, FlatM
         var gan = options.Loss.Generator(real, Logits(perturbed));
         var perturbation = RobustTrainingModule.Perturbation(new TorchTensor(Batch.Clean), new(perturbed));
         var logits = new TorchTensor(target.Forward(perturbed));
-        var loss = TorchTensor.Mean(AdvGan.Generator(options.Weights, Batch.Labels, ObjectiveModule.Rival(Batch.Labels, logits), logits, gan, perturbation)).Value;
+        var loss = TorchTensor.Mean(AdvGan.Generator(options.Weights, Batch.Labels, ObjectiveModule.Rival(Batch.Labels, logits), logits,
+            gan, perturbation)).Value;
         model.Generator.Backward(loss);
         return FiniteTerms.OfLoss(Step, model.Generator, loss, Measure.GeneratorLoss);
     }

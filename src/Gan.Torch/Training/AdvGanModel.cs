@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;
 
-/// <summary>The networks of AdvGAN: a generator of perturbations, a discriminator, and a student where the classifier's gradients are not seen.</summary>
+/// <summary>The networks of AdvGAN: a generator of perturbations, a discriminator, and a student where the classifier's gradients
+/// are not seen.</summary>
 internal sealed class AdvGanModel : IDisposable
 {
     /// <summary>Networks at their first values.</summary>
@@ -19,9 +20,11 @@ internal sealed class AdvGanModel : IDisposable
     public AdvGanModel(AdvGanOptions options, long channels, Device device)
     {
         Ball = new Ball(Norm.Linf, options.Radius);
-        Network Made(nn.Module module, Optimiser update, ulong seed) => new(Initialisation.Of(module, seed), update, keepsPast: false, device);
+        Network Made(nn.Module module, Optimiser update, ulong seed) =>
+            new(Initialisation.Of(module, seed), update, keepsPast: false, device);
         Generator = Made(new AdvGanGenerator(channels, options.Width), options.Generator, options.Seed);
-        Discriminator = Made(new DcganDiscriminator(new DcganMaps(Side: 28, options.Width), channels: 1, Normalisation.Customary), options.Discriminator, options.Seed);
+        Discriminator = Made(new DcganDiscriminator(new DcganMaps(Side: 28, options.Width), channels: 1, Normalisation.Customary),
+            options.Discriminator, options.Seed);
         // From draws of its own: of the classifier only the answers are known, not what it began from, perhaps with the same seed.
         if (options.Student is var (create, update))
             Student = Made(create(), update, Seeds.Derive(options.Seed, "student", 0));

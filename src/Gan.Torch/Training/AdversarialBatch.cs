@@ -20,7 +20,8 @@ internal sealed class AdversarialBatch : IDisposable
     {
         (_training, _network, _seed) = (options.Robust, network, options.Seed);
         _guide = !_training.Precision.IsBFloat16 ? null
-            : new GuideModule(options.Another ?? throw new InvalidRequestException("An attack in bfloat16 needs ClassifierOptions.Another, which makes a second module."), device);
+            : new GuideModule(options.Another ?? throw new InvalidRequestException("An attack in bfloat16 needs "
+                + "ClassifierOptions.Another, which makes a second module."), device);
     }
 
     /// <summary>Moves a batch, on the network's device.</summary>
@@ -33,7 +34,8 @@ internal sealed class AdversarialBatch : IDisposable
         using var scope = NewDisposeScope();
         _guide?.Follow(_network);
         using var classifier = _network.Attacked(_guide);
-        var target = _training.Loss.AttacksPredictions ? RobustLoss.AttackLabels(_training.Loss, labels, classifier.Judge(new TorchTensor(clean))) : labels;
+        var target = _training.Loss.AttacksPredictions ? RobustLoss.AttackLabels(_training.Loss, labels,
+            classifier.Judge(new TorchTensor(clean))) : labels;
         var problem = TrainingProblem.Of(classifier, new Ball(_training.Norm, radius), clean, target, _seed, t);
         return RobustTrainingModule.Attack(_training, problem).Value.MoveToOuterDisposeScope();
     }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Gan.Torch.Training;
 
 /// <summary>
-/// The average of a generator, with running statistics of its own: those of the generator belong to other weights. They are the means over passes on
+/// The average of a generator, with running statistics of its own: those of the generator belong to other weights. They are the
+/// means over passes on
 /// new latents, made when they are asked for, and follow from the weights alone. Source: Brock et al. 2019, "standing statistics".
 /// </summary>
 internal sealed class AveragedGenerator : AveragedNetwork
@@ -23,7 +24,8 @@ internal sealed class AveragedGenerator : AveragedNetwork
     /// <param name="batchSize">Samples of a step.</param>
     /// <param name="device">Where it computes.</param>
     /// <param name="draw">Gives what the n-th pass takes.</param>
-    public AveragedGenerator(Network generator, nn.Module module, Average average, int batchSize, Device device, Func<int, (Tensor Latents, Tensor? Classes)> draw)
+    public AveragedGenerator(Network generator, nn.Module module, Average average, int batchSize, Device device, Func<int,
+        (Tensor Latents, Tensor? Classes)> draw)
         : base(generator, module, average, batchSize, device)
     {
         _draw = draw;

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;
 
-/// <summary>The weights with the highest score so far: the accuracy of a classifier on held-out images, minus the distance of a generator's samples.</summary>
+/// <summary>The weights with the highest score so far: the accuracy of a classifier on held-out images, minus the distance of a
+/// generator's samples.</summary>
 internal sealed class BestNetwork(nn.Module module, Device device) : FlatModule("best", module, device)
 {
     private const string RecordFile = "validation.safetensors";

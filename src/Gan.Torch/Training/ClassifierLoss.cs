@@ -13,7 +13,8 @@ internal sealed class ClassifierLoss(IRobustLoss loss, FlatModule classifier)
     /// <param name="clean">Clean points.</param>
     /// <param name="adversarial">Adversarial points; null for a loss that needs none.</param>
     /// <param name="labels">One-hot classes.</param>
-    public (Tensor Loss, IReadOnlyList<(Measure Measure, Tensor Share)> Measured) Evaluate(Tensor clean, Tensor? adversarial, TorchTensor labels)
+    public (Tensor Loss, IReadOnlyList<(Measure Measure, Tensor Share)> Measured) Evaluate(Tensor clean, Tensor? adversarial,
+        TorchTensor labels)
     {
         List<(Measure, Tensor)> measured = [];
         TorchTensor Logits(Tensor points, Measure measure)

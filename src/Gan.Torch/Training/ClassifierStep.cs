@@ -53,7 +53,8 @@ internal sealed class ClassifierStep : IClassifierStep
         if (!Robust.Loss.UsesAdversarial)
             return Update(t, t, clean, null, labels);
         var radius = RobustTrainingModule.Radius(Robust, _options.TotalSteps, t);
-        return _carried is null ? Update(t, t, clean, _adversary.Points(t, radius, clean, labels), labels) : Replay(t, radius, clean, labels, _carried);
+        return _carried is null ? Update(t, t, clean, _adversary.Points(t, radius, clean, labels), labels) : Replay(t, radius, clean,
+            labels, _carried);
     }
 
     // Free training: each update's backward pass gives the gradient that moves the points too.

@@ -25,7 +25,8 @@ public sealed class ClassifierTrainer : IDisposable
     {
         (_options, _shape, _device) = (options, shape, device ?? CPU);
         Classifier = new Network(classifier, options.Update, keepsPast: false, _device, "classifier");
-        _step = options.Attacker is null ? new ClassifierStep(options, Classifier, shape, _device) : new LearnedAttackStep(options, Classifier, shape[0], _device);
+        _step = options.Attacker is null ? new ClassifierStep(options, Classifier, shape, _device) : new LearnedAttackStep(options,
+            Classifier, shape[0], _device);
     }
 
     /// <summary>The classifier.</summary>
@@ -54,9 +55,11 @@ public sealed class ClassifierTrainer : IDisposable
     {
         using var scope = NewDisposeScope();
         if (samples.dim() < 2 || !samples.shape[1..].SequenceEqual(_shape) || samples.shape[0] == 0)
-            throw new InvalidRequestException($"Samples have to be [N, {string.Join(", ", _shape)}]: these are [{string.Join(", ", samples.shape)}].");
+            throw new InvalidRequestException($"Samples have to be [N, {string.Join(", ", _shape)}]: these are "
+                + $"[{string.Join(", ", samples.shape)}].");
         if (labels.dim() != 1 || labels.shape[0] != samples.shape[0])
-            throw new InvalidRequestException($"Labels have to be [{samples.shape[0]}], a class for each sample: these are [{string.Join(", ", labels.shape)}].");
+            throw new InvalidRequestException($"Labels have to be [{samples.shape[0]}], a class for each sample: these are "
+                + $"[{string.Join(", ", labels.shape)}].");
         var (least, most) = (labels.min().to(ScalarType.Int64).item<long>(), labels.max().to(ScalarType.Int64).item<long>());
         if (least < 0 || most >= _options.Classes)
             throw new InvalidRequestException($"Classes run from 0 to {_options.Classes - 1}: these run from {least} to {most}.");

@@ -56,5 +56,6 @@ internal sealed class DifferentiableField : IGameField<TorchTensor>
         return [.. Gradients.Of(paired, u, again: false).Select(product => new TorchTensor(product))];
     }
 
-    private static TorchTensor Inner(IEnumerable<TorchTensor> a, IEnumerable<TorchTensor> b) => a.Zip(b, Symplectic.Product).Aggregate((x, y) => x + y);
+    private static TorchTensor Inner(IEnumerable<TorchTensor> a, IEnumerable<TorchTensor> b) =>
+        a.Zip(b, Symplectic.Product).Aggregate((x, y) => x + y);
 }

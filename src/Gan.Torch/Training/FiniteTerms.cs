@@ -30,21 +30,26 @@ internal static class FiniteTerms
     }
 
     /// <summary>The loss alone.</summary>
-    public static IReadOnlyList<Term> OfLoss(long t, Network network, Tensor loss, Measure measure) => [new(measure, Require(t, network, loss)[0])];
+    public static IReadOnlyList<Term> OfLoss(long t, Network network, Tensor loss, Measure measure) =>
+        [new(measure, Require(t, network, loss)[0])];
 
     /// <summary>A discriminator's loss, and the mean probabilities that it gives real and generated samples.</summary>
-    public static IReadOnlyList<Term> OfDiscriminator(long t, Network discriminator, Tensor loss, TorchTensor realLogits, TorchTensor fakeLogits)
+    public static IReadOnlyList<Term> OfDiscriminator(long t, Network discriminator, Tensor loss, TorchTensor realLogits,
+        TorchTensor fakeLogits)
     {
         var values = Require(t, discriminator, loss, Probability(realLogits), Probability(fakeLogits));
-        return [new(Measure.DiscriminatorLoss, values[0]), new(Measure.RealProbability, values[1]), new(Measure.FakeProbability, values[2])];
+        return [new(Measure.DiscriminatorLoss, values[0]), new(Measure.RealProbability, values[1]),
+            new(Measure.FakeProbability, values[2])];
     }
 
     /// <summary>The terms of a step, and how far the samples of a step that is looked at are apart.</summary>
-    public static IReadOnlyList<Term> OfDiscriminator(long t, Network discriminator, Tensor loss, (Tensor Samples, TorchTensor Logits) real, (Tensor Samples, TorchTensor Logits) fake)
+    public static IReadOnlyList<Term> OfDiscriminator(long t, Network discriminator, Tensor loss,
+        (Tensor Samples, TorchTensor Logits) real, (Tensor Samples, TorchTensor Logits) fake)
     {
         if (!TrainingHealthModule.LooksAt(t))
             return OfDiscriminator(t, discriminator, loss, real.Logits, fake.Logits);
-        var values = Require(t, discriminator, loss, Probability(real.Logits), Probability(fake.Logits), Apart(real.Samples), Apart(fake.Samples));
+        var values = Require(t, discriminator, loss, Probability(real.Logits), Probability(fake.Logits), Apart(real.Samples),
+            Apart(fake.Samples));
         return
         [
             new(Measure.DiscriminatorLoss, values[0]), new(Measure.RealProbability, values[1]), new(Measure.FakeProbability, values[2]),
@@ -55,7 +60,8 @@ internal static class FiniteTerms
     private static Tensor Apart(Tensor samples)
     {
         using var noGradients = no_grad();
-        var others = Enumerable.Range(1, (int)long.Min(Others, samples.shape[0] - 1)).Select(places => new TorchTensor(samples.roll(places, 0)));
+        var others = Enumerable.Range(1, (int)long.Min(Others, samples.shape[0] - 1))
+            .Select(places => new TorchTensor(samples.roll(places, 0)));
         return TrainingSymptoms.Apart(new TorchTensor(samples), others).Value;
     }
 

@@ -68,7 +68,8 @@ public class FlatModule : IDisposable
 
     /// <summary>The module as attacks see it, in evaluation mode and frozen until the result is disposed.</summary>
     /// <param name="guide">The same module in another precision, which guides the search; null for this one.</param>
-    internal AttackedClassifier Attacked(GuideModule? guide = null) => guide is null ? new(Classifier) : new(Classifier, guide.Module, guide.Precision);
+    internal AttackedClassifier Attacked(GuideModule? guide = null) => guide is null
+        ? new(Classifier) : new(Classifier, guide.Module, guide.Precision);
 
     /// <summary>Evaluation mode without gradients of the parameters, until the result is disposed.</summary>
     internal FrozenModule Freeze() => new(_module);

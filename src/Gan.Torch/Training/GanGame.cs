@@ -9,7 +9,8 @@ namespace Gan.Torch.Training;
 
 /// <summary>Losses and gradients of a GAN's players. The losses are the core's; every draw follows from the seed and a number.</summary>
 internal sealed class GanGame(GanOptions options, Network generator, Network discriminator, Device device)
-    : TwoPlayerGame<LabelledSamples>(options.Game.Turn, new(discriminator, options.Discriminator), new(generator, options.Generator), options.TotalSteps)
+    : TwoPlayerGame<LabelledSamples>(options.Game.Turn, new(discriminator, options.Discriminator), new(generator, options.Generator),
+        options.TotalSteps)
 {
     private readonly LatentSource _latents = new(options, device);
     private readonly ImageAugmentation _augmentation = new([.. options.Game.Augmentations], options.Seed, device);
@@ -89,7 +90,8 @@ internal sealed class GanGame(GanOptions options, Network generator, Network dis
         var points = Penalty.Points(new TorchTensor(draws), new(x), new(made)).Value;
         if (!points.requires_grad)
             points = points.detach().requires_grad_(true);
-        var classes = Penalty.AtGenerated ? fake.Classes : Batch.Classes; // a point between the two is taken for one of the real sample's class
+        // A point between the two is taken for one of the real sample's class.
+        var classes = Penalty.AtGenerated ? fake.Classes : Batch.Classes;
         // Each sample's own gradient, as long as samples do not meet in the discriminator: in batch normalisation they do.
         var score = Judgement.Of(discriminator.Forward(points, classes)).Logits.Value.sum();
         var gradient = autograd.grad([score], [points], create_graph: true, retain_graph: true)[0];
@@ -97,7 +99,8 @@ internal sealed class GanGame(GanOptions options, Network generator, Network dis
     }
 
     private Judgement Judge(LabelledSamples samples, string purpose, long draw) =>
-        Judgement.Of(discriminator.Forward(Packs(_augmentation.Apply(Noisy(samples.Values, purpose, draw), purpose, draw)), samples.Classes));
+        Judgement.Of(discriminator.Forward(Packs(_augmentation.Apply(Noisy(samples.Values, purpose, draw), purpose, draw)),
+            samples.Classes));
 
     private Tensor Packs(Tensor samples) => DiscriminatorInput.Packs(samples, options.Packing);
 
@@ -134,7 +137,8 @@ internal sealed class GanGame(GanOptions options, Network generator, Network dis
             { shape: [_, 1] } => new(new(output.view(-1)), null),
             { shape: [_, _] } => new(new(output.select(1, 0)), output.narrow(1, 1, output.shape[1] - 1)),
             _ => throw new InvalidRequestException(
-                $"The discriminator has to return one score for each sample, [N] or [N, 1 + K]: it returned [{string.Join(", ", output.shape)}]."),
+                $"The discriminator has to return one score for each sample, [N] or [N, 1 + K]: it returned "
+                    + $"[{string.Join(", ", output.shape)}]."),
         };
     }
 }

@@ -16,7 +16,8 @@ public sealed class GanTrainer : IDisposable
 
     /// <summary>Takes both modules as they are; they belong to the trainer from now on.</summary>
     /// <param name="generator">Latents [N, z], and one-hot classes [N, K] where there are some, to samples [N, ...].</param>
-    /// <param name="discriminator">Samples [N, ...], and classes, to one score each, [N] or [N, 1]; with an auxiliary classifier [N, 1 + K].</param>
+    /// <param name="discriminator">Samples [N, ...], and classes, to one score each, [N] or [N, 1]; with an auxiliary classifier
+    /// [N, 1 + K].</param>
     /// <param name="options">How they are trained.</param>
     /// <param name="device">Where; the CPU if it is not given.</param>
     /// <exception cref="ArgumentException">A module takes something else.</exception>
@@ -24,7 +25,8 @@ public sealed class GanTrainer : IDisposable
     {
         (_options, _device) = (options, device ?? CPU);
         if (options.BatchSize < 2 || options.BatchSize % options.Packing != 0)
-            throw new InvalidRequestException($"BatchSize = {options.BatchSize}: must be at least 2, and a multiple of Packing = {options.Packing}.");
+            throw new InvalidRequestException($"BatchSize = {options.BatchSize}: must be at least 2, and a multiple of Packing = "
+                + $"{options.Packing}.");
         Generator = new Network(generator, options.Generator, options.Game.Turn.KeepsGradients, _device, "generator");
         Discriminator = new Network(discriminator, options.Discriminator, options.Game.Turn.KeepsGradients, _device, "discriminator");
         _latents = new LatentSource(options, _device);
@@ -52,7 +54,8 @@ public sealed class GanTrainer : IDisposable
     {
         if (_options.Game.Turn.BatchesPerStep != 1)
             throw new InvalidRequestException(
-                $"{_options.Game.Turn.Name} takes {_options.Game.Turn.BatchesPerStep} batches a step: hand over a function that gives one a call.");
+                $"{_options.Game.Turn.Name} takes {_options.Game.Turn.BatchesPerStep} batches a step: hand over a function that gives "
+                    + $"one a call.");
         return Step(() => (real, labels));
     }
 
@@ -74,15 +77,18 @@ public sealed class GanTrainer : IDisposable
         var (real, labels) = batch;
         if (real.dim() < 2 || real.shape[0] != _options.BatchSize)
             throw new InvalidRequestException(
-                $"Real samples have to be [{_options.BatchSize}, ...], as many as the batch size: these are [{string.Join(", ", real.shape)}].");
+                $"Real samples have to be [{_options.BatchSize}, ...], as many as the batch size: these are "
+                    + $"[{string.Join(", ", real.shape)}].");
         if (_options.Classes == 0)
             return new(real.to(ScalarType.Float32).to(_device));
         if (labels is null || labels.dim() != 1 || labels.shape[0] != real.shape[0])
-            throw new InvalidRequestException($"Players that know {_options.Classes} classes need the class of each sample, [{real.shape[0]}].");
+            throw new InvalidRequestException($"Players that know {_options.Classes} classes need the class of each sample, "
+                + $"[{real.shape[0]}].");
         var (least, most) = (labels.min().to(ScalarType.Int64).item<long>(), labels.max().to(ScalarType.Int64).item<long>());
         if (least < 0 || most >= _options.Classes)
             throw new InvalidRequestException($"Classes run from 0 to {_options.Classes - 1}: these run from {least} to {most}.");
-        return new(real.to(ScalarType.Float32).to(_device), ClassifierArchitectures.OneHot(labels.to(ScalarType.Int64), _options.Classes, _device));
+        return new(real.to(ScalarType.Float32).to(_device),
+            ClassifierArchitectures.OneHot(labels.to(ScalarType.Int64), _options.Classes, _device));
     }
 
     /// <summary>Samples of the generator as it is, in evaluation mode; the same seed gives the same ones.</summary>

@@ -13,7 +13,8 @@ namespace Gan.Torch.Training;
 /// <param name="classes">Logits of the classifier.</param>
 /// <param name="seed">Of the attack's draws, the same every time.</param>
 /// <param name="device">Where it computes.</param>
-internal sealed class HeldOutValidation(RobustTraining robust, Validation validation, TestSet heldOut, int classes, ulong seed, Device device)
+internal sealed class HeldOutValidation(RobustTraining robust, Validation validation, TestSet heldOut, int classes, ulong seed,
+    Device device)
 {
     private readonly EvaluationPlan _plan = Plan(robust, ValidationModule.Attacks(validation, robust), classes, seed, device);
     private readonly EvaluationPlan _oneStep = Plan(robust, ValidationModule.OneStep(validation, robust), classes, seed, device);

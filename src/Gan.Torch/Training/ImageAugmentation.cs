@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;
 
-/// <summary>Random changes of images, differentiable, each image its own. The formulas are the core's; every draw follows from the seed, a purpose and a number.</summary>
+/// <summary>Random changes of images, differentiable, each image its own. The formulas are the core's; every draw follows from
+/// the seed, a purpose and a number.</summary>
 internal sealed class ImageAugmentation(IReadOnlyCollection<Augmentation> kinds, ulong seed, Device device)
 {
     /// <summary>images [N, C, S, S] in [0, 1], changed.</summary>
@@ -52,7 +53,8 @@ internal sealed class ImageAugmentation(IReadOnlyCollection<Augmentation> kinds,
         var kept = ones(count, 1, side, side);
         for (var n = 0; n < count; n++)
         {
-            var ((top, bottom), (left, end)) = (AugmentationModule.Cutout(side, down.Elements()[n]), AugmentationModule.Cutout(side, right.Elements()[n]));
+            var ((top, bottom), (left, end)) = (AugmentationModule.Cutout(side, down.Elements()[n]),
+                AugmentationModule.Cutout(side, right.Elements()[n]));
             kept[n, 0].narrow(0, top, bottom - top).narrow(1, left, end - left).zero_();
         }
         return AugmentationModule.Cut(new TorchTensor(kept.to(device)), new(images)).Value;

@@ -19,7 +19,8 @@ internal sealed class LatentSource(GanOptions options, Device device)
     /// <param name="index">Number of the stream.</param>
     /// <param name="count">N.</param>
     /// <param name="from">Latents of the stream that come before.</param>
-    public Tensor Draw(ulong seed, string purpose, long index, int count, int from = 0) => DrawAround(seed, purpose, index, count, from).Latents.Value;
+    public Tensor Draw(ulong seed, string purpose, long index, int count, int from = 0) =>
+        DrawAround(seed, purpose, index, count, from).Latents.Value;
 
     /// <summary>Latents for samples that are looked at or compared: with the truncation trick, if the options ask for it.</summary>
     public Tensor DrawTruncated(ulong seed, string purpose, long index, int count, int from = 0)

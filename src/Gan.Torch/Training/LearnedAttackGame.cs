@@ -13,7 +13,8 @@ namespace Gan.Torch.Training;
 /// generator's. The losses and the attacker's steps are the core's.
 /// </summary>
 internal sealed class LearnedAttackGame(ClassifierOptions options, Network classifier, Network attacker, Device device)
-    : TwoPlayerGame<(Tensor Clean, TorchTensor Labels)>(Simultaneous.Turn, new(classifier, options.Update), new(attacker, options.Attacker!.Value.Update), options.TotalSteps)
+    : TwoPlayerGame<(Tensor Clean, TorchTensor Labels)>(Simultaneous.Turn, new(classifier, options.Update),
+        new(attacker, options.Attacker!.Value.Update), options.TotalSteps)
 {
     private readonly RobustTraining _robust = options.Robust;
     private readonly ClassifierLoss _loss = new(options.Robust.Loss, classifier);
@@ -50,7 +51,8 @@ internal sealed class LearnedAttackGame(ClassifierOptions options, Network class
         var ball = new Ball(_robust.Norm, RobustTrainingModule.Radius(_robust, options.TotalSteps, Step));
         var clean = new TorchTensor(Batch.Clean);
         var losses = new List<Tensor>();
-        var point = RobustTrainingModule.Start(_robust, TrainingProblem.Of(frozen, ball, Batch.Clean, Batch.Labels, options.Seed, draw)).Value;
+        var point = RobustTrainingModule.Start(_robust, TrainingProblem.Of(frozen, ball, Batch.Clean, Batch.Labels, options.Seed,
+            draw)).Value;
         var gradient = Slope(frozen, Batch.Labels, point).Gradient;
         for (var step = 1; step <= _robust.Steps; step++)
         {

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Gan.Torch.Training;
 
-/// <summary>One step of a classifier against an attacker that learns: the game of a GAN with the classifier in the discriminator's place.</summary>
+/// <summary>One step of a classifier against an attacker that learns: the game of a GAN with the classifier in the
+/// discriminator's place.</summary>
 internal sealed class LearnedAttackStep : IClassifierStep
 {
     private readonly Network _attacker;

@@ -56,7 +56,8 @@ public sealed record Measure(string Key, string Symbol, string Legend, Chart Cha
     public static readonly Measure BatchAccuracy = new("accuracy_batch", "accuracy", "training batch", Chart.Accuracy);
 
     /// <summary>Share of the step's batch that was classified correctly under the attack in the loop.</summary>
-    public static readonly Measure AdversarialAccuracy = new("accuracy_adversarial", "under attack", "training batch under attack", Chart.Accuracy);
+    public static readonly Measure AdversarialAccuracy =
+        new("accuracy_adversarial", "under attack", "training batch under attack", Chart.Accuracy);
 
     /// <summary>Mean loss of a learned attacker over the step's batch: minus the classifier's cross-entropy, before its update.</summary>
     public static readonly Measure AttackerLoss = new("loss_attacker", "J_A", "attacker", Chart.Losses);
@@ -65,13 +66,18 @@ public sealed record Measure(string Key, string Symbol, string Legend, Chart Cha
     public static readonly Measure ValidationAccuracy = new("accuracy_validation", "held out", "held out", Chart.Accuracy);
 
     /// <summary>Share of them that the validation's attack leaves.</summary>
-    public static readonly Measure ValidationRobustAccuracy = new("accuracy_validation_attacked", "held out under attack", "held out under attack", Chart.Accuracy);
+    public static readonly Measure ValidationRobustAccuracy =
+        new("accuracy_validation_attacked", "held out under attack", "held out under attack", Chart.Accuracy);
 
     /// <summary>Frechet distance of samples to training images.</summary>
     public static readonly Measure FrechetDistance = new("frechet_distance", "distance", "Frechet distance", Chart.Distance);
 
     /// <summary>Mean distance of a generated sample to the nearest of some others, at steps whose health is looked at.</summary>
-    public static readonly Measure FakeApart = new("apart_fake", "apart, G(z)", "generated samples apart", Chart.Distance) { IsReported = false };
+    public static readonly Measure FakeApart = new("apart_fake", "apart, G(z)", "generated samples apart", Chart.Distance)
+    {
+        IsReported =
+        false
+    };
 
     /// <summary>Mean distance of a real sample to the nearest of some others.</summary>
     public static readonly Measure RealApart = new("apart_real", "apart, x", "real samples apart", Chart.Distance) { IsReported = false };
@@ -82,10 +88,12 @@ public sealed record Measure(string Key, string Symbol, string Legend, Chart Cha
     /// <summary>All that reports have.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
-        DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, AttackerLoss, BatchAccuracy, AdversarialAccuracy, ValidationAccuracy, ValidationRobustAccuracy, FrechetDistance,
+        DiscriminatorLoss, GeneratorLoss, RealProbability, FakeProbability, ClassifierLoss, AttackerLoss, BatchAccuracy,
+            AdversarialAccuracy, ValidationAccuracy, ValidationRobustAccuracy, FrechetDistance,
     ];
 
-    private static readonly Dictionary<Measure, int> Indices = ((IEnumerable<Measure>)[.. All, FakeApart, RealApart]).Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+    private static readonly Dictionary<Measure, int> Indices =
+        ((IEnumerable<Measure>)[.. All, FakeApart, RealApart]).Index().ToDictionary(entry => entry.Item, entry => entry.Index);
 
     /// <summary>A measure's place among all.</summary>
     public static int IndexOf(Measure measure) => Indices[measure];

@@ -51,7 +51,8 @@ public sealed class Network : FlatModule
     internal void Update(long count, double rate) => _update.Apply(count, rate);
 
     /// <summary>A copy of the parameters, and of the rule's slots behind them.</summary>
-    internal Tensor[] Position() => [.. new[] { Parameters.Values }.Concat(_update.Slots.Select(slot => slot.Value)).Select(value => value.clone())];
+    internal Tensor[] Position() => [.. new[] { Parameters.Values }.Concat(_update.Slots.Select(slot => slot.Value))
+        .Select(value => value.clone())];
 
     /// <summary>Goes back to a position, with or without the slots.</summary>
     internal void Return(Tensor[] position, bool slots)
@@ -63,9 +64,11 @@ public sealed class Network : FlatModule
                 slot.copy_(before);
     }
 
-    /// <summary>Moves the weights of every layer, biases left out, to where the loss is higher; <see cref="Return"/> brings them back.</summary>
+    /// <summary>Moves the weights of every layer, biases left out, to where the loss is higher; <see cref="Return"/> brings them
+    /// back.</summary>
     internal void Perturb(double gamma) => Parameters.ForEachWeight((weights, gradient) =>
-        weights.copy_(WeightPerturbation.Perturbed(gamma, new TorchTensor(weights.reshape(1, -1)), new(gradient.reshape(1, -1))).Value.view_as(weights)));
+        weights.copy_(WeightPerturbation.Perturbed(gamma, new TorchTensor(weights.reshape(1, -1)),
+            new(gradient.reshape(1, -1))).Value.view_as(weights)));
 
     /// <summary>Keeps the present gradient as the past one.</summary>
     internal void RememberGradient() => _past!.copy_(Parameters.Gradients);
@@ -83,7 +86,8 @@ public sealed class Network : FlatModule
         WeightsLoader.Load([.. Memory()], Path.Combine(folder, MemoryFile));
     }
 
-    private IEnumerable<(string Name, Tensor Value)> Memory() => _past is null ? _update.Slots : _update.Slots.Append(("past-gradient", _past));
+    private IEnumerable<(string Name, Tensor Value)> Memory() => _past is null
+        ? _update.Slots : _update.Slots.Append(("past-gradient", _past));
 
     private string MemoryFile => $"{Name}-update.safetensors";
 

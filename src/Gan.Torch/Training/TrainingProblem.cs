@@ -15,10 +15,12 @@ internal static class TrainingProblem
     /// <param name="labels">The classes whose cross-entropy is raised.</param>
     /// <param name="seed">Of the draws.</param>
     /// <param name="t">The step, counted from 1.</param>
-    public static Problem<TorchTensor> Of(IClassifier<TorchTensor> classifier, Ball ball, Tensor clean, TorchTensor labels, ulong seed, long t)
+    public static Problem<TorchTensor> Of(IClassifier<TorchTensor> classifier, Ball ball, Tensor clean, TorchTensor labels, ulong seed,
+        long t)
     {
         var count = clean.shape[0];
         return new Problem<TorchTensor>(classifier, ball, Criterion.Untargeted, new TorchTensor(clean), labels, labels,
-            ListModule.OfSeq(clean.shape[1..].Select(length => (int)length)), [.. Enumerable.Range(0, (int)count).Select(n => (t - 1) * count + n)], seed, 0);
+            ListModule.OfSeq(clean.shape[1..].Select(length => (int)length)),
+                [.. Enumerable.Range(0, (int)count).Select(n => (t - 1) * count + n)], seed, 0);
     }
 }

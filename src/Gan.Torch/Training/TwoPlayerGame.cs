@@ -12,7 +12,8 @@ namespace Gan.Torch.Training;
 /// <param name="discriminator">The first player.</param>
 /// <param name="generator">The second player.</param>
 /// <param name="total">Steps of the run.</param>
-internal abstract class TwoPlayerGame<TBatch>(ITurn turn, TwoPlayerGame<TBatch>.Role discriminator, TwoPlayerGame<TBatch>.Role generator, long total) : IPlayers
+internal abstract class TwoPlayerGame<TBatch>(ITurn turn, TwoPlayerGame<TBatch>.Role discriminator, TwoPlayerGame<TBatch>.Role generator,
+    long total) : IPlayers
 {
     private readonly Dictionary<Measure, double> _terms = [];
     private Func<TBatch>? _next;

@@ -5,7 +5,8 @@ using Tensorboard;
 namespace Gan.Host.Telemetry.TensorBoard;
 
 /// <summary>
-/// A run's reports and sample grids for TensorBoard, in one file that is continued: what a killed process wrote beyond its last checkpoint is cut
+/// A run's reports and sample grids for TensorBoard, in one file that is continued: what a killed process wrote beyond its last
+/// checkpoint is cut
 /// off, like the lines of metrics.jsonl, and written again.
 /// </summary>
 internal sealed class EventFile(TimeProvider time) : ITrainingListener, IDisposable
@@ -43,7 +44,12 @@ internal sealed class EventFile(TimeProvider time) : ITrainingListener, IDisposa
             return;
         var summary = new Summary();
         foreach (var (measure, value) in report.Terms)
-            summary.Value.Add(new Summary.Types.Value { Tag = $"{measure.Chart.ToString().ToLowerInvariant()}/{measure.Key}", SimpleValue = (float)value });
+            summary.Value.Add(new Summary.Types.Value
+            {
+                Tag = $"{measure.Chart.ToString().ToLowerInvariant()}/{measure.Key}",
+                SimpleValue =
+                (float)value
+            });
         summary.Value.Add(new Summary.Types.Value { Tag = "samples_per_second", SimpleValue = (float)report.SamplesPerSecond });
         Append(new Event { Step = step, Summary = summary });
     }
@@ -55,7 +61,14 @@ internal sealed class EventFile(TimeProvider time) : ITrainingListener, IDisposa
             return;
         var encoded = File.ReadAllBytes(sample);
         var size = SKBitmap.DecodeBounds(encoded);
-        var image = new Summary.Types.Image { Width = size.Width, Height = size.Height, Colorspace = size.ColorType == SKColorType.Gray8 ? Grey : Colour, EncodedImageString = ByteString.CopyFrom(encoded) };
+        var image = new Summary.Types.Image
+        {
+            Width = size.Width,
+            Height = size.Height,
+            Colorspace = size.ColorType == SKColorType.Gray8
+            ? Grey : Colour,
+            EncodedImageString = ByteString.CopyFrom(encoded)
+        };
         Append(new Event { Step = step, Summary = new Summary { Value = { new Summary.Types.Value { Tag = SampleTag, Image = image } } } });
     }
 
