@@ -176,7 +176,7 @@ public class TensorAgreementTests
         double[] start = [0.7, -0.4, 0.2, 0.9, -0.8, 0.3, 1.1, -0.6];
         foreach (var penalty in new[]
         {
-            WganGp.Penalty(10, 1), WganGpOneSided.Penalty(10, 0.1), Dragan.Penalty(10, 0.5, 1), R1.Penalty(3), R2.Penalty(3),
+            WganGp.Penalty(10, 1), WganGp.OneSided(10, 0.1), Dragan.Penalty(10, 0.5, 1), R1.Penalty(3), R2.Penalty(3),
         })
         {
             var weights = tensor(start, dtype: ScalarType.Float64).requires_grad_(true);

@@ -380,7 +380,7 @@ let private verdicts =
         Wasserstein.loss, GradientPenalised(WganGp.penalty 1.0 1.0), Diverges
         NonSaturating.loss, GradientPenalised(Dragan.penalty 1.0 1.0 1.0), Diverges
         // Below its target this one does nothing.
-        Wasserstein.loss, GradientPenalised(WganGpOneSided.penalty 1.0 1.0), Cycles
+        Wasserstein.loss, GradientPenalised(WganGp.oneSided 1.0 1.0), Cycles
         Wasserstein.loss, GradientPenalised(WganGp.penalty 1.0 0.0), Converges
         Minimax.loss, GradientPenalised(R1.penalty 1.0), Converges
         NonSaturating.loss, GradientPenalised(R1.penalty 1.0), Converges

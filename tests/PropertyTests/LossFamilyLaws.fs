@@ -284,7 +284,7 @@ let ``constants that a penalty does not use are 10, 1 and 1`` () =
     Assert.Equal(ones, Penalty.none.Constants)
     Assert.Equal({ ones with Weight = 3.0 }, (R1.penalty 3.0).Constants)
     Assert.Equal({ ones with Weight = 3.0 }, (R2.penalty 3.0).Constants)
-    Assert.Equal({ ones with Weight = 3.0; Target = 2.0 }, (WganGpOneSided.penalty 3.0 2.0).Constants)
+    Assert.Equal({ ones with Weight = 3.0; Target = 2.0 }, (WganGp.oneSided 3.0 2.0).Constants)
 
 [<Law>]
 let ``below its target a one-sided penalty is 0 and a two-sided one is not`` (Fraction size) =

@@ -26,7 +26,7 @@ module Penalty =
         [
             fun _ -> none
             fun c -> WganGp.penalty c.Weight c.Target
-            fun c -> WganGpOneSided.penalty c.Weight c.Target
+            fun c -> WganGp.oneSided c.Weight c.Target
             fun c -> Dragan.penalty c.Weight c.Target c.Deviation
             fun c -> R1.penalty c.Weight
             fun c -> R2.penalty c.Weight
