@@ -139,7 +139,7 @@ module internal Classifiers =
                 RobustLoops.robust |> Codec.by (fun (c: ClassifierTraining) -> c.Robust)
 
             and! attacker =
-                RobustLoops.attacker |> Codec.by (fun (c: ClassifierTraining) -> c.Attacker)
+                LearnedAttackers.codec |> Codec.by (fun (c: ClassifierTraining) -> c.Attacker)
 
             and! update =
                 Player.optimiser "Classifier" (Optimiser.adam 1e-3 0.9 0.999)
@@ -166,7 +166,7 @@ module internal Classifiers =
                     Generated = generated
                 }
         }
-        |> Codec.check RobustLoops.fitting
+        |> Codec.check LearnedAttackers.fitting
 
     /// What is wrong with the choice of a classifier for some data.
     let ofData (vocabulary: Vocabulary) (key: string) (data: IDataSet) (architecture: IClassifierArchitecture) =

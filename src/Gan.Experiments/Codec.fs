@@ -15,14 +15,7 @@ module Codec =
 
     let setting (key: string) (text: Text<'T>) (standard: 'T) (sentence: string) : Codec<'T, 'T> =
         let problem (value: string) =
-            Error
-                [
-                    {
-                        Key = key
-                        Value = value
-                        Requirement = text.Requirement
-                    }
-                ]
+            Error [ Problem.create key value text.Requirement ]
 
         let read (settings: Map<string, string>) =
             match settings.TryFind key with
@@ -185,11 +178,7 @@ module Codec =
             [
                 for KeyValue(key, value) in settings do
                     if not (known.Contains key) then
-                        {
-                            Key = key
-                            Value = value
-                            Requirement = $"the name of a setting ({like key}gan settings lists them all)"
-                        }
+                        Problem.create key value $"the name of a setting ({like key}gan settings lists them all)"
             ]
 
         match codec.Read settings, unknown with

@@ -6,81 +6,8 @@ open Gan.Math.Training
 [<RequireQualifiedAccess>]
 module ExperimentCodec =
 
-    // Settings that hold a part of their owner.
-    let private ofCadence (part: Cadence -> 'T) = Codec.field part
+    // A setting that holds a part of its owner.
     let private ofExperiment (part: Experiment -> 'T) = Codec.field part
-
-    let private billion = 1_000_000_000L
-
-    let private duration: Codec<Duration, Duration> =
-        codec {
-            let! steps =
-                Codec.setting "Training:Steps" (Text.whole 0L billion) 0L "Steps of the run; 0 where epochs are given."
-                |> Codec.isLength
-                |> Codec.by (function
-                    | Steps steps -> steps
-                    | Epochs _ -> 0L)
-
-            and! epochs =
-                Codec.setting
-                    "Training:Epochs"
-                    (Text.count 0 1_000_000)
-                    0
-                    "Passes over the data; 0 where steps are given."
-                |> Codec.isLength
-                |> Codec.by (function
-                    | Steps _ -> 0
-                    | Epochs epochs -> epochs)
-
-            return steps, epochs
-        }
-        |> Codec.check (fun (steps, epochs) ->
-            [
-                if (steps > 0L) = (epochs > 0) then
-                    Problem.create
-                        "Training:Steps"
-                        $"{steps} with Training:Epochs = {epochs}"
-                        "exactly one of the two greater than 0 (set the other to 0)"
-            ])
-        |> Codec.map (fun (steps, epochs) -> if steps > 0L then Steps steps else Epochs epochs)
-
-    let private cadence: Codec<Cadence, Cadence> =
-        codec {
-            let! report =
-                ofCadence _.ReportEvery "Report:Every" (Text.whole 1L billion) 50L "Steps from one report to the next."
-
-            and! sample =
-                ofCadence
-                    _.SampleEvery
-                    "Sample:Every"
-                    (Text.whole 1L billion)
-                    500L
-                    "Steps from one sample grid and loss plot to the next."
-
-            and! count =
-                ofCadence _.SampleCount "Sample:Count" (Text.count 1 10_000) 64 "Samples on a grid."
-
-            and! checkpoint =
-                ofCadence
-                    _.CheckpointEvery
-                    "Checkpoint:Every"
-                    (Text.whole 1L billion)
-                    500L
-                    "Steps from one checkpoint to the next."
-
-            and! keep =
-                ofCadence _.CheckpointKeep "Checkpoint:Keep" (Text.count 2 1_000) 3 "Checkpoints that are kept."
-
-            return
-                {
-                    ReportEvery = report
-                    SampleEvery = sample
-                    SampleCount = count
-                    CheckpointEvery = checkpoint
-                    CheckpointKeep = keep
-                }
-        }
-        |> Codec.mayChange
 
     let private task (vocabulary: Vocabulary) (data: Codec<IDataSet, IDataSet>) : Codec<TrainingTask, TrainingTask> =
         let wrong () : 'T =
@@ -201,8 +128,8 @@ module ExperimentCodec =
             and! seed =
                 ofExperiment _.Seed "Training:Seed" Text.seed 0UL "Seed of every random draw."
 
-            and! duration = duration |> Codec.by (fun (e: Experiment) -> e.Duration)
-            and! cadence = cadence |> Codec.by (fun (e: Experiment) -> e.Cadence)
+            and! duration = RunLength.duration |> Codec.by (fun (e: Experiment) -> e.Duration)
+            and! cadence = RunLength.cadence |> Codec.by (fun (e: Experiment) -> e.Cadence)
 
             return
                 {

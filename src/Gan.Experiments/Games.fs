@@ -21,8 +21,6 @@ type internal Rules =
 module internal Games =
 
     let private ofGan (part: GanTraining -> 'T) = Codec.field part
-    let private ofPenalty (part: IPenalty -> 'T) = Codec.field part
-    let private ofTurn (part: ITurn -> 'T) = Codec.field part
 
     /// The adversarial loss of a section.
     let loss: Codec<ILoss, ILoss> =
@@ -67,97 +65,12 @@ module internal Games =
                         $"greater than Training:FakeLabel = {Text.number fakeLabel}"
             ])
 
-    let private penalty: Codec<IPenalty, IPenalty> =
-        codec {
-            let! make =
-                Codec.setting
-                    "Training:Penalty"
-                    (Text.named fst [ for name, make in Penalty.named -> name, (name, make) ])
-                    ("none", fun _ -> Penalty.none)
-                    "Penalty on the gradient of the discriminator's score, beside its loss."
-                |> Codec.by (fun (penalty: IPenalty) -> penalty.Name, fun _ -> penalty)
-
-            and! weight =
-                ofPenalty
-                    _.Constants.Weight
-                    "Training:PenaltyWeight"
-                    Text.notNegative
-                    PenaltyConstants.unused.Weight
-                    "Weight of the penalty: lambda, or gamma of r1 and r2."
-
-            and! target =
-                ofPenalty
-                    _.Constants.Target
-                    "Training:PenaltyTarget"
-                    Text.notNegative
-                    PenaltyConstants.unused.Target
-                    "Wanted norm of the gradient."
-
-            and! deviation =
-                ofPenalty
-                    _.Constants.Deviation
-                    "Training:PenaltyDeviation"
-                    Text.notNegative
-                    PenaltyConstants.unused.Deviation
-                    "Standard deviation of DRAGAN's noise, in the unit of the samples."
-
-            return
-                (snd make)
-                    {
-                        Weight = weight
-                        Target = target
-                        Deviation = deviation
-                    }
-        }
-
-    let private play: Codec<ITurn, ITurn> =
-        codec {
-            let! make =
-                Codec.setting
-                    "Training:Play"
-                    (Text.named fst [ for name, make in Turn.named -> name, (name, make) ])
-                    ("alternating", snd Turn.named.Head)
-                    "The order in which the players move."
-                |> Codec.by (fun (turn: ITurn) -> turn.Name, fun _ -> turn)
-
-            and! weight =
-                ofTurn
-                    _.Constants.Weight
-                    "Training:CorrectionWeight"
-                    Text.notNegative
-                    Turns.unused.Weight
-                    "Weight of the correction of consensus and symplectic."
-
-            and! steps =
-                ofTurn
-                    _.Constants.DiscriminatorSteps
-                    "Training:DiscriminatorSteps"
-                    (Text.count 1 100)
-                    Turns.unused.DiscriminatorSteps
-                    "Updates of the discriminator a step of alternating."
-
-            return
-                (snd make)
-                    {
-                        DiscriminatorSteps = steps
-                        Weight = weight
-                    },
-                steps
-        }
-        |> Codec.check (fun (turn, steps) ->
-            [
-                if steps <> turn.Constants.DiscriminatorSteps then
-                    Problem.create
-                        "Training:DiscriminatorSteps"
-                        (string steps)
-                        $"1 with Training:Play = {turn.Name}, where both players move together"
-            ])
-        |> Codec.map fst
-
     let rules: Codec<GanTraining, Rules> =
         codec {
             let! loss, realLabel, fakeLabel = labelled
-            and! penalty = penalty |> Codec.by (fun (gan: GanTraining) -> gan.Game.Penalty)
+
+            and! penalty =
+                GamePenalty.codec |> Codec.by (fun (gan: GanTraining) -> gan.Game.Penalty)
 
             and! penaltyEvery =
                 ofGan
@@ -167,7 +80,7 @@ module internal Games =
                     1
                     "Updates of the discriminator from one penalty to the next, each weighed by as many."
 
-            and! turn = play |> Codec.by (fun (gan: GanTraining) -> gan.Game.Turn)
+            and! turn = GameTurn.codec |> Codec.by (fun (gan: GanTraining) -> gan.Game.Turn)
 
             and! noiseDeviation =
                 ofGan

@@ -23,11 +23,6 @@ module Machine =
     // Settings that hold a part of their owner.
     let private ofMachine (part: Machine -> 'T) = Codec.field part
 
-    let private address (text: string) =
-        match Uri.TryCreate(text, UriKind.Absolute) with
-        | true, NonNull address when address.Scheme = "http" || address.Scheme = "https" -> Some address
-        | _ -> None
-
     let private device =
         Text.form
             "auto, cpu, cuda or cuda:N"
@@ -45,54 +40,6 @@ module Machine =
                 else
                     None)
             id
-
-    let private mirrors =
-        Text.form
-            "at least one http or https address of a folder, several with blanks between them"
-            (fun text ->
-                let addresses =
-                    text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    |> Array.map (fun part -> address (if part.EndsWith '/' then part else part + "/"))
-                    |> List.ofArray
-
-                if addresses <> [] && List.forall Option.isSome addresses then
-                    Some(List.choose id addresses)
-                else
-                    None)
-            (List.map string >> String.concat " ")
-
-    let private none = "none"
-
-    // Without a port, IPEndPoint takes port 0, and of an IPv6 address its last group.
-    let private namesPort (text: string) =
-        if text.StartsWith '[' then
-            text.Contains "]:"
-        else
-            (text |> Seq.filter ((=) ':') |> Seq.length) = 1
-
-    let private endpoint =
-        Text.form
-            $"ADDRESS:PORT, such as 127.0.0.1:8300, or {none}"
-            (fun text ->
-                match text, IPEndPoint.TryParse text with
-                | text, _ when text = none -> Some None
-                | text, (true, NonNull endpoint) when namesPort text -> Some(Some endpoint)
-                | _ -> None)
-            (function
-             | None -> none
-             | Some endpoint -> string endpoint)
-
-    let private otlp =
-        Text.form
-            "the http or https address of a collector, such as http://127.0.0.1:4318, or empty"
-            (fun text ->
-                if text = "" then
-                    Some None
-                else
-                    address text |> Option.map Some)
-            (function
-             | None -> ""
-             | Some address -> string address)
 
     let private kept =
         Text.form
@@ -145,7 +92,7 @@ module Machine =
             let! address =
                 Codec.setting
                     "Dashboard:Address"
-                    endpoint
+                    Addresses.endpoint
                     (Some(IPEndPoint(IPAddress.Loopback, 8300)))
                     "Address and port of the dashboard; port 0 takes a free one, none has no dashboard."
                 |> Codec.by (fun (m: Machine) -> Option.ofObj m.Dashboard)
@@ -193,7 +140,7 @@ module Machine =
                 ofMachine
                     _.MnistMirrors
                     "Data:MnistMirrors"
-                    mirrors
+                    Addresses.mirrors
                     [
                         Uri "https://ossci-datasets.s3.amazonaws.com/mnist/"
                         Uri "https://storage.googleapis.com/cvdf-datasets/mnist/"
@@ -205,7 +152,7 @@ module Machine =
             and! otlp =
                 Codec.setting
                     "Telemetry:Otlp"
-                    otlp
+                    Addresses.collector
                     None
                     "Address of an OpenTelemetry collector over HTTP; empty for none."
                 |> Codec.by (fun (m: Machine) -> Option.ofObj m.Otlp)

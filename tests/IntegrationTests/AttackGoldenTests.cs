@@ -10,7 +10,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>Attacks against results of the official programs on a fixed model, where those files are present.</summary>
-[Collection(TensorTests.Name)]
 public class AttackGoldenTests
 {
     private static Dictionary<string, Tensor> Read(string name) => SafetensorsFile.Read(Path.Combine(Repository.AttackGoldens!, name));

@@ -84,17 +84,17 @@ public class AveragedGeneratorTests
     {
         using var scope = NewDisposeScope();
         using var model = new GanModel(Dcgan, 20, CPU);
-        var before = model.Sample(1, 3);
+        var before = model.Samples.Draw(1, 3);
         using (no_grad())
             model.Generator.Parameters.Values.mul_(1.5f);
         model.Average!.Follow(model.Generator, 1);
-        var after = model.Sample(1, 3);
+        var after = model.Samples.Draw(1, 3);
         Assert.False(before.equal(after).all().item<bool>());
         using var folder = new TestFolder();
         foreach (var file in model.State())
             SafetensorsFile.Write(folder[file.FileName], file.Tensors);
         using var loaded = new GanModel(Dcgan, 20, CPU);
         loaded.LoadWeights(folder.Root);
-        Assert.True(loaded.Sample(1, 3).equal(after).all().item<bool>());
+        Assert.True(loaded.Samples.Draw(1, 3).equal(after).all().item<bool>());
     }
 }

@@ -28,7 +28,7 @@ public class BadInputTests
     {
         using var folder = new TestFolder();
         AssertRefused(
-            GanProcess.Run("train", "--preset", "nonsense", "--run", folder["run"], "--steps", "many", "--resume", "perhaps", "--device", "tpu",
+            GanProgram.Run("train", "--preset", "nonsense", "--run", folder["run"], "--steps", "many", "--resume", "perhaps", "--device", "tpu",
                 "--surprise", "--set", "Training:BatchSize=0", "--set", "Training:Sedd=1", "--set", "noequals", "--set", "Generator:Beta1=1.5"),
             ExitCode.Usage,
             "--preset = nonsense: must be one of cifar10-natural, cifar10-sngan, digits, digits-conditional, digits-natural, digits-robust-smoke, digits-smoke, fashion-mnist-natural, grid25, mnist, mnist-advgan, mnist-conditional, mnist-dcgan, mnist-fast, mnist-fgsm-mix, mnist-gat, mnist-generated, mnist-hinge-sn, mnist-natural, mnist-pgd, mnist-trades, mnist-wgan-gp, ring.",
@@ -67,7 +67,7 @@ public class BadInputTests
     [InlineData("data", "fetch", "mnist", "--to", "")]
     [InlineData("presets", "surplus")]
     public void Unknown_verbs_and_wrong_arguments_are_refused(params string[] args) =>
-        AssertRefused(GanProcess.Run(args), ExitCode.Usage, [args.Contains("x.gif") ? ".png or .safetensors" : ""]);
+        AssertRefused(GanProgram.Run(args), ExitCode.Usage, [args.Contains("x.gif") ? ".png or .safetensors" : ""]);
 
     [Fact]
     public void Missing_data_is_named_with_what_to_do()
@@ -81,14 +81,14 @@ public class BadInputTests
     public void A_batch_larger_than_the_data_is_refused()
     {
         using var folder = new TestFolder();
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--set", "Training:BatchSize=2000")), ExitCode.Usage, "Training:BatchSize = 2000");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--set", "Training:BatchSize=2000")), ExitCode.Usage, "Training:BatchSize = 2000");
     }
 
     [Theory]
     [InlineData("/proc/gan")]
     [InlineData("/dev/null/gan")]
     public void A_run_directory_that_cannot_be_written_is_refused(string run) =>
-        AssertRefused(GanProcess.Run(Smoke(run)), ExitCode.Unreadable, run, "cannot be written");
+        AssertRefused(GanProgram.Run(Smoke(run)), ExitCode.Unreadable, run, "cannot be written");
 
     [Theory]
     [InlineData("sample", "x.png")]
@@ -96,17 +96,17 @@ public class BadInputTests
     public void A_folder_that_is_no_run_is_refused(string verb, string output)
     {
         using var folder = new TestFolder();
-        AssertRefused(GanProcess.Run(verb, "--run", folder["nothing"], "--out", folder[output]), ExitCode.Unreadable, "is not a run directory");
+        AssertRefused(GanProgram.Run(verb, "--run", folder["nothing"], "--out", folder[output]), ExitCode.Unreadable, "is not a run directory");
     }
 
     [Fact]
     public void Nothing_to_resume_from_and_something_in_the_way_are_refused()
     {
         using var folder = new TestFolder();
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--resume", "must")), ExitCode.Unreadable, "no run directory");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--resume", "must")), ExitCode.Unreadable, "no run directory");
         Assert.False(Directory.Exists(folder["run"]));
-        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--resume", "never")), ExitCode.Usage, "Choose another --run");
+        Assert.Equal(0, GanProgram.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--resume", "never")), ExitCode.Usage, "Choose another --run");
         Assert.EndsWith("step-00000005", Newest(folder["run"]), StringComparison.Ordinal);
     }
 
@@ -114,10 +114,10 @@ public class BadInputTests
     public void Reports_without_any_checkpoint_do_not_restart_silently()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
         Directory.Delete(Path.Combine(folder["run"], "checkpoints"), recursive: true);
         var before = File.ReadAllBytes(Path.Combine(folder["run"], "metrics.jsonl"));
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "5")), ExitCode.Unreadable, "reports of earlier steps but no checkpoint");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--steps", "5")), ExitCode.Unreadable, "reports of earlier steps but no checkpoint");
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(folder["run"], "metrics.jsonl")));
     }
 
@@ -133,7 +133,7 @@ public class BadInputTests
                 File.WriteAllText(Path.Combine(run, name), "");
             else
                 Directory.CreateDirectory(Path.Combine(run, name));
-            AssertRefused(GanProcess.Run(Smoke(run)), ExitCode.Unreadable, run);
+            AssertRefused(GanProgram.Run(Smoke(run)), ExitCode.Unreadable, run);
         }
     }
 
@@ -143,17 +143,17 @@ public class BadInputTests
     public void An_output_that_cannot_be_written_is_named(string output)
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "1")).ExitCode);
-        AssertRefused(GanProcess.Run("sample", "--run", folder["run"], "--out", output), ExitCode.Unreadable, $"Cannot write {output}");
+        Assert.Equal(0, GanProgram.Run(Smoke(folder["run"], "--steps", "1")).ExitCode);
+        AssertRefused(GanProgram.Run("sample", "--run", folder["run"], "--out", output), ExitCode.Unreadable, $"Cannot write {output}");
     }
 
     [Fact]
     public void A_run_is_not_shortened_below_what_it_has_done()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
         var before = File.ReadAllText(Path.Combine(folder["run"], "experiment.json"));
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "3")), ExitCode.Usage, "Training:Steps = 3: must be at least the 5 steps");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--steps", "3")), ExitCode.Usage, "Training:Steps = 3: must be at least the 5 steps");
         Assert.Equal(before, File.ReadAllText(Path.Combine(folder["run"], "experiment.json")));
     }
 
@@ -165,20 +165,20 @@ public class BadInputTests
     public void A_damaged_or_missing_experiment_beside_checkpoints_is_named(string? text)
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "1")).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Smoke(folder["run"], "--steps", "1")).ExitCode);
         var file = Path.Combine(folder["run"], "experiment.json");
         File.Delete(file);
         if (text is not null)
             File.WriteAllText(file, text);
-        AssertRefused(GanProcess.Run(Smoke(folder["run"])), ExitCode.Unreadable, "experiment.json", "another --run");
-        AssertRefused(GanProcess.Run("sample", "--run", folder["run"], "--out", folder["x.png"]), ExitCode.Unreadable, "experiment.json");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"])), ExitCode.Unreadable, "experiment.json", "another --run");
+        AssertRefused(GanProgram.Run("sample", "--run", folder["run"], "--out", folder["x.png"]), ExitCode.Unreadable, "experiment.json");
     }
 
     [Fact]
     public void Steps_and_epochs_contradict_each_other()
     {
         using var folder = new TestFolder();
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "5", "--set", "Training:Epochs=3")), ExitCode.Usage,
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--steps", "5", "--set", "Training:Epochs=3")), ExitCode.Usage,
             "Training:Steps = 5 with Training:Epochs = 3: must be exactly one of the two greater than 0 (set the other to 0).");
     }
 
@@ -186,8 +186,8 @@ public class BadInputTests
     public void A_changed_experiment_is_refused_with_every_difference()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--seed", "9", "--set", "Generator:LearningRate=0.1", "--set", "Report:Every=3")),
+        Assert.Equal(0, GanProgram.Run(Smoke(folder["run"], "--steps", "5")).ExitCode);
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--seed", "9", "--set", "Generator:LearningRate=0.1", "--set", "Report:Every=3")),
             ExitCode.Usage, "Training:Seed = 9: the run has 0", "Generator:LearningRate = 0.1: the run has 0.0002");
     }
 
@@ -195,7 +195,7 @@ public class BadInputTests
     public void A_flipped_byte_falls_back_to_the_checkpoint_before_and_is_an_error_without_one()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "10")).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Smoke(folder["run"], "--steps", "10")).ExitCode);
         void Flip(string file)
         {
             var path = Path.Combine(Newest(folder["run"]), file);
@@ -204,14 +204,14 @@ public class BadInputTests
             File.WriteAllBytes(path, bytes);
         }
         Flip("discriminator-update.safetensors");
-        var resumed = GanProcess.Run(Smoke(folder["run"], "--steps", "10"));
+        var resumed = GanProgram.Run(Smoke(folder["run"], "--steps", "10"));
         Assert.Equal(0, resumed.ExitCode);
         Assert.Contains("step-00000010", resumed.Error, StringComparison.Ordinal);
         Assert.Contains("after step 5", resumed.Output, StringComparison.Ordinal);
 
         Flip("generator.safetensors");
         Directory.Delete(Path.Combine(folder["run"], "checkpoints", "step-00000005"), recursive: true);
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "10")), ExitCode.Unreadable, "None of the 1 checkpoint(s)", "valid");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--steps", "10")), ExitCode.Unreadable, "None of the 1 checkpoint(s)", "valid");
     }
 
     [Theory]
@@ -220,11 +220,11 @@ public class BadInputTests
     public void A_parameter_that_is_not_a_number_stops_the_run_and_keeps_the_last_good_checkpoint(string file, string parameter)
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Smoke(folder["run"], "--steps", "10")).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Smoke(folder["run"], "--steps", "10")).ExitCode);
         var checkpoint = Newest(folder["run"]);
         Poison(checkpoint, file, parameter);
         var before = Directory.EnumerateFiles(checkpoint).Select(File.ReadAllBytes).ToArray();
-        AssertRefused(GanProcess.Run(Smoke(folder["run"])), ExitCode.Diverged, "Step 11", "loss is NaN");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"])), ExitCode.Diverged, "Step 11", "loss is NaN");
         Assert.Equal(checkpoint, Newest(folder["run"]));
         Assert.Equal(before, Directory.EnumerateFiles(checkpoint).Select(File.ReadAllBytes));
     }
@@ -249,7 +249,7 @@ public class BadInputTests
     public void Rates_that_diverge_stop_the_run_with_the_step_and_the_term()
     {
         using var folder = new TestFolder();
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--set", "Discriminator:LearningRate=1e30", "--set", "Discriminator:Update=sgd")),
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--set", "Discriminator:LearningRate=1e30", "--set", "Discriminator:Update=sgd")),
             ExitCode.Diverged, "Step 1: the ");
         Assert.EndsWith("step-00000000", Newest(folder["run"]), StringComparison.Ordinal);
     }
@@ -260,7 +260,7 @@ public class BadInputTests
         using var folder = new TestFolder();
         using var first = GanProcess.Start(Smoke(folder["run"], "--steps", "100000"));
         first.WaitUntil(() => File.Exists(Path.Combine(folder["run"], "metrics.jsonl")));
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--steps", "100000")), ExitCode.Unreadable, "in use by another process");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--steps", "100000")), ExitCode.Unreadable, "in use by another process");
         Assert.False(first.HasExited);
     }
 
@@ -293,7 +293,7 @@ public class BadInputTests
     {
         using var folder = new TestFolder();
         using var disk = new SmallDisk(folder["disk"], megabytes: 10);
-        AssertRefused(GanProcess.Run(Smoke(Path.Combine(folder["disk"], "run"), "--set", "Disk:Reserve=0")), ExitCode.Unreadable, "Cannot write the checkpoint of step 0", "No space left");
+        AssertRefused(GanProgram.Run(Smoke(Path.Combine(folder["disk"], "run"), "--set", "Disk:Reserve=0")), ExitCode.Unreadable, "Cannot write the checkpoint of step 0", "No space left");
     }
 
     [Fact]
@@ -308,7 +308,7 @@ public class BadInputTests
     public void A_cuda_device_that_is_not_there_is_refused()
     {
         using var folder = new TestFolder();
-        AssertRefused(GanProcess.Run(Smoke(folder["run"], "--device", "cuda:99")), ExitCode.Usage, "Run:Device = cuda:99");
+        AssertRefused(GanProgram.Run(Smoke(folder["run"], "--device", "cuda:99")), ExitCode.Usage, "Run:Device = cuda:99");
     }
 
     /// <summary>A small file system in memory.</summary>

@@ -17,7 +17,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>The host trains with everything that the core's catalogue names.</summary>
-[Collection(TensorTests.Name)]
 public class CatalogueTrainingTests
 {
     private static Experiment Ring(params (string Key, string Value)[] changes) =>

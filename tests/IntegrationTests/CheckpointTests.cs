@@ -8,7 +8,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>The checkpoint store: the newest valid one wins, faults are named, and what has to stay stays.</summary>
-[Collection(TensorTests.Name)]
 public class CheckpointTests
 {
     private readonly List<string> _warnings = [];

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>Runs of classifiers as a user meets them.</summary>
-public class ClassifierTests : IClassFixture<LibTorchFixture>
+public class ClassifierTests
 {
     private static string[] Train(string run, params string[] more) => ["train", "--preset", "digits-natural", "--run", run, .. more];
 
@@ -17,7 +17,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
     public void The_preset_learns_its_digits_and_is_attacked_by_its_run()
     {
         using var folder = new TestFolder();
-        var trained = GanProcess.Run(Train(folder["run"]));
+        var trained = GanProgram.Run(Train(folder["run"]));
         Assert.True(trained.ExitCode == 0, trained.Error);
         Assert.DoesNotContain("samples:", trained.Output, StringComparison.Ordinal);
         Assert.True(new FileInfo(Path.Combine(folder["run"], "plots", "losses.png")).Length > 1000);
@@ -25,13 +25,13 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
         Assert.InRange(last.GetProperty("accuracy_batch").GetDouble(), 0.95, 1);
         Assert.InRange(last.GetProperty("loss_classifier").GetDouble(), 0, 0.2);
 
-        var attacked = GanProcess.Run("attack", "--run", folder["run"], "--norm", "linf", "--eps", "0.3", "--attack", "pgd", "--count", "200", "--device", "cpu", "--json", folder["attack.json"]);
+        var attacked = GanProgram.Run("attack", "--run", folder["run"], "--norm", "linf", "--eps", "0.3", "--attack", "pgd", "--count", "200", "--device", "cpu", "--json", folder["attack.json"]);
         Assert.True(attacked.ExitCode == 0, attacked.Error);
         var attack = JsonDocument.Parse(File.ReadAllText(folder["attack.json"])).RootElement;
         Assert.InRange(attack.GetProperty("clean_accuracy").GetDouble(), 0.98, 1);
         Assert.InRange(attack.GetProperty("robust_accuracy").GetDouble(), 0, 0.2);
 
-        var evaluated = GanProcess.Run("evaluate", "--run", folder["run"], "--count", "40", "--device", "cpu", "--json", folder["evaluation.json"]);
+        var evaluated = GanProgram.Run("evaluate", "--run", folder["run"], "--count", "40", "--device", "cpu", "--json", folder["evaluation.json"]);
         Assert.True(evaluated.ExitCode == 0, evaluated.Error);
         var evaluation = JsonDocument.Parse(File.ReadAllText(folder["evaluation.json"])).RootElement;
         var rows = evaluation.GetProperty("rows").EnumerateArray().ToArray();
@@ -48,15 +48,15 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
         Assert.Empty(Directory.EnumerateFiles(folder.Root, "*.state"));
 
         // The exported weights are those that were attacked.
-        Assert.Equal(0, GanProcess.Run("export", "--run", folder["run"], "--out", folder["weights.safetensors"]).ExitCode);
-        var again = GanProcess.Run("attack", "--model", folder["weights.safetensors"], "--arch", "small-cnn", "--data", "digits", "--norm", "linf", "--eps", "0.3", "--attack", "pgd", "--count", "200", "--device", "cpu", "--json", folder["again.json"]);
+        Assert.Equal(0, GanProgram.Run("export", "--run", folder["run"], "--out", folder["weights.safetensors"]).ExitCode);
+        var again = GanProgram.Run("attack", "--model", folder["weights.safetensors"], "--arch", "small-cnn", "--data", "digits", "--norm", "linf", "--eps", "0.3", "--attack", "pgd", "--count", "200", "--device", "cpu", "--json", folder["again.json"]);
         Assert.True(again.ExitCode == 0, again.Error);
         Assert.Equal(attack.GetProperty("robust_mask").GetString(), JsonDocument.Parse(File.ReadAllText(folder["again.json"])).RootElement.GetProperty("robust_mask").GetString());
     }
 
     private static double RobustAccuracy(TestFolder folder, params string[] model)
     {
-        var result = GanProcess.Run(["attack", .. model, "--norm", "linf", "--eps", "0.2", "--attack", "apgd-ce", "--count", "60", "--device", "cpu", "--json", folder["robust.json"]]);
+        var result = GanProgram.Run(["attack", .. model, "--norm", "linf", "--eps", "0.2", "--attack", "apgd-ce", "--count", "60", "--device", "cpu", "--json", folder["robust.json"]]);
         Assert.True(result.ExitCode == 0, result.Error);
         var report = JsonDocument.Parse(File.ReadAllText(folder["robust.json"])).RootElement;
         Assert.InRange(report.GetProperty("clean_accuracy").GetDouble(), 0.95, 1);
@@ -67,13 +67,13 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
     public void Adversarial_training_withstands_what_natural_training_does_not()
     {
         using var folder = new TestFolder();
-        var trained = GanProcess.Run("train", "--preset", "digits-robust-smoke", "--run", folder["run"]);
+        var trained = GanProgram.Run("train", "--preset", "digits-robust-smoke", "--run", folder["run"]);
         Assert.True(trained.ExitCode == 0, trained.Error);
         Assert.Contains("under attack 0.", trained.Output, StringComparison.Ordinal);
         var last = JsonDocument.Parse(File.ReadLines(Path.Combine(folder["run"], "metrics.jsonl")).Last()).RootElement;
         Assert.InRange(last.GetProperty("accuracy_adversarial").GetDouble(), 0.6, 1);
         Assert.False(last.TryGetProperty("accuracy_batch", out _)); // the loss looks at adversarial points alone
-        GanProcess.Done(Train(folder["natural"], "--steps", "150"));
+        GanProgram.Done(Train(folder["natural"], "--steps", "150"));
         Assert.InRange(RobustAccuracy(folder, "--run", folder["natural"]), 0, 0.3);
         Assert.InRange(RobustAccuracy(folder, "--run", folder["run"]), 0.6, 1);
     }
@@ -85,7 +85,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
     public void The_best_validated_state_is_what_a_run_gives_away()
     {
         using var folder = new TestFolder();
-        var trained = GanProcess.Run(Validated(folder["run"], "--steps", "40", "--set", "Classifier:AverageHalfLife=200", "--set", "Robust:Loss=adversarial", "--set", "Robust:Eps=0.1", "--set", "Robust:Steps=2", "--set", "Validation:Steps=5", "--set", "Validation:Fall=1", "--set", "Checkpoint:Keep=10"));
+        var trained = GanProgram.Run(Validated(folder["run"], "--steps", "40", "--set", "Classifier:AverageHalfLife=200", "--set", "Robust:Loss=adversarial", "--set", "Robust:Eps=0.1", "--set", "Robust:Steps=2", "--set", "Validation:Steps=5", "--set", "Validation:Fall=1", "--set", "Checkpoint:Keep=10"));
         Assert.True(trained.ExitCode == 0, trained.Error);
         var validations = File.ReadLines(Path.Combine(folder["run"], "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(report => report.TryGetProperty("accuracy_validation", out _)).ToArray();
@@ -106,7 +106,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
 
         Dictionary<string, Tensor> Export(string name, string step, params string[] more)
         {
-            var result = GanProcess.Run(["export", "--run", folder["run"], "--out", folder[$"{name}.safetensors"], .. more]);
+            var result = GanProgram.Run(["export", "--run", folder["run"], "--out", folder[$"{name}.safetensors"], .. more]);
             Assert.Contains(step, result.Output, StringComparison.Ordinal);
             return SafetensorsFile.Read(folder[$"{name}.safetensors"]);
         }
@@ -125,7 +125,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
             process.WaitUntil(() => Directory.Exists(Path.Combine(folder["run"], "checkpoints", "step-00000010")));
             process.Kill();
         }
-        Assert.StartsWith("classifier of step", GanProcess.Run("export", "--run", folder["run"], "--out", folder["x.safetensors"]).Output, StringComparison.Ordinal);
+        Assert.StartsWith("classifier of step", GanProgram.Run("export", "--run", folder["run"], "--out", folder["x.safetensors"]).Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
         using var folder = new TestFolder();
         string[] arguments = Validated(folder["run"], ["--steps", "400", "--set", "Validation:Fall=1e-9", "--set", "Classifier:Schedule=constant", "--set", $"Robust:Loss={loss}",
             .. loss == "natural" ? [] : new[] { "--set", "Robust:Eps=0.1", "--set", "Robust:Steps=1", "--set", "Validation:Steps=3" }]);
-        var result = GanProcess.Run(arguments);
+        var result = GanProgram.Run(arguments);
         Assert.True(result.ExitCode == ExitCode.Diverged, result.Error);
         var accuracies = File.ReadLines(Path.Combine(folder["run"], "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(report => report.TryGetProperty(measure, out _)).Select(report => report.GetProperty(measure).GetDouble()).ToArray();
@@ -148,7 +148,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
         var record = SafetensorsFile.Read(Path.Combine(folder["run"], "checkpoints", $"step-{5 * (accuracies.Length - 1):D8}", "validation.safetensors"));
         Assert.Equal(accuracies[..^1].Max(), record["score"].ToNumber());
         // It is no accident of the moment: the same run stops there again.
-        Assert.Equal(ExitCode.Diverged, GanProcess.Run(arguments).ExitCode);
+        Assert.Equal(ExitCode.Diverged, GanProgram.Run(arguments).ExitCode);
     }
 
     // One step that hardly moves anything is withstood by a classifier that withstands nothing else.
@@ -158,10 +158,10 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
         using var folder = new TestFolder();
         string[] Arguments(string run, string fall) => Validated(folder[run], "--steps", "60", "--set", "Classifier:Schedule=constant", "--set", "Robust:Loss=adversarial", "--set", "Robust:Eps=0.3",
             "--set", "Robust:Steps=1", "--set", "Robust:StepSize=0.01", "--set", "Robust:Start=clean", "--set", "Validation:Steps=3", "--set", $"Validation:Fall={fall}");
-        var stopped = GanProcess.Run(Arguments("a", "0.9"));
+        var stopped = GanProgram.Run(Arguments("a", "0.9"));
         Assert.True(stopped.ExitCode == ExitCode.Diverged, stopped.Error);
         Assert.Matches("Step [0-9]+: [5-9][0-9.]+ ?% of the held-out images withstand the one step of the attack in the loop, and [0-9.]+ ?% several", stopped.Error);
-        GanProcess.Done(Arguments("b", "1"));
+        GanProgram.Done(Arguments("b", "1"));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
         using var folder = new TestFolder();
         void Refused(string part, params string[] arguments)
         {
-            var result = GanProcess.Run(arguments);
+            var result = GanProgram.Run(arguments);
             Assert.True(result.ExitCode == ExitCode.Usage, $"{result.ExitCode}: {result.Error}");
             Assert.Contains(part, result.Error, StringComparison.Ordinal);
         }
@@ -188,24 +188,24 @@ public class ClassifierTests : IClassFixture<LibTorchFixture>
         Assert.Contains("Generator:LearningRate = 1: must be left out", environment.WaitForEnd().Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["a"]));
 
-        Assert.Equal(0, GanProcess.Run(Train(folder["run"], "--steps", "2")).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Train(folder["run"], "--steps", "2")).ExitCode);
         Refused("it has no generator", "sample", "--run", folder["run"], "--out", folder["x.png"]);
         Refused("--network = generator: must be classifier", "export", "--run", folder["run"], "--out", folder["x.safetensors"], "--network", "generator");
         Refused("belongs to another experiment", "train", "--preset", "digits-smoke", "--run", folder["run"]);
         Refused("--model, --arch, --data: must be given, or --run in place of them", "attack", "--norm", "linf", "--eps", "0.1");
         Refused("--run: must be left out beside --model", "attack", "--run", folder["run"], "--arch", "small-cnn", "--norm", "linf", "--eps", "0.1");
-        Assert.Equal(0, GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["gan"], "--steps", "2").ExitCode);
+        Assert.Equal(0, GanProgram.Run("train", "--preset", "digits-smoke", "--run", folder["gan"], "--steps", "2").ExitCode);
         Refused("it has no classifier", "attack", "--run", folder["gan"], "--norm", "linf", "--eps", "0.1");
         Refused("--features: must be left out", "evaluate", "--run", folder["run"], "--features", folder["gan"]);
         Refused("--eps: must be given with --norm", "evaluate", "--run", folder["run"], "--norm", "l2");
-        Assert.Equal(ExitCode.Unreadable, GanProcess.Run("evaluate", "--run", folder["nowhere"]).ExitCode);
+        Assert.Equal(ExitCode.Unreadable, GanProgram.Run("evaluate", "--run", folder["nowhere"]).ExitCode);
     }
 
     [Fact]
     public void A_learning_rate_that_is_too_large_stops_the_run()
     {
         using var folder = new TestFolder();
-        var result = GanProcess.Run(Train(folder["run"], "--set", "Classifier:Update=sgd", "--set", "Classifier:LearningRate=1e30"));
+        var result = GanProgram.Run(Train(folder["run"], "--set", "Classifier:Update=sgd", "--set", "Classifier:LearningRate=1e30"));
         Assert.Equal(ExitCode.Diverged, result.ExitCode);
         Assert.Contains("the classifier's", result.Error, StringComparison.Ordinal);
     }

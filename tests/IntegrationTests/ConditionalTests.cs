@@ -10,7 +10,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>Players that know the class of a sample.</summary>
-[Collection(TensorTests.Name)]
 public class ConditionalTests
 {
     private static readonly string[] Conditionings = ["concatenation", "projection"];
@@ -100,15 +99,15 @@ public class ConditionalTests
         for (var t = 1; t <= steps; t++)
             step.Play(t, () => rows);
         static double ShareOf(Tensor classes, Tensor images) => images.mean([1, 3]).argmax(1).eq(2 * classes).to(ScalarType.Float32).mean().item<float>();
-        Assert.InRange(ShareOf(arange(200, ScalarType.Int64).remainder(10), model.Sample(3, 200)), 0.6, 1);
-        Assert.InRange(Enumerable.Range(0, 10).Average(k => ShareOf(tensor((long)k), model.Sample(3, 20, k))), 0.6, 1);
+        Assert.InRange(ShareOf(arange(200, ScalarType.Int64).remainder(10), model.Samples.Draw(3, 200)), 0.6, 1);
+        Assert.InRange(Enumerable.Range(0, 10).Average(k => ShareOf(tensor((long)k), model.Samples.Draw(3, 20, k))), 0.6, 1);
     }
 
     [Fact]
     public void A_class_is_not_asked_of_a_generator_without()
     {
         using var model = new GanModel(Conditional("none"), 20, CPU);
-        var error = Assert.Throws<GanError>(() => model.Sample(0, 1, 3));
+        var error = Assert.Throws<GanError>(() => model.Samples.Draw(0, 1, 3));
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         Assert.Contains("--class", error.Message, StringComparison.Ordinal);
     }

@@ -79,7 +79,7 @@ public class DashboardTests
     public void An_address_or_a_token_that_cannot_be_is_refused(string address, string token, string named)
     {
         using var folder = new TestFolder();
-        var result = GanProcess.Run(Train(folder["run"], "--set", $"Dashboard:Address={address}", "--set", $"Dashboard:Token={token}"));
+        var result = GanProgram.Run(Train(folder["run"], "--set", $"Dashboard:Address={address}", "--set", $"Dashboard:Token={token}"));
         Assert.Equal(ExitCode.Usage, result.ExitCode);
         Assert.Contains(named, result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["run"]));
@@ -89,8 +89,9 @@ public class DashboardTests
     public void Rough_handling_is_refused_or_bounded_and_training_computes_the_same()
     {
         using var folder = new TestFolder();
-        GanProcess.Done(Train(folder["whole"], "--steps", "250"));
-        using var client = DashboardClient.Start(Train(folder["run"], "--steps", "250"));
+        GanProgram.Done(Train(folder["whole"], "--steps", "40"));
+        using var client = DashboardClient.Start(Train(folder["run"], "--steps", "40"));
+        client.Send(HttpMethod.Post, "/pause", DashboardClient.Token);
 
         File.WriteAllText(folder["secret.png"], "secret");
         string[] tricks =
@@ -124,8 +125,9 @@ public class DashboardTests
             {
             }
         Thread.Sleep(1000);
-        Assert.False(client.Process.HasExited, "The run was too short to be disturbed.");
+        Assert.False(client.Process.HasExited);
         crowd.ForEach(one => one.Dispose());
+        client.Send(HttpMethod.Post, "/resume", DashboardClient.Token);
         var result = client.Process.WaitForEnd();
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain("Exception", result.Error, StringComparison.Ordinal);

@@ -8,7 +8,6 @@ using Gan.Torch.Tensors;
 namespace Gan.IntegrationTests;
 
 /// <summary>Data sets and the loader.</summary>
-[Collection(TensorTests.Name)]
 public class DataTests
 {
     // The digits are part of what a seed means: a changed drawing changes every run of the default preset.

@@ -9,7 +9,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>A classifier behind Defense-GAN: a baseline that does not defend.</summary>
-[Collection(TensorTests.Name)]
 public class DefenseGanTests
 {
     private static string[] Gan(string run, string conditioning) => ["train", "--preset", "digits-smoke", "--run", run, "--steps", "60", "--set", "Report:Every=30", "--set", "Generator:LearningRate=5e-3", "--set", "Discriminator:LearningRate=1e-3",
@@ -19,15 +18,15 @@ public class DefenseGanTests
     public void Images_become_samples_that_are_nearer_with_more_steps_and_starts()
     {
         using var folder = new TestFolder();
-        GanProcess.Done(Gan(folder["gan"], "none"));
+        GanProgram.Done(Gan(folder["gan"], "none"));
         using var scope = NewDisposeScope();
         var (model, _) = TrainedRun.Gan(folder["gan"]);
         using var made = model;
         // What one tensor of a file holds.
-        model.RequireRoom(100_000, "--count = 100000");
-        Assert.Contains("--count = 700000: must be fewer: a file holds at most 68", Assert.Throws<GanError>(() => model.RequireRoom(700_000, "--count = 700000")).Message, StringComparison.Ordinal);
+        model.Samples.RequireRoom(100_000, "--count = 100000");
+        Assert.Contains("--count = 700000: must be fewer: a file holds at most 68", Assert.Throws<GanError>(() => model.Samples.RequireRoom(700_000, "--count = 700000")).Message, StringComparison.Ordinal);
         // Such as the generator makes itself: they can be found again.
-        var images = new TorchTensor(model.Sample(9, 4));
+        var images = new TorchTensor(model.Samples.Draw(9, 4));
         double Distance(int steps, int restarts)
         {
             using var defence = new DefenseGanDefence(folder["gan"], steps, [1, 28, 28], restarts, seed: 1, CancellationToken.None);
@@ -46,11 +45,11 @@ public class DefenseGanTests
     public void Six_accuracies_are_printed_and_what_does_not_fit_is_refused()
     {
         using var folder = new TestFolder();
-        GanProcess.Done(Gan(folder["gan"], "none"));
-        GanProcess.Done(Gan(folder["conditional"], "projection"));
-        GanProcess.Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "60", "--set", "Classifier:Schedule=constant", "--set", "Data:Count=4000");
+        GanProgram.Done(Gan(folder["gan"], "none"));
+        GanProgram.Done(Gan(folder["conditional"], "projection"));
+        GanProgram.Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "60", "--set", "Classifier:Schedule=constant", "--set", "Data:Count=4000");
         string[] evaluate = ["evaluate", "--run", folder["classifier"], "--count", "12", "--device", "cpu", "--defense-steps", "4", "--defense-restarts", "2"];
-        GanProcess.Done([.. evaluate, "--defense-gan", folder["gan"], "--json", folder["a.json"]]);
+        GanProgram.Done([.. evaluate, "--defense-gan", folder["gan"], "--json", folder["a.json"]]);
         var report = JsonDocument.Parse(File.ReadAllText(folder["a.json"])).RootElement;
         Assert.Equal(["clean", "clean, defended", "fgsm", "fgsm, defended", "bpda, defended", "worst, defended"], report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()!));
         double[] accuracies = [.. report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("accuracy").GetDouble())];
@@ -78,7 +77,7 @@ public class DefenseGanTests
 
         void Refused(string part, params string[] arguments)
         {
-            var result = GanProcess.Run(arguments);
+            var result = GanProgram.Run(arguments);
             Assert.True(result.ExitCode == ExitCode.Usage, $"{result.ExitCode}: {result.Error}");
             Assert.Contains(part, result.Error, StringComparison.Ordinal);
         }

@@ -7,7 +7,6 @@ namespace Gan.IntegrationTests;
 /// <summary>
 /// The whole ensemble against results of the official program, stage by stage: a quarter of an hour, so only with GAN_LONG=1.
 /// </summary>
-[Collection(TensorTests.Name)]
 public class EnsembleGoldenTests(ITestOutputHelper output)
 {
     private const int Count = 500;

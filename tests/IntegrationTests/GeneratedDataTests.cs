@@ -60,17 +60,17 @@ public class GeneratedDataTests
     public void A_run_goes_on_without_the_run_that_it_took_its_generator_from()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Generator(folder["gan"], "projection")).ExitCode);
-        Assert.Equal(0, GanProcess.Run(Classifier(folder["whole"], folder["gan"], 8)).ExitCode);
-        Assert.Equal(0, GanProcess.Run(Classifier(folder["parts"], folder["gan"], 4)).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Generator(folder["gan"], "projection")).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Classifier(folder["whole"], folder["gan"], 8)).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Classifier(folder["parts"], folder["gan"], 4)).ExitCode);
         Directory.Delete(folder["gan"], recursive: true);
-        var resumed = GanProcess.Run(Classifier(folder["parts"], folder["gan"], 8));
+        var resumed = GanProgram.Run(Classifier(folder["parts"], folder["gan"], 8));
         Assert.Equal(0, resumed.ExitCode);
         static byte[] Weights(string run) => File.ReadAllBytes(Path.Combine(run, "checkpoints", "step-00000008", "classifier.safetensors"));
         Assert.Equal(Weights(folder["whole"]), Weights(folder["parts"]));
 
         Directory.Delete(Path.Combine(folder["parts"], "inputs"), recursive: true);
-        var lost = GanProcess.Run(Classifier(folder["parts"], folder["gan"], 9));
+        var lost = GanProgram.Run(Classifier(folder["parts"], folder["gan"], 9));
         Assert.Equal(ExitCode.Unreadable, lost.ExitCode);
         Assert.Contains("inputs", lost.Error, StringComparison.Ordinal);
     }
@@ -79,20 +79,20 @@ public class GeneratedDataTests
     public void A_generator_that_cannot_be_taken_is_named()
     {
         using var folder = new TestFolder();
-        var absent = GanProcess.Run(Classifier(folder["a"], folder["absent"], 4));
+        var absent = GanProgram.Run(Classifier(folder["a"], folder["absent"], 4));
         Assert.Equal(ExitCode.Unreadable, absent.ExitCode);
         Assert.Contains("absent is not a run directory", absent.Error, StringComparison.Ordinal);
-        Assert.Equal(0, GanProcess.Run(Generator(folder["gan"], "none")).ExitCode);
-        var unlabelled = GanProcess.Run(Classifier(folder["b"], folder["gan"], 4));
+        Assert.Equal(0, GanProgram.Run(Generator(folder["gan"], "none")).ExitCode);
+        var unlabelled = GanProgram.Run(Classifier(folder["b"], folder["gan"], 4));
         Assert.Equal(ExitCode.Usage, unlabelled.ExitCode);
         Assert.Contains("Model:Conditioning", unlabelled.Error, StringComparison.Ordinal);
-        GanProcess.Done(Generator(folder["digits"], "projection"));
+        GanProgram.Done(Generator(folder["digits"], "projection"));
         IdxBytes.WriteClothes(folder["data"], 128);
-        var clothes = GanProcess.Run([.. Classifier(folder["d"], folder["digits"], 4), "--set", "Data:Name=fashion-mnist", "--set", $"Data:Root={folder["data"]}"]);
+        var clothes = GanProgram.Run([.. Classifier(folder["d"], folder["digits"], 4), "--set", "Data:Name=fashion-mnist", "--set", $"Data:Root={folder["data"]}"]);
         Assert.Equal(ExitCode.Usage, clothes.ExitCode);
         Assert.Contains($"Generated:Run = {folder["digits"]}: must be a run of fashion-mnist, and this one was trained on digits", clothes.Error, StringComparison.Ordinal);
-        GanProcess.Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "1", "--set", "Data:Count=500");
-        var other = GanProcess.Run(Classifier(folder["c"], folder["classifier"], 4));
+        GanProgram.Done("train", "--preset", "digits-natural", "--run", folder["classifier"], "--steps", "1", "--set", "Data:Count=500");
+        var other = GanProgram.Run(Classifier(folder["c"], folder["classifier"], 4));
         Assert.Equal(ExitCode.Usage, other.ExitCode);
         Assert.Contains("it has no generator of samples", other.Error, StringComparison.Ordinal);
     }

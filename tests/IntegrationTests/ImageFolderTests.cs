@@ -10,7 +10,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>Test images of the user's own, from folders.</summary>
-[Collection(TensorTests.Name)]
 public class ImageFolderTests
 {
     private static void WritePng(string path, int side, Func<int, int, SKColor> colour)
@@ -36,7 +35,7 @@ public class ImageFolderTests
     }
 
     private static GanResult Attack(TestFolder folder, string model, string architecture, string data, int count, params string[] more) =>
-        GanProcess.Run(["attack", "--model", model, "--arch", architecture, "--data", data, "--norm", "linf", "--eps", "0.1", "--attack", "fgsm", "--count", $"{count}", "--device", "cpu",
+        GanProgram.Run(["attack", "--model", model, "--arch", architecture, "--data", data, "--norm", "linf", "--eps", "0.1", "--attack", "fgsm", "--count", $"{count}", "--device", "cpu",
             "--save", folder["points.safetensors"], "--json", folder["report.json"], .. more]);
 
     [Fact]

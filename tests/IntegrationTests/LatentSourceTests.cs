@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>What z is drawn from, and the networks of points that take it.</summary>
-public class LatentSourceTests : IClassFixture<LibTorchFixture>
+public class LatentSourceTests
 {
     private const int Components = 5;
 
@@ -46,7 +46,7 @@ public class LatentSourceTests : IClassFixture<LibTorchFixture>
         var experiment = Points("0.25");
         Assert.Equal(Latents(experiment, 8, 40)[25..], Latents(experiment, 8, 15, from: 25));
         using var model = new GanModel(experiment, 20, CPU);
-        Assert.Equal(model.Sample(6, 1003).Elements().ToArray()[^6..], model.Sample(6, 1010)[1000..1003].contiguous().Elements().ToArray());
+        Assert.Equal(model.Samples.Draw(6, 1003).Elements().ToArray()[^6..], model.Samples.Draw(6, 1010)[1000..1003].contiguous().Elements().ToArray());
     }
 
     // What is looked at comes from nearer to the means, what is trained on does not; and all of it where nothing is truncated.
@@ -68,7 +68,7 @@ public class LatentSourceTests : IClassFixture<LibTorchFixture>
         // One network, other samples.
         using var model = new GanModel(Of("1", "5"), 20, CPU);
         using var near = new GanModel(Of("0.5", "5"), 20, CPU);
-        Assert.False(model.Sample(6, 20).equal(near.Sample(6, 20)).all().item<bool>());
+        Assert.False(model.Samples.Draw(6, 20).equal(near.Samples.Draw(6, 20)).all().item<bool>());
     }
 
     [Theory]
@@ -81,16 +81,16 @@ public class LatentSourceTests : IClassFixture<LibTorchFixture>
         using var model = new GanModel(Points("0.25", depth: depth), 20, CPU);
         Assert.Equal(parameters, model.Generator.Weights().Sum(weight => weight.Value.numel()));
         // Every hidden layer is used: without one's weights, other points come out.
-        var before = model.Sample(0, 20);
+        var before = model.Samples.Draw(0, 20);
         foreach (var (name, value) in model.Generator.Weights().Where(weight => weight.Name.EndsWith(".weight", StringComparison.Ordinal)))
         {
             using var kept = value.detach().clone();
             using (no_grad())
                 value.zero_();
-            Assert.False(model.Sample(0, 20).equal(before).all().item<bool>(), name);
+            Assert.False(model.Samples.Draw(0, 20).equal(before).all().item<bool>(), name);
             using (no_grad())
                 value.copy_(kept);
         }
-        Assert.True(model.Sample(0, 20).equal(before).all().item<bool>());
+        Assert.True(model.Samples.Draw(0, 20).equal(before).all().item<bool>());
     }
 }

@@ -10,7 +10,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>The code that src/Gan.Torch/README.md shows, compiled and run.</summary>
-[Collection(TensorTests.Name)]
 public class LibraryReadmeTests
 {
     private static RobustnessReport Attack(nn.Module<Tensor, Tensor> classifier, Tensor samples, Tensor labels, CancellationToken stop)

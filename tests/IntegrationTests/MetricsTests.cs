@@ -22,7 +22,7 @@ public class MetricsTests
     {
         using var folder = new TestFolder();
         string[] settings = ["--steps", "40", "--set", "Report:Every=2", "--set", "Sample:Every=10", "--set", "Checkpoint:Every=10"];
-        GanProcess.Done(Train(folder["whole"], settings));
+        GanProgram.Done(Train(folder["whole"], settings));
         using (var process = GanProcess.Start(Train(folder["killed"], settings)))
         {
             process.WaitUntil(() => MetricsFile.Last(Path.Combine(folder["killed"], "metrics.jsonl")) is { Step: >= 26 });
@@ -31,7 +31,7 @@ public class MetricsTests
         var file = EventFile.PathIn(Path.Combine(folder["killed"], "tensorboard"));
         using (var torn = new FileStream(file, FileMode.Append))
             torn.Write([1, 2, 3, 4, 5, 6, 7]);
-        GanProcess.Done(Train(folder["killed"], settings));
+        GanProgram.Done(Train(folder["killed"], settings));
 
         var (whole, killed) = (Records(EventFile.PathIn(Path.Combine(folder["whole"], "tensorboard"))), Records(file));
         Assert.Equal(1 + 20 + 4, whole.Count); // the version, the reports, the samples

@@ -54,9 +54,9 @@ public class NetworkTests
             ("Training:Penalty", conditioning == "auxiliary-classifier" ? "r1" : "none"), ("Generator:AverageHalfLife", "100"));
         using var model = new GanModel(experiment, 20, CPU);
         var real = Real(experiment);
-        Assert.Equal(real.Values.shape, model.Sample(0, Batch).shape);
-        Assert.InRange(model.Sample(0, Batch).min().item<float>(), 0, 1);
-        Assert.InRange(model.Sample(0, Batch).max().item<float>(), 0, 1);
+        Assert.Equal(real.Values.shape, model.Samples.Draw(0, Batch).shape);
+        Assert.InRange(model.Samples.Draw(0, Batch).min().item<float>(), 0, 1);
+        Assert.InRange(model.Samples.Draw(0, Batch).max().item<float>(), 0, 1);
         long[] judged = conditioning == "auxiliary-classifier" ? [Batch, 1 + experiment.Data.Classes] : [Batch];
         Assert.Equal(judged, model.Discriminator.Evaluate(real.Values, real.Classes).shape);
 

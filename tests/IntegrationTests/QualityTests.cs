@@ -17,9 +17,9 @@ public sealed class QualityTests : IDisposable
     [Fact]
     public void The_program_trains_its_own_features_once_and_says_which()
     {
-        using var run = JudgedRun.WithoutFeatures();
+        using var run = new JudgedRun();
         run.Train("--set", "Model:Architecture=dcgan28", "--set", "Model:Width=8", "--set", "Model:Conditioning=concatenation", "--set", "Sample:Truncation=0.9");
-        var (first, report) = run.Evaluate();
+        var (first, report) = run.EvaluateWithOwnFeatures();
         Assert.Contains("training digits-natural once, for its features: step", first.Error, StringComparison.Ordinal);
         Assert.Contains("last hidden layer of small-cnn, preset digits-natural, sha256 ", first.Output, StringComparison.Ordinal);
         Assert.Contains("300 samples of seed 0, truncation 0.9, and", first.Output, StringComparison.Ordinal);
@@ -31,12 +31,12 @@ public sealed class QualityTests : IDisposable
         Assert.True(classes.TryGetProperty("asked", out _));
         // The classifier knows real digits: ten answers, with certainty.
         Assert.InRange(report.GetProperty("training_images").GetProperty("inception_score").GetDouble(), 8, 10);
-        var (second, again) = run.Evaluate();
+        var (second, again) = run.EvaluateWithOwnFeatures();
         Assert.DoesNotContain("training digits-natural", second.Error, StringComparison.Ordinal);
         Assert.Equal(report.GetRawText(), again.GetRawText());
         // Where another process has them open, this one waits until it has not.
         using (var held = RunDirectory.OpenForWriting(Directory.EnumerateDirectories(run.Folder["cache/gan-hybrid/features"]).Single()))
-        using (var waiting = run.Start("evaluate", "--run", run.Run, "--count", $"{JudgedRun.Count}", "--json", run.Folder["waited.json"]))
+        using (var waiting = run.StartWithOwnFeatures("evaluate", "--run", run.Run, "--count", $"{JudgedRun.Count}", "--json", run.Folder["waited.json"]))
         {
             Thread.Sleep(3000);
             Assert.False(waiting.HasExited);
@@ -66,7 +66,7 @@ public sealed class QualityTests : IDisposable
     [InlineData("digits", "0.005", "16")]
     public void A_run_whose_updates_are_too_long_stops_and_says_so(string preset, string rate, string batch)
     {
-        var result = GanProcess.Run("train", "--preset", preset, "--run", _run.Run, "--steps", "500", "--set", $"Training:BatchSize={batch}",
+        var result = GanProgram.Run("train", "--preset", preset, "--run", _run.Run, "--steps", "500", "--set", $"Training:BatchSize={batch}",
             "--set", $"Generator:LearningRate={rate}", "--set", $"Discriminator:LearningRate={rate}", "--set", "Training:CollapseSteps=10");
         Assert.Equal((int)ExitCode.Diverged, result.ExitCode);
         Assert.Contains("each update changes a player's weights by a large part of their size", result.Error, StringComparison.Ordinal);
@@ -82,10 +82,10 @@ public sealed class QualityTests : IDisposable
         // Adam's first steps are too long at once, on every machine: seen at steps 10, 20 and 30, a sign counts at 30.
         string[] ill = ["--preset", "ring", "--set", "Generator:LearningRate=0.02", "--set", "Discriminator:LearningRate=0.02",
             "--set", "Training:CollapseSteps=30"];
-        var whole = GanProcess.Run(["train", "--run", _run.Run, "--steps", "500", .. ill]);
+        var whole = GanProgram.Run(["train", "--run", _run.Run, "--steps", "500", .. ill]);
         Assert.Contains("Step 30: ", whole.Error, StringComparison.Ordinal);
-        Assert.Equal(0, GanProcess.Run(["train", "--run", _run.Folder["parts"], "--steps", "20", .. ill]).ExitCode);
-        var rest = GanProcess.Run(["train", "--run", _run.Folder["parts"], "--steps", "500", .. ill]);
+        Assert.Equal(0, GanProgram.Run(["train", "--run", _run.Folder["parts"], "--steps", "20", .. ill]).ExitCode);
+        var rest = GanProgram.Run(["train", "--run", _run.Folder["parts"], "--steps", "500", .. ill]);
         Assert.Equal(whole.Error, rest.Error);
         Assert.Equal((int)ExitCode.Diverged, rest.ExitCode);
     }
@@ -97,19 +97,19 @@ public sealed class QualityTests : IDisposable
         using var folder = new TestFolder();
         string[] Arguments(string run, int updates, string rate, int watched) => ["train", "--preset", "ring", "--run", folder[run], "--steps", "10", "--set", $"Training:DiscriminatorSteps={updates}",
             "--set", $"Discriminator:LearningRate={rate}", "--set", $"Training:CollapseSteps={watched}", "--set", "Checkpoint:Every=5"];
-        GanProcess.Done(Arguments("five", 5, "5e-4", 10));
-        var thrown = GanProcess.Run(Arguments("one", 1, "5e-3", 10));
+        GanProgram.Done(Arguments("five", 5, "5e-4", 10));
+        var thrown = GanProgram.Run(Arguments("one", 1, "5e-3", 10));
         Assert.True(thrown.ExitCode == ExitCode.Diverged, thrown.Error);
         Assert.Contains("Step 10: each update changes a player's weights by a large part of their size", thrown.Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Diverged, GanProcess.Run(Arguments("one", 1, "5e-3", 10)).ExitCode);
-        GanProcess.Done(Arguments("one", 1, "5e-3", 0));
+        Assert.Equal(ExitCode.Diverged, GanProgram.Run(Arguments("one", 1, "5e-3", 10)).ExitCode);
+        GanProgram.Done(Arguments("one", 1, "5e-3", 0));
     }
 
     [Fact]
     public void A_stop_while_the_features_are_trained_is_a_stop()
     {
-        using var run = JudgedRun.WithoutFeatures();
-        using var process = run.Start("train", "--preset", "digits-smoke", "--run", run.Run, "--steps", "4", "--set", "Evaluation:Count=150", "--set", "Evaluation:Every=2", "--set", "Checkpoint:Every=2");
+        using var run = new JudgedRun();
+        using var process = run.StartWithOwnFeatures("train", "--preset", "digits-smoke", "--run", run.Run, "--steps", "4", "--set", "Evaluation:Count=150", "--set", "Evaluation:Every=2", "--set", "Checkpoint:Every=2");
         var features = run.Folder["cache/gan-hybrid/features"];
         process.WaitUntil(() => Directory.Exists(features) && Directory.EnumerateFiles(features, "metrics.jsonl", SearchOption.AllDirectories).Any());
         process.Send(PosixSignal.SIGTERM);
@@ -122,15 +122,9 @@ public sealed class QualityTests : IDisposable
     {
         string[] Arguments(string run, int steps) => ["train", "--preset", "digits-smoke", "--run", _run.Folder[run], "--steps", $"{steps}", "--device", "cpu", "--set", "Evaluation:Count=150", "--set", "Evaluation:Every=2",
             "--set", "Checkpoint:Every=2", "--set", "Checkpoint:Keep=10", "--set", "Report:Every=1"];
-        void TrainTo(string run, int steps)
-        {
-            using var process = _run.Start(Arguments(run, steps));
-            var result = process.WaitForEnd();
-            Assert.True(result.ExitCode == 0, result.Error);
-        }
-        TrainTo("whole", 6);
-        TrainTo("parts", 3);
-        TrainTo("parts", 6);
+        GanProgram.Done(Arguments("whole", 6));
+        GanProgram.Done(Arguments("parts", 3));
+        GanProgram.Done(Arguments("parts", 6));
         var distances = File.ReadLines(Path.Combine(_run.Folder["whole"], "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.TryGetProperty("frechet_distance", out _)).ToDictionary(line => line.GetProperty("step").GetInt32(), line => line.GetProperty("frechet_distance").GetDouble());
         Assert.Equal([2, 4, 6], distances.Keys.Order());
@@ -140,18 +134,16 @@ public sealed class QualityTests : IDisposable
         Assert.Equal(FileOf("whole", best, "generator.safetensors"), FileOf("whole", 6, "best.safetensors"));
         Assert.Equal(FileOf("whole", 6, "best.safetensors"), FileOf("parts", 6, "best.safetensors"));
         Assert.Equal(FileOf("whole", 6, "validation.safetensors"), FileOf("parts", 6, "validation.safetensors"));
-        Assert.Contains($"4 samples of step {best}:", GanProcess.Run(["sample", "--run", _run.Folder["whole"], "--count", "4", "--out", _run.Folder["best.png"]]).Output, StringComparison.Ordinal);
+        Assert.Contains($"4 samples of step {best}:", GanProgram.Run(["sample", "--run", _run.Folder["whole"], "--count", "4", "--out", _run.Folder["best.png"]]).Output, StringComparison.Ordinal);
         // An evaluation of what is no number stops the run as a step of it does.
-        using var diverging = _run.Start([.. Arguments("diverging", 8), "--set", "Checkpoint:Every=1", "--set", "Evaluation:Every=1", "--set", "Generator:Update=sgd", "--set", "Generator:LearningRate=1e38"]);
-        var diverged = diverging.WaitForEnd();
+        var diverged = GanProgram.Run([.. Arguments("diverging", 8), "--set", "Checkpoint:Every=1", "--set", "Evaluation:Every=1", "--set", "Generator:Update=sgd", "--set", "Generator:LearningRate=1e38"]);
         Assert.Equal(ExitCode.Diverged, diverged.ExitCode);
         Assert.Contains("The generator's samples are not finite", diverged.Error, StringComparison.Ordinal);
-        using var few = _run.Start([.. Arguments("few", 8), "--set", "Evaluation:Count=100"]);
-        var refused = few.WaitForEnd();
+        var refused = GanProgram.Run([.. Arguments("few", 8), "--set", "Evaluation:Count=100"]);
         Assert.Equal(ExitCode.Usage, refused.ExitCode);
         Assert.Contains("Evaluation:Count = 100: must be at least 129", refused.Error, StringComparison.Ordinal);
         // Of epochs, the steps are known once the data are.
-        var never = GanProcess.Run([.. Arguments("never", 0), "--set", "Training:Epochs=1", "--set", "Evaluation:Every=100000"]);
+        var never = GanProgram.Run([.. Arguments("never", 0), "--set", "Training:Epochs=1", "--set", "Evaluation:Every=100000"]);
         Assert.Equal(ExitCode.Usage, never.ExitCode);
         Assert.Matches("Evaluation:Every = 100000: must be at most the [0-9]+ steps of the run", never.Error);
     }

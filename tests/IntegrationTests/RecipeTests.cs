@@ -7,7 +7,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>What docs/add adds, used; and the files that are generated from the declarations of settings.</summary>
-[Collection(TensorTests.Name)]
 public class RecipeTests
 {
     [Fact]

@@ -52,8 +52,7 @@ public sealed class RefusedComparisonTests(RefusedComparisonTests.TrainedRun tra
 
     private void Refused(int exitCode, string message, params string[] arguments)
     {
-        using var process = trained.Run.Start(["evaluate", "--run", trained.Run.Run, .. arguments]);
-        var result = process.WaitForEnd();
+        var result = GanProgram.Run(["evaluate", "--run", trained.Run.Run, .. arguments]);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.Equal(exitCode, result.ExitCode);
     }

@@ -6,9 +6,21 @@ using Gan.IntegrationTests.Support;
 namespace Gan.IntegrationTests;
 
 /// <summary>The real program, stopped and killed in the middle: the same bits come out as if nothing had happened.</summary>
-public class ResumeTests
+public sealed class ResumeTests(ResumeTests.WholeRun whole) : IClassFixture<ResumeTests.WholeRun>
 {
-    // On several threads, as users run it; other tests' programs have one.
+    /// <summary>A run that nothing interrupted.</summary>
+    public sealed class WholeRun : IDisposable
+    {
+        private readonly TestFolder _folder = new();
+
+        public WholeRun() => Assert.Equal(0, GanProcess.Run(Train(Folder)).ExitCode);
+
+        public string Folder => _folder["whole"];
+
+        public void Dispose() => _folder.Dispose();
+    }
+
+    // On several threads, as users run it, and so in processes of their own: other tests' programs have one.
     private static string[] Train(string run, params string[] more) => ["train", "--preset", "digits-smoke", "--run", run, "--seed", "7", "--set", "Run:Threads=2", .. more];
 
     private static long[] ReportedSteps(string run) =>
@@ -35,13 +47,12 @@ public class ResumeTests
     public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
         Assert.Equal(0, GanProcess.Run(Train(folder["b"])).ExitCode);
         // Two checkpoints of both players, what updates them, and the health of their game.
-        Assert.Equal(2 * 5, RunFiles.Weights(folder["a"]).Count);
-        AssertSameAs(folder["a"], folder["b"]);
+        Assert.Equal(2 * 5, RunFiles.Weights(whole.Folder).Count);
+        AssertSameAs(whole.Folder, folder["b"]);
         Assert.Equal(0, GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["c"], "--seed", "8").ExitCode);
-        Assert.NotEqual(RunFiles.Weights(folder["a"]), RunFiles.Weights(folder["c"]));
+        Assert.NotEqual(RunFiles.Weights(whole.Folder), RunFiles.Weights(folder["c"]));
     }
 
     [Theory]
@@ -80,7 +91,6 @@ public class ResumeTests
     public void A_run_killed_at_any_moment_continues_to_the_same_bytes(int lines)
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Train(folder["whole"])).ExitCode);
         using (var process = GanProcess.Start(Train(folder["killed"])))
         {
             process.WaitUntil(() => LineCount(folder["killed"]) >= lines);
@@ -89,27 +99,24 @@ public class ResumeTests
         var resumed = GanProcess.Run(Train(folder["killed"]));
         Assert.Equal(0, resumed.ExitCode);
         Assert.Contains("resuming", resumed.Output, StringComparison.Ordinal);
-        AssertSameAs(folder["whole"], folder["killed"]);
+        AssertSameAs(whole.Folder, folder["killed"]);
     }
 
     [Fact]
     public void A_longer_run_continues_a_shorter_one_without_its_preset_being_named_again()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Train(folder["whole"])).ExitCode);
         Assert.Equal(0, GanProcess.Run(Train(folder["parts"], "--steps", "10")).ExitCode);
         Assert.Equal(0, GanProcess.Run("train", "--run", folder["parts"], "--steps", "20", "--resume", "must", "--set", "Run:Threads=2").ExitCode);
-        AssertSameAs(folder["whole"], folder["parts"]);
+        AssertSameAs(whole.Folder, folder["parts"]);
     }
 
     [Fact]
     public void A_finished_run_is_left_as_it_is()
     {
-        using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
-        var before = RunFiles.Weights(folder["a"]);
-        Assert.Equal(0, GanProcess.Run(Train(folder["a"])).ExitCode);
-        Assert.Equal(before, RunFiles.Weights(folder["a"]));
-        Assert.Equal(20, ReportedSteps(folder["a"]).Length);
+        var before = RunFiles.Weights(whole.Folder);
+        Assert.Equal(0, GanProcess.Run(Train(whole.Folder)).ExitCode);
+        Assert.Equal(before, RunFiles.Weights(whole.Folder));
+        Assert.Equal(20, ReportedSteps(whole.Folder).Length);
     }
 }

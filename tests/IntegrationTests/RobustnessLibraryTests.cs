@@ -247,6 +247,9 @@ public class RobustnessLibraryTests
     {
         var (classifier, samples) = Model("43 classes of images");
         using var labels = Answers(classifier, samples);
+        // What tests before it have dropped.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
         using (Robustness.Evaluate(classifier, samples, labels, new() { Norm = Norm.Linf, Radius = 0.01, Attacks = [AutoPgd.OnCrossEntropy(10, 1), Square.Attack(50, 1)] }))
         {

@@ -10,7 +10,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>Evaluations of modules that try to look more robust than they are, and what an evaluation leaves behind.</summary>
-[Collection(TensorTests.Name)]
 public class RobustnessTests
 {
     private const int Count = 12;

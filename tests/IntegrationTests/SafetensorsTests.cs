@@ -7,7 +7,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>The file format: what is written reads back, and no malformed file is accepted or crashes.</summary>
-[Collection(TensorTests.Name)]
 public class SafetensorsTests
 {
     [Fact]

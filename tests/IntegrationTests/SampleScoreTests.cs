@@ -10,7 +10,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>Scores of samples against the same computed with the float64 of libtorch.</summary>
-[Collection(TensorTests.Name)]
 public sealed class SampleScoreTests : IDisposable
 {
     private readonly JudgedRun _run = new();
@@ -69,7 +68,7 @@ public sealed class SampleScoreTests : IDisposable
         using var scope = NewDisposeScope();
         _run.Train();
         var (result, report) = _run.Evaluate("--features", Path.Combine(Repository.Root, "tests", "IntegrationTests", "Support", "block-means.pt"), "--seed", "5");
-        GanProcess.Done("sample", "--run", _run.Run, "--count", $"{JudgedRun.Count}", "--seed", "5", "--out", _run.Folder["samples.safetensors"]);
+        GanProgram.Done("sample", "--run", _run.Run, "--count", $"{JudgedRun.Count}", "--seed", "5", "--out", _run.Folder["samples.safetensors"]);
         static Tensor Features(Tensor images) => nn.functional.avg_pool2d(images, 7).flatten(1).to(ScalarType.Float64);
         var test = Features(Images(ProceduralDigits.Test(JudgedRun.Count)));
         var samples = Features(SafetensorsFile.Read(_run.Folder["samples.safetensors"])["samples"]);
@@ -81,7 +80,7 @@ public sealed class SampleScoreTests : IDisposable
         Assert.Contains("block-means.pt, sha256 ", result.Output, StringComparison.Ordinal);
         // Samples in a file are judged as those of a run; none of another form.
         string[] OfFile(string file) => ["evaluate", "--samples", file, "--data", "digits", "--count", $"{JudgedRun.Count}", "--json", _run.Folder["file.json"], "--features", Path.Combine(Repository.Root, "tests", "IntegrationTests", "Support", "block-means.pt")];
-        GanProcess.Done(OfFile(_run.Folder["samples.safetensors"]));
+        GanProgram.Done(OfFile(_run.Folder["samples.safetensors"]));
         Assert.Equal(report.GetProperty("samples").GetRawText(), JsonDocument.Parse(File.ReadAllBytes(_run.Folder["file.json"])).RootElement.GetProperty("samples").GetRawText());
         SafetensorsFile.Write(_run.Folder["wide.safetensors"], [("samples", 2 * ones(JudgedRun.Count, 1, 28, 28))]);
         SafetensorsFile.Write(_run.Folder["small.safetensors"], [("samples", ones(JudgedRun.Count, 1, 8, 8))]);
@@ -95,7 +94,7 @@ public sealed class SampleScoreTests : IDisposable
         File.WriteAllText(_run.Folder["text.safetensors"], "no tensors");
         foreach (var file in new[] { "text", "none" })
             Assert.Throws<ModelFileException>(() => SampleSet.OfFile(_run.Folder[$"{file}.safetensors"], PresetExperiment.Of("digits")));
-        Assert.Contains("--run: must be given, or --samples in its place", GanProcess.Run(["evaluate", "--count", "300"]).Error, StringComparison.Ordinal);
+        Assert.Contains("--run: must be given, or --samples in its place", GanProgram.Run(["evaluate", "--count", "300"]).Error, StringComparison.Ordinal);
         // Eight steps make no digits: real ones are much nearer.
         Assert.True(report.GetProperty("samples").GetProperty("frechet_distance").GetDouble() > 10 * report.GetProperty("training_images").GetProperty("frechet_distance").GetDouble());
     }

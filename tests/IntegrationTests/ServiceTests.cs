@@ -76,7 +76,7 @@ public class ServiceTests
     public void A_run_that_is_done_already_says_ready_too()
     {
         using var folder = new TestFolder();
-        GanProcess.Done(Train(folder["run"]));
+        GanProgram.Done(Train(folder["run"]));
         using var systemd = new NotifySocket(folder["notify"]);
         using var process = GanProcess.Start(Train(folder["run"]), [("NOTIFY_SOCKET", folder["notify"])]);
         Assert.Equal(0, process.WaitForEnd().ExitCode);
@@ -138,19 +138,19 @@ public class ServiceTests
         Assert.Contains("state        interrupted", Status(), StringComparison.Ordinal);
         Assert.Contains("Nothing trains", Said("stop", "--run", run), StringComparison.Ordinal);
 
-        GanProcess.Done(Train(folder["done"]));
+        GanProgram.Done(Train(folder["done"]));
         Assert.Matches(@"(?m)^done +finished +20/20 ", Said("runs", "--in", folder.Root));
-        var nowhere = GanProcess.Run("status", "--run", folder["nowhere"]);
+        var nowhere = GanProgram.Run("status", "--run", folder["nowhere"]);
         Assert.Equal(ExitCode.Unreadable, nowhere.ExitCode);
         Assert.Contains("is not a run directory", nowhere.Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Unreadable, GanProcess.Run("runs", "--in", folder["nowhere"]).ExitCode);
+        Assert.Equal(ExitCode.Unreadable, GanProgram.Run("runs", "--in", folder["nowhere"]).ExitCode);
     }
 
     [Fact]
     public void A_failed_run_says_why()
     {
         using var folder = new TestFolder();
-        var result = GanProcess.Run(Train(folder["run"], "--set", "Generator:LearningRate=1e30", "--set", "Discriminator:LearningRate=1e30"));
+        var result = GanProgram.Run(Train(folder["run"], "--set", "Generator:LearningRate=1e30", "--set", "Discriminator:LearningRate=1e30"));
         Assert.Equal(ExitCode.Diverged, result.ExitCode);
         var status = Said("status", "--run", folder["run"]);
         Assert.Contains("state        failed", status, StringComparison.Ordinal);
@@ -161,14 +161,14 @@ public class ServiceTests
     public void Sample_grids_are_bounded_and_cover_the_whole_run()
     {
         using var folder = new TestFolder();
-        GanProcess.Done(Train(folder["run"], "--steps", "40", "--set", "Sample:Every=1", "--set", "Sample:Keep=10"));
+        GanProgram.Done(Train(folder["run"], "--steps", "40", "--set", "Sample:Every=1", "--set", "Sample:Keep=10"));
         var steps = Directory.EnumerateFiles(Path.Combine(folder["run"], "samples")).Select(path => int.Parse(Path.GetFileNameWithoutExtension(path)["step-".Length..], CultureInfo.InvariantCulture)).Order().ToArray();
         Assert.Equal([8, 16, 24, 32, 40], steps); // every eighth; the fourths of forty, and a newest one between them, would be eleven
     }
 
     private static string Said(params string[] args)
     {
-        var result = GanProcess.Run(args);
+        var result = GanProgram.Run(args);
         Assert.True(result.ExitCode == 0, result.Error);
         return result.Output;
     }

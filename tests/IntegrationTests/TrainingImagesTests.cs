@@ -10,7 +10,6 @@ using static TorchSharp.torch;
 namespace Gan.IntegrationTests;
 
 /// <summary>The user's own images to train on, CIFAR-10 and Fashion-MNIST: what becomes of them, and what is said of those that do not fit.</summary>
-[Collection(TensorTests.Name)]
 public sealed class TrainingImagesTests : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -75,7 +74,7 @@ public sealed class TrainingImagesTests : IDisposable
         foreach (var path in new[] { torn, tornJpeg, empty, text, other })
             File.Delete(path);
         Assert.Equal(4, ImageFiles.Training(Wanted(resize: "crop", converts: true), 0).Count);
-        var program = GanProcess.Run(["train", "--preset", "digits", "--run", _folder["run"], "--steps", "2", "--set", "Data:Name=images", "--set", $"Data:Folder={_folder["images"]}", "--set", "Data:Side=32",
+        var program = GanProgram.Run(["train", "--preset", "digits", "--run", _folder["run"], "--steps", "2", "--set", "Data:Name=images", "--set", $"Data:Folder={_folder["images"]}", "--set", "Data:Side=32",
             "--set", "Model:Architecture=dcgan32", "--set", "Model:Width=4"]);
         Assert.Equal(ExitCode.Unreadable, program.ExitCode);
         Assert.Contains($"{good[0]} has 8x8 pixels, and 32x32 are wanted (Data:Resize = crop or stretch", program.Error, StringComparison.Ordinal);
@@ -137,7 +136,7 @@ public sealed class TrainingImagesTests : IDisposable
         var bytes = File.ReadAllBytes(damaged);
         bytes[bytes.Length / 2] ^= 0x10;
         File.WriteAllBytes(damaged, bytes);
-        var result = GanProcess.Run(["train", "--preset", "digits", "--run", _folder["run"], "--steps", "4", "--set", "Data:Name=images", "--set", $"Data:Folder={_folder["images"]}", "--set", "Data:Side=32",
+        var result = GanProgram.Run(["train", "--preset", "digits", "--run", _folder["run"], "--steps", "4", "--set", "Data:Name=images", "--set", $"Data:Folder={_folder["images"]}", "--set", "Data:Side=32",
             "--set", "Model:Architecture=dcgan32", "--set", "Model:Width=4", "--set", "Training:BatchSize=4"]);
         Assert.True(result.ExitCode == ExitCode.Unreadable, $"{result.ExitCode}: {result.Error}");
         Assert.Contains(damaged, result.Error, StringComparison.Ordinal);
@@ -205,17 +204,17 @@ public sealed class TrainingImagesTests : IDisposable
         string[] Train(string run, int steps) => ["train", "--preset", "digits", "--run", _folder[run], "--steps", $"{steps}", "--device", "cpu", "--set", "Data:Name=images", "--set", $"Data:Folder={_folder["images"]}",
             "--set", "Data:Side=32", "--set", "Data:Resize=crop", "--set", "Model:Architecture=resnet32", "--set", "Model:Width=4", "--set", "Training:BatchSize=5", "--set", "Training:Augmentation=colour-translation-cutout",
             "--set", "Sample:Every=2", "--set", "Checkpoint:Every=3"];
-        GanProcess.Done(Train("whole", 8));
-        GanProcess.Done(Train("parts", 3));
-        GanProcess.Done(Train("parts", 8));
+        GanProgram.Done(Train("whole", 8));
+        GanProgram.Done(Train("parts", 3));
+        GanProgram.Done(Train("parts", 8));
         byte[] Weights(string run) => File.ReadAllBytes(Path.Combine(_folder[run], "checkpoints", "step-00000008", "generator.safetensors"));
         Assert.Equal(Weights("whole"), Weights("parts"));
         // Another image, and the run does not go on.
         File.Copy(Path.Combine(_folder["images"], "0.png"), Path.Combine(_folder["images"], "13.png"));
-        var changed = GanProcess.Run(Train("parts", 9));
+        var changed = GanProgram.Run(Train("parts", 9));
         Assert.Equal(ExitCode.Unreadable, changed.ExitCode);
         Assert.Contains("are not those that the run began with", changed.Error, StringComparison.Ordinal);
-        GanProcess.Done(["film", "--run", _folder["whole"], "--frames", "3", "--count", "5", "--out", _folder["film.png"]]);
+        GanProgram.Done(["film", "--run", _folder["whole"], "--frames", "3", "--count", "5", "--out", _folder["film.png"]]);
         using var film = SKBitmap.Decode(_folder["film.png"]);
         Assert.Contains(film.Pixels, colour => colour.Red != colour.Green);
         Assert.Equal((3 * 66, 5 * 66), (film.Width, film.Height));
@@ -233,12 +232,12 @@ public sealed class TrainingImagesTests : IDisposable
         foreach (var (split, count) in new[] { ("train", 20), ("test", 3) })
             for (var i = 0; i < 3 * count; i++)
                 Write($"{split}/{"abc"[i % 3]}/{i / 3}.png", 40, 30, (x, y) => (i % 3) switch { 0 => x < 20, 1 => x >= 20, _ => y < 15 } ? new SKColor(250, 240, (byte)(255 - i)) : new SKColor(5, 0, (byte)i));
-        GanProcess.Done("train", "--preset", "digits-natural", "--run", _folder["run"], "--steps", "30", "--set", "Data:Name=images", "--set", $"Data:Folder={_folder["images"]}", "--set", "Data:Side=28", "--set", "Data:Channels=1",
+        GanProgram.Done("train", "--preset", "digits-natural", "--run", _folder["run"], "--steps", "30", "--set", "Data:Name=images", "--set", $"Data:Folder={_folder["images"]}", "--set", "Data:Side=28", "--set", "Data:Channels=1",
             "--set", "Data:Resize=stretch", "--set", "Data:Colour=convert", "--set", "Data:Classes=3", "--set", "Training:BatchSize=20");
-        var report = GanProcess.Run("attack", "--run", _folder["run"], "--norm", "linf", "--eps", "0.01", "--attack", "fgsm", "--count", "9", "--device", "cpu");
+        var report = GanProgram.Run("attack", "--run", _folder["run"], "--norm", "linf", "--eps", "0.01", "--attack", "fgsm", "--count", "9", "--device", "cpu");
         Assert.True(report.ExitCode == 0, report.Error);
         Assert.Contains("100.00 %       9 of 9", report.Output, StringComparison.Ordinal);
-        var many = GanProcess.Run("evaluate", "--run", _folder["run"], "--count", "10", "--device", "cpu");
+        var many = GanProgram.Run("evaluate", "--run", _folder["run"], "--count", "10", "--device", "cpu");
         Assert.Equal(ExitCode.Usage, many.ExitCode);
         Assert.Contains($"--count = 10: must be at most 9, the test images of {_folder["images/test"]}", many.Error, StringComparison.Ordinal);
     }
@@ -248,12 +247,12 @@ public sealed class TrainingImagesTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var model = new GanModel(PresetExperiment.Of("digits"), 20, CPU);
-        var (ways, samples) = (model.Interpolate(3, rows: 2, columns: 10), model.Sample(3, 4));
+        var (ways, samples) = (model.Samples.Interpolate(3, rows: 2, columns: 10), model.Samples.Draw(3, 4));
         Assert.Equal([20, 1, 28, 28], ways.shape);
         foreach (var (place, sample) in new[] { (0, 0), (9, 1), (10, 2), (19, 3) })
             Assert.True((ways[place] - samples[sample]).abs().max().item<float>() < 1e-5);
-        Assert.True((model.Interpolate(3, rows: 101, columns: 10)[1009] - model.Sample(3, 202)[201]).abs().max().item<float>() < 1e-5);
-        Assert.Contains("--count: must be left out", GanProcess.Run(["sample", "--run", _folder["run"], "--interpolate", "2", "--count", "3", "--out", _folder["ways.png"]]).Error, StringComparison.Ordinal);
+        Assert.True((model.Samples.Interpolate(3, rows: 101, columns: 10)[1009] - model.Samples.Draw(3, 202)[201]).abs().max().item<float>() < 1e-5);
+        Assert.Contains("--count: must be left out", GanProgram.Run(["sample", "--run", _folder["run"], "--interpolate", "2", "--count", "3", "--out", _folder["ways.png"]]).Error, StringComparison.Ordinal);
     }
 
     [Fact]

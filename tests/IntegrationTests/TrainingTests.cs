@@ -129,7 +129,7 @@ public class TrainingTests
         {
             gan.Play(t, () => new(real));
             if (t % 10 == 0)
-                model.Sample(1, 4).Dispose();
+                model.Samples.Draw(1, 4).Dispose();
             counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         }
         Assert.Equal(counts[1], counts[^1]);
@@ -141,8 +141,8 @@ public class TrainingTests
     {
         using var scope = NewDisposeScope();
         using var model = new GanModel(Digits(), 20, CPU);
-        var few = model.Sample(5, 3);
-        Assert.True(few.allclose(model.Sample(5, 10)[..3]));
-        Assert.False(few.allclose(model.Sample(6, 3)));
+        var few = model.Samples.Draw(5, 3);
+        Assert.True(few.allclose(model.Samples.Draw(5, 10)[..3]));
+        Assert.False(few.allclose(model.Samples.Draw(6, 3)));
     }
 }

@@ -8,12 +8,12 @@ using Gan.Torch.ModelFiles;
 namespace Gan.IntegrationTests;
 
 /// <summary>The verbs of the real program where everything is right.</summary>
-public class VerbTests : IClassFixture<LibTorchFixture>
+public class VerbTests
 {
     [Fact]
     public void Doctor_describes_the_machine_and_runs_a_tensor_operation()
     {
-        var result = GanProcess.Run("doctor");
+        var result = GanProgram.Run("doctor");
         Assert.Equal(ExitCode.Done, result.ExitCode);
         foreach (var part in new[] { "runtime", "libtorch", "mend", "CUDA", "threads", "AVX2", "AVX-512", "BF16", "data folder", "a matrix product ran" })
             Assert.Contains(part, result.Output, StringComparison.Ordinal);
@@ -22,12 +22,12 @@ public class VerbTests : IClassFixture<LibTorchFixture>
     [Fact]
     public void Presets_are_listed_and_each_is_a_valid_run()
     {
-        var result = GanProcess.Run("presets");
+        var result = GanProgram.Run("presets");
         foreach (var name in new[] { "digits", "digits-robust-smoke", "mnist-fast", "ring" })
         {
             Assert.Matches($"(?m)^{name}  +[A-Z]", result.Output);
             // A wrong setting of the preset would be listed beside the wrong one given here.
-            var error = GanProcess.Run("train", "--preset", name, "--set", "Training:Seed=x").Error.Trim();
+            var error = GanProgram.Run("train", "--preset", name, "--set", "Training:Seed=x").Error.Trim();
             Assert.StartsWith("Training:Seed = x", error, StringComparison.Ordinal);
             Assert.Single(error.Split('\n'));
         }
@@ -36,7 +36,7 @@ public class VerbTests : IClassFixture<LibTorchFixture>
     [Fact]
     public void A_preset_shows_the_formulas_and_settings_that_it_trains_with()
     {
-        var result = GanProcess.Run("presets", "--show", "mnist");
+        var result = GanProgram.Run("presets", "--show", "mnist");
         Assert.Equal(ExitCode.Done, result.ExitCode);
         foreach (var line in new[]
         {
@@ -46,7 +46,7 @@ public class VerbTests : IClassFixture<LibTorchFixture>
             Assert.Contains(line, result.Output.Split('\n').Select(text => text.Trim()));
 
         // Both halves of a game against a learned attacker.
-        var game = GanProcess.Run("presets", "--show", "mnist-gat").Output.Split('\n').Select(text => text.Trim()).ToArray();
+        var game = GanProgram.Run("presets", "--show", "mnist-gat").Output.Split('\n').Select(text => text.Trim()).ToArray();
         Assert.Contains("J_A = -(logΣexp(z') - Σₚ(y z'))", game);
         Assert.Contains("attacker: η = 0.001", game);
         Assert.Contains("classifier: η = 0.003 (cyclic)", game);
@@ -54,7 +54,7 @@ public class VerbTests : IClassFixture<LibTorchFixture>
         Assert.Contains("J_S = logΣexp(s) - Σₚ(exp(z - logΣexp(z)) s)", distilled);
         Assert.Contains("student: η = 0.001", distilled);
 
-        var wrong = GanProcess.Run("presets", "--show", "nothing");
+        var wrong = GanProgram.Run("presets", "--show", "nothing");
         Assert.Equal(ExitCode.Usage, wrong.ExitCode);
         Assert.Contains("digits-smoke", wrong.Error, StringComparison.Ordinal);
     }
@@ -63,36 +63,36 @@ public class VerbTests : IClassFixture<LibTorchFixture>
     public void A_trained_run_samples_and_exports()
     {
         using var folder = new TestFolder();
-        var trained = GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["run"], "--steps", "5");
+        var trained = GanProgram.Run("train", "--preset", "digits-smoke", "--run", folder["run"], "--steps", "5");
         Assert.Equal(0, trained.ExitCode);
         foreach (var part in new[] { "samples", "losses.png", "checkpoints" })
             Assert.Contains(Path.Combine(folder["run"]), trained.Output.Split('\n').Single(line => line.Contains(part + (part == "samples" ? ":" : ""), StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder["run"], "plots", "losses.png")));
 
-        Assert.Equal(0, GanProcess.Run("sample", "--run", folder["run"], "--out", folder["grid.png"], "--count", "9").ExitCode);
+        Assert.Equal(0, GanProgram.Run("sample", "--run", folder["run"], "--out", folder["grid.png"], "--count", "9").ExitCode);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(folder["grid.png"])[..4]);
         foreach (var (output, seed) in new[] { ("a", "1"), ("b", "1"), ("c", "2") })
-            Assert.Equal(0, GanProcess.Run("sample", "--run", folder["run"], "--out", folder[output + ".safetensors"], "--count", "10", "--seed", seed).ExitCode);
+            Assert.Equal(0, GanProgram.Run("sample", "--run", folder["run"], "--out", folder[output + ".safetensors"], "--count", "10", "--seed", seed).ExitCode);
         Assert.Equal(File.ReadAllBytes(folder["a.safetensors"]), File.ReadAllBytes(folder["b.safetensors"]));
         Assert.NotEqual(File.ReadAllBytes(folder["a.safetensors"]), File.ReadAllBytes(folder["c.safetensors"]));
         using var samples = SafetensorsFile.Read(folder["a.safetensors"])["samples"];
         Assert.Equal([10, 1, 28, 28], samples.shape);
 
-        Assert.Equal(0, GanProcess.Run("export", "--run", folder["run"], "--out", folder["g.safetensors"]).ExitCode);
+        Assert.Equal(0, GanProgram.Run("export", "--run", folder["run"], "--out", folder["g.safetensors"]).ExitCode);
         var weights = SafetensorsFile.Read(folder["g.safetensors"]);
         Assert.Equal([256, 100], weights["fc1.weight"].shape);
         Assert.Equal([1024], weights["bn3.running_var"].shape);
         Assert.Equal([784], weights["fc4.bias"].shape);
-        Assert.Equal(0, GanProcess.Run("export", "--run", folder["run"], "--out", folder["d.safetensors"], "--network", "discriminator").ExitCode);
+        Assert.Equal(0, GanProgram.Run("export", "--run", folder["run"], "--out", folder["d.safetensors"], "--network", "discriminator").ExitCode);
         Assert.Equal([128, 64, 4, 4], SafetensorsFile.Read(folder["d.safetensors"])["conv2.weight"].shape);
     }
 
     [Fact]
     public void Help_and_version_succeed()
     {
-        Assert.Contains("train", GanProcess.Run("--help").Output, StringComparison.Ordinal);
-        Assert.Equal(0, GanProcess.Run("--version").ExitCode);
-        Assert.Contains("--preset", GanProcess.Run("train", "--help").Output, StringComparison.Ordinal);
+        Assert.Contains("train", GanProgram.Run("--help").Output, StringComparison.Ordinal);
+        Assert.Equal(0, GanProgram.Run("--version").ExitCode);
+        Assert.Contains("--preset", GanProgram.Run("train", "--help").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public class VerbTests : IClassFixture<LibTorchFixture>
     {
         using var folder = new TestFolder();
         foreach (var (run, loss) in new[] { ("a", "hinge"), ("b", "wasserstein") })
-            GanProcess.Done("train", "--preset", "digits-smoke", "--run", folder[run], "--steps", "3", "--set", $"Training:Loss={loss}", "--set", "Report:Every=1");
-        var result = GanProcess.Run("compare", folder["a"], folder["b"], "--plot", folder["both.png"]);
+            GanProgram.Done("train", "--preset", "digits-smoke", "--run", folder[run], "--steps", "3", "--set", $"Training:Loss={loss}", "--set", "Report:Every=1");
+        var result = GanProgram.Run("compare", folder["a"], folder["b"], "--plot", folder["both.png"]);
         Assert.Equal(ExitCode.Done, result.ExitCode);
         var lines = result.Output.TrimEnd().Split('\n');
         Assert.Matches("^ +.+a  .+b$", lines[0]);
@@ -116,8 +116,8 @@ public class VerbTests : IClassFixture<LibTorchFixture>
         var metrics = Path.Combine(folder["b"], "metrics.jsonl");
         var reports = File.ReadAllLines(metrics);
         File.WriteAllLines(metrics, [reports[0], reports[1].Replace("\"loss_generator\"", "\"frechet_distance\":1.5,\"loss_generator\"", StringComparison.Ordinal), reports[2]]);
-        Assert.Contains(GanProcess.Run("compare", folder["a"], folder["b"]).Output.Split('\n'), line => Regex.IsMatch(line, @"^frechet_distance +- +1\.5000 \(step 2\)$"));
-        Assert.Contains("two run directories at least", GanProcess.Run("compare", folder["a"]).Error, StringComparison.Ordinal);
+        Assert.Contains(GanProgram.Run("compare", folder["a"], folder["b"]).Output.Split('\n'), line => Regex.IsMatch(line, @"^frechet_distance +- +1\.5000 \(step 2\)$"));
+        Assert.Contains("two run directories at least", GanProgram.Run("compare", folder["a"]).Error, StringComparison.Ordinal);
     }
 
     private static readonly byte[] PngSignature = [0x89, 0x50, 0x4E, 0x47];

@@ -34,7 +34,7 @@ internal static class DataVerb
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
         using var stop = new CancellationTokenSource();
-        var signals = new StopSignals(stop.Cancel);
+        using var signals = new StopSignals(stop.Cancel);
         try
         {
             new MnistDownload(client, mirrors, Mnist.Hashes, Console.WriteLine).FetchAsync(root, stop.Token).GetAwaiter().GetResult();

@@ -85,7 +85,7 @@ internal sealed class EvaluationOptions
     public int Run(ParseResult parsed, Func<Device, string, CancellationToken, bool> evaluate)
     {
         using var stop = new CancellationTokenSource();
-        var signals = new StopSignals(stop.Cancel);
+        using var signals = new StopSignals(stop.Cancel);
         var settings = SettingProblems.Machine();
         var device = Devices.Open(parsed.GetValue(_device) ?? settings.Device, settings.Threads);
         using var exact = Devices.InFloat32();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Gan.Torch.Native;
-using Gan.Torch.Tensors;
 
 namespace Gan.Host.Cli;
 
@@ -13,12 +12,13 @@ internal static class GanCommandLine
         Recursive = true,
     };
 
-    /// <summary>Runs the program; without a verb it trains.</summary>
+    /// <summary>Says whether a command line trains, which it does without a verb too.</summary>
+    public static bool Trains(string[] args) =>
+        WithVerb(args).FirstOrDefault(argument => argument != Verbose.Name) == TrainVerb.Name;
+
+    /// <summary>Runs the program.</summary>
     public static int Run(string[] args)
     {
-        if (WithVerb(args).FirstOrDefault(argument => argument != Verbose.Name) == TrainVerb.Name)
-            NativeRuntime.ShareOneHeap();
-        NativeRuntime.KeepIdleThreadsShort(); // while no other thread can read what it sets
         var root = new RootCommand("Trains generative adversarial networks and robust classifiers. Without a verb: train.") { Verbose };
         root.Subcommands.Add(TrainVerb.Create());
         root.Subcommands.Add(RunsVerb.Create());

@@ -56,8 +56,9 @@ internal static class SampleVerb
         var (model, step) = TrainedRun.Gan(run);
         using (model)
         {
-            model.RequireRoom(rows * Columns ?? count, rows is null ? $"--count = {count}" : $"--interpolate = {rows}");
-            using Tensor samples = rows is { } ways ? model.Interpolate(seed, ways, Columns, wanted) : model.Sample(seed, count, wanted);
+            model.Samples.RequireRoom(rows * Columns ?? count, rows is null ? $"--count = {count}" : $"--interpolate = {rows}");
+            using Tensor samples = rows is { } ways ? model.Samples.Interpolate(seed, ways, Columns, wanted)
+                : model.Samples.Draw(seed, count, wanted);
             count = (int)samples.shape[0];
             OutputFile.Write(output, path =>
             {

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Gan.Host.Cli;
 
 /// <summary>
-/// Turns SIGINT and SIGTERM into an orderly stop, and remembers which one came first. It listens until the process ends:
-/// a second signal while the first one's work is being finished must not kill it.
+/// Turns SIGINT and SIGTERM into an orderly stop, and remembers which one came first. It listens until the work is in order and it is
+/// disposed: a second signal while the first one's work is being finished must not kill the process.
 /// </summary>
-internal sealed class StopSignals
+internal sealed class StopSignals : IDisposable
 {
-    private static readonly List<PosixSignalRegistration> Registrations = [];
+    private readonly List<PosixSignalRegistration> _registrations = [];
 
     private int _first;
 
@@ -22,8 +22,11 @@ internal sealed class StopSignals
     /// <summary>The first signal's exit code; that of SIGTERM if something else asked to stop.</summary>
     public int ExitCode => _first == 0 ? Host.ExitCode.Terminated : _first;
 
+    /// <summary>Listens no more.</summary>
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+
     private void Listen(PosixSignal signal, int exitCode, Action stop) =>
-        Registrations.Add(PosixSignalRegistration.Create(signal, context =>
+        _registrations.Add(PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true; // the process ends when its work is in order
             if (Interlocked.CompareExchange(ref _first, exitCode, 0) == 0)

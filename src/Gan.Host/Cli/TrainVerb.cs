@@ -20,21 +20,21 @@ internal static class TrainVerb
     private static readonly Option<string> Resume = new("--resume")
     {
         Description = "auto, never or must.",
-        DefaultValueFactory = _ =>
-        "auto"
+        DefaultValueFactory = _ => "auto",
     };
     private static readonly Option<string[]> Set = new("--set")
     {
-        Description =
-        "Section:Key=Value; any setting, as often as needed.",
-        DefaultValueFactory = _ => []
+        Description = "Section:Key=Value; any setting, as often as needed.",
+        DefaultValueFactory = _ => [],
     };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command(Name, "Train a GAN or a classifier, or continue a run.") { Preset, Folder, Steps, Seed, Device, Resume,
-            Set };
+        var command = new Command(Name, "Train a GAN or a classifier, or continue a run.")
+        {
+            Preset, Folder, Steps, Seed, Device, Resume, Set,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -64,7 +64,7 @@ internal static class TrainVerb
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         using var host = builder.AddGanTraining(request).Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        var signals = new StopSignals(lifetime.StopApplication);
+        using var signals = new StopSignals(lifetime.StopApplication);
         var service = host.Services.GetRequiredService<TrainingService>();
         try
         {

@@ -23,18 +23,29 @@ internal static class ChartSvg
             : new Axis(0, 1, Height - Bottom, Top);
         Html Line(IEnumerable<HistoryPoint> points, Func<HistoryPoint, double> value) =>
             Html.Points(points.Select(point => (x.Place(point.Step), y.Place(value(point)))));
-        Html Band(IReadOnlyList<HistoryPoint> points, int i) => points.All(point => point.Least == point.Most) ? Html.Empty
-            : Html.Of($"""<polygon class="band c{i}" points="{Line(points, point => point.Most)}{Line(points.Reverse(), point => point.Least)}"/>""");
+        Html Band(IReadOnlyList<HistoryPoint> points, int i)
+        {
+            var (most, least) = (Line(points, point => point.Most), Line(points.Reverse(), point => point.Least));
+            return points.All(point => point.Least == point.Most) ? Html.Empty
+                : Html.Of($"""<polygon class="band c{i}" points="{most}{least}"/>""");
+        }
         var last = string.Join(", ", curves.Select(curve => $"{curve.Measure.Legend} {Format(curve.Points[^1].Mean)}"));
         return Html.Of($"""
             <figure><figcaption>{chart.Title()}{(chart == Chart.Losses ? " in nats" : "")} by step</figcaption>
             <svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{chart.Title()} against the step; last: {last}">
-            {Html.Join(y.Ticks(Ticks).Select(tick => Html.Of($"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{y.Place(tick):0.#}" y2="{y.Place(tick):0.#}"/><text class="tick end" x="{Left - 6}" y="{y.Place(tick) + 4:0.#}">{Format(tick)}</text>""")))}
-            {Html.Join(x.Ticks(Ticks).Select(tick => Html.Of($"""<text class="tick middle" x="{x.Place(tick):0.#}" y="{Height - Bottom + 18}">{tick:#,0}</text>""")))}
+            {Html.Join(y.Ticks(Ticks).Select(tick => Html.Of($"""
+            <line class="grid" x1="{Left}" x2="{Width - Right}" y1="{y.Place(tick):0.#}" y2="{y.Place(tick):0.#}"/>
+            <text class="tick end" x="{Left - 6}" y="{y.Place(tick) + 4:0.#}">{Format(tick)}</text>
+            """)))}
+            {Html.Join(x.Ticks(Ticks).Select(tick =>
+                Html.Of($"""<text class="tick middle" x="{x.Place(tick):0.#}" y="{Height - Bottom + 18}">{tick:#,0}</text>""")))}
             {Html.Join(curves.Select((curve, i) => Band(curve.Points, i)))}
-            {Html.Join(curves.Select((curve, i) => Html.Of($"""<polyline class="curve c{i}" points="{Line(curve.Points, point => point.Mean)}"/>""")))}
+            {Html.Join(curves.Select((curve, i) =>
+                Html.Of($"""<polyline class="curve c{i}" points="{Line(curve.Points, point => point.Mean)}"/>""")))}
             </svg>
-            <ul class="legend">{Html.Join(curves.Select((curve, i) => Html.Of($"""<li><svg viewBox="0 0 24 8" aria-hidden="true"><polyline class="curve c{i}" points="0,4 24,4"/></svg>{curve.Measure.Legend}</li>""")))}</ul>
+            <ul class="legend">{Html.Join(curves.Select((curve, i) => Html.Of($"""
+            <li><svg viewBox="0 0 24 8" aria-hidden="true"><polyline class="curve c{i}" points="0,4 24,4"/></svg>{curve.Measure.Legend}</li>
+            """)))}</ul>
             </figure>
             """);
     }

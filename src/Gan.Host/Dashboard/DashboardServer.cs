@@ -64,7 +64,8 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
     private void Map(WebApplication app)
     {
         app.MapGet("/", (HttpContext context) => live.Now is { } view ? Show(RunPage.Render(view, isLive: true, access.Knows(context)))
-            : Show(Page.Of("Beginning", Html.Of($"<h1>Training has not begun</h1><p>It loads its data. Reload the page in a moment.</p>"))));
+            : Show(Page.Of("Beginning",
+                Html.Of($"<h1>Training has not begun</h1><p>It loads its data. Reload the page in a moment.</p>"))));
         app.MapGet("/runs", () => Show(RunsPage.Render(RunSummary.Of(Parent))));
         app.MapGet("/runs/{name}", async (string name, CancellationToken gone) => FolderOf(name) is not { } folder ? Results.NotFound()
             : folder == Own ? Results.Redirect("/") : await ShowOther(folder, gone));

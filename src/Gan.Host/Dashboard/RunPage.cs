@@ -25,7 +25,8 @@ internal static class RunPage
     /// <summary>The part of the page that every report changes.</summary>
     public static Html Changing(RunView view, bool isLive) => Html.Of($"""
         {State(view, isLive)}
-        <div class="charts">{Html.Join(view.History.Measures.Select(measure => measure.Chart).Distinct().Select(chart => ChartSvg.Draw(chart, view.History)))}</div>
+        <div class="charts">{Html.Join(view.History.Measures.Select(measure => measure.Chart).Distinct().Select(chart =>
+            ChartSvg.Draw(chart, view.History)))}</div>
         """);
 
     /// <summary>Steps with sample grids, as the script reads them.</summary>
@@ -64,10 +65,14 @@ internal static class RunPage
     }
 
     private static Html Controls(bool mayControl) => mayControl
-        ? Html.Of($"""<div class="controls" role="group" aria-label="Control training">{Button("pause", "Pause")}{Button("resume", "Go on")}{Button("checkpoint", "Checkpoint now")}{Button("stop", "Stop")}</div>""")
+        ? Html.Of($"""
+            <div class="controls" role="group" aria-label="Control training">
+            {Button("pause", "Pause")}{Button("resume", "Go on")}{Button("checkpoint", "Checkpoint now")}{Button("stop", "Stop")}</div>
+            """)
         : Html.Of($"<p>To pause or stop it here, open the address with the token that the program printed at its start.</p>");
 
-    private static Html Button(string action, string label) => Html.Of($"""<form method="post" action="/{action}"><button>{label}</button></form>""");
+    private static Html Button(string action, string label) =>
+        Html.Of($"""<form method="post" action="/{action}"><button>{label}</button></form>""");
 
     private static Html Samples(RunView view)
     {
@@ -77,17 +82,22 @@ internal static class RunPage
         var newest = steps[^1];
         return Html.Of($"""
             <h2>Samples</h2>
-            <figure><img id="sample" src="{Addresses.Samples(view.Name)}{newest}" alt="What is made after step {newest}"><figcaption>after step <output id="sample-step">{newest}</output></figcaption></figure>
-            <p id="sample-choice" hidden><label for="sample-slider">Step of the samples</label> <input type="range" id="sample-slider" min="0" max="{steps.Count - 1}" value="{steps.Count - 1}"></p>
-            <noscript><p>Earlier ones: {Html.Join(steps.Reverse().Skip(1).Take(20).Select(step => Html.Of($"""<a href="{Addresses.Samples(view.Name)}{step}">{step}</a> """)))}</p></noscript>
+            <figure><img id="sample" src="{Addresses.Samples(view.Name)}{newest}" alt="What is made after step {newest}">
+            <figcaption>after step <output id="sample-step">{newest}</output></figcaption></figure>
+            <p id="sample-choice" hidden><label for="sample-slider">Step of the samples</label>
+            <input type="range" id="sample-slider" min="0" max="{steps.Count - 1}" value="{steps.Count - 1}"></p>
+            <noscript><p>Earlier ones: {Html.Join(steps.Reverse().Skip(1).Take(20).Select(step =>
+                Html.Of($"""<a href="{Addresses.Samples(view.Name)}{step}">{step}</a> """)))}</p></noscript>
             """);
     }
 
     private static Html Description(RunView view) => Html.Of($"""
         <h2>Experiment</h2>
-        <ul class="formulas">{Html.Join(Experiments.Experiments.Formulas(view.Experiment).Select(formula => Html.Of($"<li><code>{formula}</code></li>")))}</ul>
+        <ul class="formulas">{Html.Join(Experiments.Experiments.Formulas(view.Experiment).Select(formula =>
+            Html.Of($"<li><code>{formula}</code></li>")))}</ul>
         <details><summary>Settings</summary><table><caption>Settings of the experiment</caption>
-        {Html.Join(Known.Experiments.Settings(view.Experiment).Select(setting => Html.Of($"""<tr><th scope="row">{setting.Key}</th><td>{setting.Value}</td></tr>""")))}
+        {Html.Join(Known.Experiments.Settings(view.Experiment).Select(setting =>
+            Html.Of($"""<tr><th scope="row">{setting.Key}</th><td>{setting.Value}</td></tr>""")))}
         </table></details>
         """);
 }

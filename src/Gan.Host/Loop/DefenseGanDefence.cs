@@ -29,7 +29,7 @@ internal sealed class DefenseGanDefence : IGenerator<TorchTensor>, IDisposable
         (_model, _) = TrainedRun.Gan(run);
         if (_model.KnowsClasses)
             throw new GanError(ExitCode.Usage, $"--defense-gan = {run}: must be the run of a GAN whose samples have no classes.");
-        _model.RequireShape(shape, $"--defense-gan = {run}");
+        _model.Samples.RequireShape(shape, $"--defense-gan = {run}");
         _frozen = _model.Source.Freeze();
         (_options, _restarts, _seed, _stop) = (Gan.Math.Robust.DefenseGanModule.Published(steps, (int)shape.Aggregate((a, b) => a * b)),
             restarts, seed, stop);

@@ -86,7 +86,7 @@ internal sealed class GanLearner : ILearner
         if (_judge is null || _model.Best is not { } best || count == 0)
             return null;
         // From latents of their own: who evaluates the best generator draws others.
-        var distance = _judge.Distance(_model.Parts(Seeds.Derive(_experiment.Seed, "evaluation", 0), count));
+        var distance = _judge.Distance(_model.Samples.Parts(Seeds.Derive(_experiment.Seed, "evaluation", 0), count));
         best.Consider(_model.Sampler, -distance, t);
         return new([new(Measure.FrechetDistance, distance)], null);
     }
@@ -100,7 +100,7 @@ internal sealed class GanLearner : ILearner
     /// <inheritdoc/>
     public bool Picture(string file)
     {
-        using var samples = _model.Sample(_experiment.Seed, _experiment.Cadence.SampleCount);
+        using var samples = _model.Samples.Draw(_experiment.Seed, _experiment.Cadence.SampleCount);
         DurableFiles.Replace(file, path => SamplePicture.Save(samples, _model.Density, path));
         return true;
     }

@@ -25,9 +25,9 @@ internal static class GeneratedImages
             if (model.Classes != classes)
                 throw new GanError(ExitCode.Usage, $"Generated:Run = {generated.Run}: must be the run of a GAN of {classes} classes, "
                     + $"and has {model.Classes}.");
-            model.RequireShape(shape, $"Generated:Run = {generated.Run}");
+            model.Samples.RequireShape(shape, $"Generated:Run = {generated.Run}");
             var pixels = new List<byte>();
-            foreach (var part in model.Parts(seed, generated.Count))
+            foreach (var part in model.Samples.Parts(seed, generated.Count))
                 using (part)
                     foreach (var value in part.Elements())
                         pixels.Add(Pixels.ToByte(value));

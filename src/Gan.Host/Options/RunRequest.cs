@@ -61,7 +61,7 @@ internal sealed record RunRequest(Experiment Experiment, Machine Host, string Ru
             run = null;
         }
         var folder = Path.TrimEndingDirectorySeparator(run ?? Path.Combine("runs", preset ?? Presets.Default));
-        var stored = preset is null ? RunDirectory.StoredSettings(folder) : null;
+        var stored = preset is null ? ExperimentFile.Settings(folder) : null;
         // An unknown preset is a problem already; the default stands in so that the other settings are checked too.
         var basis = stored is not null ? null : preset is not null && known ? preset : Presets.Default;
         var environment = Environment.GetEnvironmentVariables();

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gan.Host.Loop;
+using Gan.Host.Telemetry;
 using Gan.Math.Metrics;
 using Gan.Math.Theory;
 using Gan.Torch.Evaluation;
@@ -44,18 +44,20 @@ internal sealed class PointQuality(QualityRequest request, GanModel model, long 
     /// <summary>Runs it.</summary>
     public void Run(TextWriter output)
     {
-        using var samples = model.Sample(request.Seed, request.Count);
+        using var samples = model.Samples.Draw(request.Seed, request.Count);
         var drawn = new float[2 * request.Count];
         new MixturePoints(density, request.Count, request.Seed).Read(0, 0, drawn, new long[request.Count]);
         var report = new Report(request.Subject, step, request.Count, request.Seed, model.Latents.Truncation, density.Centres.Length,
             Score(FeatureRows.Of(samples)), Score([.. drawn.Select(value => (double)value).Chunk(2)]));
-        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{report.Run}, step {step}: {report.Count} samples of seed {report.Seed}{LatentSource.Described(report.Truncation)}, beside as many draws from the density");
-        Line($"  {"",-32}{"samples",12}{"density",12}");
-        Line($"  {$"modes covered, of {report.Modes}",-32}{report.Samples.Covered,12}{report.Draws.Covered,12}");
-        Line($"  {"within 3 deviations of a mode",-32}{100 * report.Samples.Near,10:0.00} %{100 * report.Draws.Near,10:0.00} %");
-        Line($"  {"chi-squared of equal shares",-32}{report.Samples.ChiSquared,12:0.0}{report.Draws.ChiSquared,12:0.0}");
-        Line($"  {"mean log-density",-32}{report.Samples.LogDensity,12:0.000}{report.Draws.LogDensity,12:0.000}");
+        output.WriteInvariant($"{report.Run}, step {step}: {report.Count} samples of seed {report.Seed}"
+            + $"{LatentSource.Described(report.Truncation)}, "
+            + $"beside as many draws from the density");
+        output.WriteInvariant($"  {"",-32}{"samples",12}{"density",12}");
+        output.WriteInvariant($"  {$"modes covered, of {report.Modes}",-32}{report.Samples.Covered,12}{report.Draws.Covered,12}");
+        output.WriteInvariant($"  {"within 3 deviations of a mode",-32}{100 * report.Samples.Near,10:0.00} %"
+            + $"{100 * report.Draws.Near,10:0.00} %");
+        output.WriteInvariant($"  {"chi-squared of equal shares",-32}{report.Samples.ChiSquared,12:0.0}{report.Draws.ChiSquared,12:0.0}");
+        output.WriteInvariant($"  {"mean log-density",-32}{report.Samples.LogDensity,12:0.000}{report.Draws.LogDensity,12:0.000}");
         request.Store(JsonSerializer.Serialize(report, Format));
     }
 

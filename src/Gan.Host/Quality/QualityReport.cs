@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gan.Host.Telemetry;
 using Gan.Torch.Evaluation;
 using Gan.Torch.Training;
 
@@ -31,14 +32,16 @@ internal sealed record QualityReport(
     /// <summary>As a table.</summary>
     public void Write(TextWriter output)
     {
-        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{Run}{(Step is null ? $": {Count} samples" : $", step {Step}: {Count} samples of seed {Seed}{LatentSource.Described(Truncation)}")}, and {Count} training images, against {Count} test images of {Data}, on {Device}");
-        Line($"  {FeatureCount} features: {Extractor}");
-        Line($"  {"",-26}{"samples",12}{"training images",18}");
+        var samples = Step is null ? $": {Count} samples"
+            : $", step {Step}: {Count} samples of seed {Seed}{LatentSource.Described(Truncation)}";
+        output.WriteInvariant($"{Run}{samples}, and {Count} training images, against {Count} test images of {Data}, on {Device}");
+        output.WriteInvariant($"  {FeatureCount} features: {Extractor}");
+        output.WriteInvariant($"  {"",-26}{"samples",12}{"training images",18}");
+        static string? Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture);
         void Row(string name, double? samples, double? training, string format)
         {
             if (samples is not null)
-                Line($"  {name,-26}{samples.Value.ToString(format, CultureInfo.InvariantCulture),12}{training?.ToString(format, CultureInfo.InvariantCulture),18}");
+                output.WriteInvariant($"  {name,-26}{Text(samples, format),12}{Text(training, format),18}");
         }
         Row("Frechet distance", Samples.FrechetDistance, Training.FrechetDistance, "0.000");
         Row("  residual of its roots", Samples.FrechetResidual, Training.FrechetResidual, "0.0E0");
@@ -48,11 +51,14 @@ internal sealed record QualityReport(
         Row("density", Samples.Density, Training.Density, "0.000");
         Row("coverage", Samples.Coverage, Training.Coverage, "0.000");
         Row("inception-style score", Samples.InceptionScore, Training.InceptionScore, "0.000");
-        Line($"  copying: Z = {Copying.Score:0.0} (far below 0: copies); median distance to the nearest training image {Copying.Samples:0.000}, of test images {Copying.Test:0.000}");
+        output.WriteInvariant($"  copying: Z = {Copying.Score:0.0} (far below 0: copies); "
+            + $"median distance to the nearest training image {Copying.Samples:0.000}, of test images {Copying.Test:0.000}");
         if (Classes is null)
             return;
-        Line($"  classes: {string.Join(' ', Classes.Counts)}; chi-squared {Classes.ChiSquared:0.0} against equal shares, p = {Classes.PValue:0.0E0}");
+        output.WriteInvariant($"  classes: {string.Join(' ', Classes.Counts)}; "
+            + $"chi-squared {Classes.ChiSquared:0.0} against equal shares, p = {Classes.PValue:0.0E0}");
         if (Classes.Asked is { } asked)
-            Line($"  of the class asked for: {asked.Correct} ({100 * asked.Accuracy:0.00} %, 95 %: {100 * asked.Low:0.00} to {100 * asked.High:0.00})");
+            output.WriteInvariant($"  of the class asked for: {asked.Correct} ({100 * asked.Accuracy:0.00} %, "
+                + $"95 %: {100 * asked.Low:0.00} to {100 * asked.High:0.00})");
     }
 }

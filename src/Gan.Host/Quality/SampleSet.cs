@@ -22,7 +22,7 @@ internal sealed record SampleSet(string Name, long? Step, Experiment Experiment,
     /// <summary>Samples of a run's generator.</summary>
     public static SampleSet OfRun(string run, GanModel model, long step, ulong seed) =>
         new(run, step, RunDirectory.Newest(run).Experiment, model.KnowsClasses, count =>
-            model.Parts(seed, count), model.Latents.Truncation);
+            model.Samples.Parts(seed, count), model.Latents.Truncation);
 
     /// <summary>Samples that any program has made: the tensor <c>samples</c> of a file.</summary>
     /// <param name="file">Safetensors file.</param>

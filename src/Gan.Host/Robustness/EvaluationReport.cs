@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gan.Host.Telemetry;
 using Gan.Torch.Evaluation;
 
 namespace Gan.Host.Robustness;
@@ -29,17 +29,19 @@ internal sealed record EvaluationReport(
     /// <summary>As a table.</summary>
     public void Write(TextWriter output)
     {
-        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{Run}, step {Step}: the first {Count} test images of {Data}; attacks in {Norm}, eps = {Eps}, seed {Seed}, on {Device}");
+        output.WriteInvariant($"{Run}, step {Step}: the first {Count} test images of {Data}; "
+            + $"attacks in {Norm}, eps = {Eps}, seed {Seed}, on {Device}");
         var width = int.Max(10, Rows.Max(row => row.Name.Length));
-        Line($"  {"".PadRight(width)}{"correct",10}{"accuracy",12}   95 % interval");
+        output.WriteInvariant($"  {"".PadRight(width)}{"correct",10}{"accuracy",12}   95 % interval");
         foreach (var row in Rows)
-            Line($"  {row.Name.PadRight(width)}{row.Correct,10}{100 * row.Accuracy,10:0.00} %   {100 * row.Low:0.00} % to {100 * row.High:0.00} %");
+            output.WriteInvariant($"  {row.Name.PadRight(width)}{row.Correct,10}{100 * row.Accuracy,10:0.00} %"
+                + $"   {100 * row.Low:0.00} % to {100 * row.High:0.00} %");
         if (Success is { } success)
-            Line($"  {success.Name} changed the answer to {success.Correct} of the {Rows[0].Correct} recognised images: {100 * success.Accuracy:0.00} % ({100 * success.Low:0.00} % to {100 * success.High:0.00} %)");
+            output.WriteInvariant($"  {success.Name} changed the answer to {success.Correct} of the {Rows[0].Correct} recognised images: "
+                + $"{100 * success.Accuracy:0.00} % ({100 * success.Low:0.00} % to {100 * success.High:0.00} %)");
         if (Flags is { } flags)
-            Line($"  flags     {(flags.Count == 0 ? "none of those checked" : string.Join(", ", flags))} ({string.Join(", ", SoundnessFlags.Names)}: docs/robustness-flags.md)");
+            output.WriteLine(SoundnessFlags.Described(flags, SoundnessFlags.Names));
         if (Note is not null)
-            Line($"  {Note}");
+            output.WriteInvariant($"  {Note}");
     }
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Gan.Experiments;
-using Gan.Torch.ModelFiles;
 
 namespace Gan.Host.Runs;
 
@@ -11,8 +9,6 @@ namespace Gan.Host.Runs;
 internal sealed class RunDirectory : IDisposable
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(0.5);
-
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly FileStream? _lock;
 
@@ -58,7 +54,7 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>Copies of what it took from other runs.</summary>
     public string Inputs => InputsOf(Root);
 
-    /// <summary>The status of a run in a folder.</summary>
+    /// <summary>Where a run directory keeps copies of what it took from other runs.</summary>
     public static string InputsOf(string path) => Path.Combine(Path.GetFullPath(path), "inputs");
 
     /// <summary>True if anything stands where checkpoints do.</summary>
@@ -66,8 +62,6 @@ internal sealed class RunDirectory : IDisposable
 
     /// <summary>True if the run ever reported a step.</summary>
     public bool HasReports => File.Exists(Metrics) && new FileInfo(Metrics).Length > 0;
-
-    private string ExperimentFile => ExperimentFileOf(Root);
 
     /// <summary>Opens a run for writing; no second process may have it open.</summary>
     public static RunDirectory OpenForWriting(string path) =>
@@ -129,7 +123,7 @@ internal sealed class RunDirectory : IDisposable
     }
 
     /// <summary>True if a folder is a run's.</summary>
-    public static bool IsOne(string path) => File.Exists(ExperimentFileOf(path));
+    public static bool IsOne(string path) => ExperimentFile.Exists(path);
 
     /// <summary>A directory that only this process knows yet.</summary>
     public static RunDirectory At(string path) => new(path, null);
@@ -145,45 +139,23 @@ internal sealed class RunDirectory : IDisposable
             $"{run.Root} holds no checkpoint yet: train it first."));
     }
 
-    /// <summary>The settings that a run directory records; null if it records none.</summary>
-    public static Dictionary<string, string>? StoredSettings(string path)
-    {
-        var file = ExperimentFileOf(path);
-        if (!File.Exists(file))
-            return null;
-        try
-        {
-            var settings = JsonSerializer.Deserialize<Dictionary<string, string?>>(File.ReadAllBytes(file))
-                ?? throw new JsonException("it is empty");
-            return settings.ToDictionary(setting => setting.Key, setting => setting.Value
-                ?? throw new JsonException($"{setting.Key} has no value"));
-        }
-        catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new GanError(ExitCode.Unreadable,
-                $"Cannot read {file}: {cause.Message.TrimEnd('.')}. Restore it from a copy, or start afresh with another --run.", cause);
-        }
-    }
-
     /// <summary>The experiment that the run directory records.</summary>
     public Experiment StoredExperiment()
     {
-        var settings = StoredSettings(Root) ?? throw new GanError(ExitCode.Unreadable,
+        var settings = ExperimentFile.Settings(Root) ?? throw new GanError(ExitCode.Unreadable,
             $"{Root} holds checkpoints but no experiment.json: restore it from a copy, or start afresh with another --run.");
         var reading = Known.Experiments.Read(Known.Experiments.Migrate(settings));
         return reading.Experiment ?? throw new GanError(ExitCode.Unreadable,
-            $"{ExperimentFile} does not describe an experiment; restore it from a copy, or start afresh with another --run:"
+            $"{ExperimentFile.Of(Root)} does not describe an experiment; restore it from a copy, or start afresh with another --run:"
             + string.Concat(reading.Problems.Select(problem => $"\n  {problem.Key} = {problem.Value}: must be {problem.Requirement}")));
     }
 
     /// <summary>Records the experiment, if the file does not record it already.</summary>
     public void Store(Experiment experiment)
     {
-        var text = JsonSerializer.Serialize(new Dictionary<string, string>(Known.Experiments.Settings(experiment)), Indented);
         try
         {
-            if (!File.Exists(ExperimentFile) || File.ReadAllText(ExperimentFile) != text)
-                DurableFiles.Replace(ExperimentFile, partial => File.WriteAllText(partial, text));
+            ExperimentFile.Write(Root, Known.Experiments.Settings(experiment));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -198,8 +170,6 @@ internal sealed class RunDirectory : IDisposable
             .Select(setting => $"{setting.Key}={setting.Value}\n"));
         return new Identity(experiment.Seed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
-
-    private static string ExperimentFileOf(string path) => Path.Combine(path, "experiment.json");
 
     // EWOULDBLOCK of flock, as .NET reports a file that another process holds.
     private static bool IsSharingViolation(IOException cause) => cause.HResult is 11 or unchecked((int)0x80070020);

@@ -58,5 +58,6 @@ internal sealed record StepReport(long Step, double Epoch, IReadOnlyList<Term> T
     /// <param name="charts">Those whose terms are wanted.</param>
     public string Describe(int lossDigits, params IEnumerable<Chart> charts) =>
         string.Join("  ", Terms.Where(term => charts.Contains(term.Measure.Chart)).Select(term =>
-        $"{term.Measure.Symbol} {term.Value.ToString(term.Measure.Chart == Chart.Losses ? $"F{lossDigits}" : "F2", CultureInfo.InvariantCulture)}"));
+        $"{term.Measure.Symbol} "
+        + term.Value.ToString(term.Measure.Chart == Chart.Losses ? $"F{lossDigits}" : "F2", CultureInfo.InvariantCulture)));
 }

@@ -11,7 +11,7 @@ module Catalogue =
 
     let entries =
         LossEntries.losses
-        @ LossEntries.additions
+        @ AdditionEntries.all
         @ LossEntries.penalties
         @ LossEntries.robust
         @ RuleEntries.updates

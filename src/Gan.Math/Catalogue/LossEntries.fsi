@@ -44,8 +44,6 @@ module internal LossEntries =
     /// <summary>J_S of a network that learns to answer as another, of logits z, does: s are its own.</summary>
     val studentLines: (Formula * Formula) list
 
-    /// <summary>Terms that are added to losses, or used beside them.</summary>
-    val additions: CatalogueEntry list
 
     /// <summary>Every penalty with a name.</summary>
     val penalties: CatalogueEntry list

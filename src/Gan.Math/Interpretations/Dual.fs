@@ -46,6 +46,13 @@ type Dual<'T when 'T :> ITensor<'T>> =
             Tangent = -x.Tangent
         }
 
+    // f(x)' = f(x') for linear f
+    static member private Linear(f: 'T -> 'T, x: Dual<'T>) : Dual<'T> =
+        {
+            Value = f x.Value
+            Tangent = f x.Tangent
+        }
+
     // max(x, y)' = H(x - y) x' + H(y - x) y'
     static member private Largest(x: Dual<'T>, y: Dual<'T>) : Dual<'T> =
         let lead: 'T = x.Value - y.Value
@@ -59,10 +66,7 @@ type Dual<'T when 'T :> ITensor<'T>> =
 
     interface ITensor<Dual<'T>> with
         static member Scale(x: Dual<'T>, factor) : Dual<'T> =
-            {
-                Value = x.Value .* factor
-                Tangent = x.Tangent .* factor
-            }
+            Dual<'T>.Linear((fun y -> y .* factor), x)
 
         static member Shift(x: Dual<'T>, offset) : Dual<'T> =
             {
@@ -141,23 +145,11 @@ type Dual<'T when 'T :> ITensor<'T>> =
                 Tangent = 'T.ZerosLike x.Value
             }
 
-        static member Sum(x: Dual<'T>) : Dual<'T> =
-            {
-                Value = 'T.Sum x.Value
-                Tangent = 'T.Sum x.Tangent
-            }
+        static member Sum(x: Dual<'T>) : Dual<'T> = Dual<'T>.Linear('T.Sum, x)
 
-        static member Mean(x: Dual<'T>) : Dual<'T> =
-            {
-                Value = 'T.Mean x.Value
-                Tangent = 'T.Mean x.Tangent
-            }
+        static member Mean(x: Dual<'T>) : Dual<'T> = Dual<'T>.Linear('T.Mean, x)
 
-        static member SumPerSample(x: Dual<'T>) : Dual<'T> =
-            {
-                Value = 'T.SumPerSample x.Value
-                Tangent = 'T.SumPerSample x.Tangent
-            }
+        static member SumPerSample(x: Dual<'T>) : Dual<'T> = Dual<'T>.Linear('T.SumPerSample, x)
 
         // (log sum_k e^(x_k))' = sum_k softmax(x)_k x_k'
         static member LogSumExpPerSample(x: Dual<'T>) : Dual<'T> =

@@ -4,19 +4,6 @@ open System
 open System.Globalization
 open System.Numerics
 
-type private Function =
-    | Exponential
-    | Logarithm
-    | Sigmoid
-    | Softplus
-    | Maximum
-    | Heaviside
-    | Sum
-    | Mean
-    | SumPerSample
-    | LogSumExpPerSample
-    | Named of unicode: string * latex: string
-
 [<NoComparison; ReferenceEquality>]
 type Formula =
     private
@@ -92,21 +79,6 @@ module Formula =
 
     let number (value: float) = Number value
 
-    let private run (f: Function) (arguments: 'T list) : 'T :> ITensor<'T> =
-        match f, arguments with
-        | Exponential, [ x ] -> 'T.Exponential x
-        | Logarithm, [ x ] -> 'T.Logarithm x
-        | Sigmoid, [ x ] -> 'T.Sigmoid x
-        | Softplus, [ x ] -> 'T.Softplus x
-        | Maximum, [ x; y ] -> 'T.Maximum(x, y)
-        | Heaviside, [ x ] -> 'T.Heaviside x
-        | Sum, [ x ] -> 'T.Sum x
-        | Mean, [ x ] -> 'T.Mean x
-        | SumPerSample, [ x ] -> 'T.SumPerSample x
-        | LogSumExpPerSample, [ x ] -> 'T.LogSumExpPerSample x
-        | Named(name, _), _ -> raise (NotSupportedException $"{name} is a name only and has no value.")
-        | _ -> invalidArg (nameof arguments) $"%A{f} does not take %d{arguments.Length} arguments."
-
     let rec evaluate (values: string -> Reference) (formula: Formula) : Reference =
         let value = evaluate values
 
@@ -119,24 +91,10 @@ module Formula =
         | Over(x, y) -> value x / value y
         | Negated x -> -(value x)
         | Root x -> squareRoot (value x)
-        | Applied(f, arguments) -> run f (List.map value arguments)
+        | Applied(f, arguments) -> Function.apply f (List.map value arguments)
         | Spread(w, like) ->
             let spread (w: 'T :> ITensor<'T>) (like: 'T) : 'T = 'T.Spread(w, like)
             spread (value w) (value like)
-
-    let private name (f: Function) =
-        match f with
-        | Exponential -> "exp", @"\exp"
-        | Logarithm -> "log", @"\log"
-        | Sigmoid -> "σ", @"\sigma"
-        | Softplus -> "softplus", @"\operatorname{softplus}"
-        | Maximum -> "max", @"\max"
-        | Heaviside -> "H", "H"
-        | Sum -> "Σ", @"\textstyle\sum"
-        | Mean -> "mean", @"\operatorname{mean}"
-        | SumPerSample -> "Σₚ", @"\textstyle\sum_p"
-        | LogSumExpPerSample -> "logΣexp", @"\operatorname{logsumexp}"
-        | Named(unicode, latex) -> unicode, latex
 
     // How tightly a printed expression holds together: a looser one inside a tighter one needs brackets.
     let private sumLevel, private quotient, private product, private atom = 0, 1, 2, 3
@@ -214,7 +172,7 @@ module Formula =
             | _, Over(x, y) -> $@"\frac{{{fst (go x)}}}{{{fst (go y)}}}", product
             | _, Root x -> either $"√({fst (go x)})" $@"\sqrt{{{fst (go x)}}}", atom
             | _, Applied(f, arguments) ->
-                let unicode, latex = name f
+                let unicode, latex = Function.name f
                 let inside = arguments |> List.map (go >> fst) |> String.concat ", "
                 either unicode latex + bracketed inside, atom
             | _, Spread(x, _) -> go x

@@ -109,13 +109,11 @@ type Reference =
                 x
 
         static member Spread(w, like) =
-            let size = Reference.SampleSize like
-
             if w.Axes <> [ like.Axes.Head ] then
                 invalidArg (nameof w) $"Shape %A{w.Axes} is not one number per sample of shape %A{like.Axes}."
 
             { like with
-                Elements = Array.init like.Elements.Length (fun i -> w.Elements[i / size])
+                Elements = Array.init like.Elements.Length (fun i -> w.Elements[i / Reference.SampleSize like])
             }
 
         static member Sign x =

@@ -22,17 +22,4 @@ module Consensus =
 
     [<CompiledName("Turn")>]
     let turn (weight: float) =
-        { new ITurn with
-            member _.Name = "consensus"
-            member _.Source = "Mescheder et al. 2017, Sec. 4 and Algorithm 2"
-            member _.Constants = { Turns.unused with Weight = weight }
-            member _.BatchesPerStep = 1
-            member _.MovesTogether = true
-            member _.LooksAhead = false
-            member _.KeepsGradients = false
-
-            member _.Play(t, players) =
-                players.NextBatch()
-                players.DifferentiateCorrected(t, correction weight)
-                Turns.moveBoth players t
-        }
+        Turns.corrected "consensus" "Mescheder et al. 2017, Sec. 4 and Algorithm 2" weight (correction weight)

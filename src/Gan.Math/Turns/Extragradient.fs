@@ -7,14 +7,7 @@ open Gan.Math.Updates
 module Extragradient =
 
     [<CompiledName("Step")>]
-    let step
-        (rule: UpdateRule)
-        (context: StepContext)
-        (rate: float)
-        (field: 'T -> 'T)
-        (parameters: 'T :> IReal<'T>)
-        (slots: Slots<'T>)
-        : struct ('T * Slots<'T>) =
+    let step rule (context: StepContext) rate (field: 'T -> 'T) parameters slots =
         // The rule counts both as steps: its slots move twice.
         let at (count: int64) = { context with Step = count }
 

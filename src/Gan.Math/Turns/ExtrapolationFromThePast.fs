@@ -7,15 +7,7 @@ open Gan.Math.Updates
 module ExtrapolationFromThePast =
 
     [<CompiledName("Step")>]
-    let step
-        (rule: UpdateRule)
-        (context: StepContext)
-        (rate: float)
-        (field: 'T -> 'T)
-        (parameters: 'T :> IReal<'T>)
-        (slots: Slots<'T>)
-        (past: 'T)
-        : struct ('T * Slots<'T> * 'T) =
+    let step rule context rate (field: 'T -> 'T) parameters slots past =
         let struct (ahead, _) = Update.step rule context rate parameters past slots
         let gradient = field ahead
 

@@ -72,3 +72,19 @@ module Turns =
     let moveBoth (players: IPlayers) (count: int64) =
         players.Move(Discriminator, count)
         players.Move(Generator, count)
+
+    let corrected (name: string) (source: string) (weight: float) (correction: ICorrection) =
+        { new ITurn with
+            member _.Name = name
+            member _.Source = source
+            member _.Constants = { unused with Weight = weight }
+            member _.BatchesPerStep = 1
+            member _.MovesTogether = true
+            member _.LooksAhead = false
+            member _.KeepsGradients = false
+
+            member _.Play(t, players) =
+                players.NextBatch()
+                players.DifferentiateCorrected(t, correction)
+                moveBoth players t
+        }

@@ -116,3 +116,10 @@ module Turns =
 
     /// <summary>Moves the discriminator, then the generator, by gradients that both have already.</summary>
     val moveBoth: players: IPlayers -> count: int64 -> unit
+
+    /// <summary>A turn in which both players move together, by a field that is corrected.</summary>
+    /// <param name="name">Its name in settings and reports.</param>
+    /// <param name="source">Paper, with the place.</param>
+    /// <param name="weight">Of the correction, for the settings.</param>
+    /// <param name="correction">What makes the direction of both players out of their gradients.</param>
+    val corrected: name: string -> source: string -> weight: float -> correction: ICorrection -> ITurn

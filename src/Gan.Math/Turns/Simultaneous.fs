@@ -1,20 +1,12 @@
 namespace Gan.Math.Turns
 
-open Gan.Math
 open Gan.Math.Updates
 
 [<RequireQualifiedAccess>]
 module Simultaneous =
 
     [<CompiledName("Step")>]
-    let step
-        (rule: UpdateRule)
-        (context: StepContext)
-        (rate: float)
-        (field: 'T -> 'T)
-        (parameters: 'T :> IReal<'T>)
-        (slots: Slots<'T>)
-        : struct ('T * Slots<'T>) =
+    let step rule context rate (field: 'T -> 'T) parameters slots =
         Update.step rule context rate parameters (field parameters) slots
 
     [<CompiledName("Turn")>]

@@ -43,17 +43,4 @@ module Symplectic =
 
     [<CompiledName("Turn")>]
     let turn (weight: float) =
-        { new ITurn with
-            member _.Name = "symplectic"
-            member _.Source = "Balduzzi et al. 2018, Sec. 3 and Algorithm 1"
-            member _.Constants = { Turns.unused with Weight = weight }
-            member _.BatchesPerStep = 1
-            member _.MovesTogether = true
-            member _.LooksAhead = false
-            member _.KeepsGradients = false
-
-            member _.Play(t, players) =
-                players.NextBatch()
-                players.DifferentiateCorrected(t, correction weight)
-                Turns.moveBoth players t
-        }
+        Turns.corrected "symplectic" "Balduzzi et al. 2018, Sec. 3 and Algorithm 1" weight (correction weight)

@@ -22,6 +22,11 @@ internal static class SoundnessFlags
     public static IEnumerable<string> Checked(IEnumerable<string> attacks) =>
         attacks.SkipWhile(name => name == "square").Contains("square") ? Names : Names.Where(name => name != GradientFreeWins);
 
+    /// <summary>The line of a table that says which flags apply, and which were looked for.</summary>
+    public static string Described(IReadOnlyCollection<string> flags, IEnumerable<string> looked) =>
+        $"  flags     {(flags.Count == 0 ? "none of those checked" : string.Join(", ", flags))} "
+        + $"({string.Join(", ", looked)}: docs/robustness-flags.md)";
+
     // As many images as are looked at, and the shares that are still taken for chance.
     private const int Examples = 100;
     private const double FewMisleading = 0.1;

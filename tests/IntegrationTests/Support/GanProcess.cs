@@ -4,10 +4,7 @@ using Gan.Host;
 
 namespace Gan.IntegrationTests.Support;
 
-/// <summary>What a finished process left.</summary>
-public sealed record GanResult(int ExitCode, string Output, string Error);
-
-/// <summary>The real program in a process of its own.</summary>
+/// <summary>The real program in a process of its own, for tests of what only a process has: signals, kills, its own environment.</summary>
 public sealed partial class GanProcess : IDisposable
 {
     private readonly Process _process;
@@ -25,7 +22,7 @@ public sealed partial class GanProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Starts the program; the environment of the tests' own settings is kept out.</summary>
+    /// <summary>Starts the program.</summary>
     public static GanProcess Start(IEnumerable<string> args, IEnumerable<(string Name, string? Value)>? environment = null)
     {
         var info = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(GanError).Assembly.Location, .. args])
@@ -34,27 +31,17 @@ public sealed partial class GanProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var name in info.Environment.Keys.Where(name => name == "GAN_DATA" || (name.StartsWith("GAN_", StringComparison.Ordinal) && name.Contains("__", StringComparison.Ordinal))).ToArray())
-            info.Environment.Remove(name);
-        info.Environment["GAN_Dashboard__Address"] = "none"; // its port is one for the whole machine: tests of the dashboard choose their own
         info.Environment["OMP_NUM_THREADS"] = "1"; // tests run beside each other: threads of one that wait for one another would keep the others from running
         foreach (var (name, value) in environment ?? [])
             info.Environment[name] = value;
         return new GanProcess(Process.Start(info)!);
     }
 
-    /// <summary>Runs the program to its end.</summary>
+    /// <summary>Runs the program in a process of its own to its end.</summary>
     public static GanResult Run(params string[] args)
     {
         using var process = Start(args);
         return process.WaitForEnd();
-    }
-
-    /// <summary>Runs the program, which has to end with 0.</summary>
-    public static void Done(params string[] args)
-    {
-        var result = Run(args);
-        Assert.True(result.ExitCode == 0, result.Error);
     }
 
     public GanResult WaitForEnd() => WaitForEnd(TimeSpan.FromMinutes(10));

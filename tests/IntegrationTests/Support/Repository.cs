@@ -57,3 +57,9 @@ public sealed class LongGoldenTheoryAttribute : TheoryAttribute
         : Repository.MnistRoot is null ? "The MNIST files are not here; set GAN_DATA to the folder that holds mnist/."
         : GoldenTheoryAttribute.Reason;
 }
+
+/// <summary>Tests that take minutes, or whose outcome is likely and not certain: only where GAN_LONG is 1.</summary>
+public sealed class LongTheoryAttribute : TheoryAttribute
+{
+    public LongTheoryAttribute() => Skip = Environment.GetEnvironmentVariable("GAN_LONG") != "1" ? "It takes minutes; set GAN_LONG=1." : null;
+}
