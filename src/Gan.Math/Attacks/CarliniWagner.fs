@@ -18,7 +18,7 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
         Options: CarliniWagnerOptions
         Problem: Problem<'T>
         Done: int
-        Free: 'T
+        Point: 'T
         Slots: Slots<'T>
         Weight: 'T
         Low: 'T
@@ -37,23 +37,16 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
                 Epsilon = 1e-8
             }
 
-    // w of x, kept off the rim, where it is infinite.
-    static member FreeOf(clean: 'T) : 'T =
-        let inside = clamp 1e-6 (1.0 - 1e-6) clean
-        let odds: 'T = inside / opposite inside
-        ln odds .* 0.5
-
     // The next c, and everything else from the beginning.
     member private this.Restart() : CarliniWagnerSearch<'T> =
         let high = select this.Succeeded this.Weight this.High
         let low = select this.Succeeded this.Low this.Weight
         let middle: 'T = (low + high) .* 0.5
         let bounded = exceeds 0.0 ((-high) +. 1e9)
-        let free = CarliniWagnerSearch.FreeOf this.Problem.Clean
 
         { this with
-            Free = free
-            Slots = Update.init free
+            Point = this.Problem.Clean
+            Slots = Update.init this.Problem.Clean
             Low = low
             High = high
             Weight = select bounded middle (low .* 10.0)
@@ -67,7 +60,7 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
 
         member this.Advance() =
             let problem = this.Problem
-            let point = sigmoid (this.Free .* 2.0)
+            let point = this.Point
             let perturbation: 'T = point - problem.Clean
 
             let objective =
@@ -82,19 +75,16 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
             let nearer: 'T = met * greater this.Distance distance
             let pull = scaleSamples (this.Weight * opposite met) gradient
             let slope: 'T = (perturbation .* 2.0) - pull
-            // sigma(2 w)' = 2 sigma (1 - sigma)
-            let inner: 'T = point * opposite point
-            let slope: 'T = slope * inner .* 2.0
             let step = int64 (this.Done % this.Options.Steps) + 1L
             let context = { Step = step; GradientNorm = 0.0 }
 
-            let struct (free, slots) =
-                Update.step CarliniWagnerSearch<'T>.Rule context this.Options.Rate this.Free slope this.Slots
+            let struct (moved, slots) =
+                Update.step CarliniWagnerSearch<'T>.Rule context this.Options.Rate point slope this.Slots
 
             let next =
                 { this with
                     Done = this.Done + 1
-                    Free = free
+                    Point = clamp 0.0 1.0 moved
                     Slots = slots
                     Succeeded = maximum this.Succeeded met
                     Nearest = selectSamples nearer point this.Nearest
@@ -111,7 +101,7 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
 
             { this with
                 Problem = Problem.map change this.Problem
-                Free = change this.Free
+                Point = change this.Point
                 Slots =
                     {
                         First = change this.Slots.First
@@ -131,15 +121,14 @@ type private CarliniWagnerSearch<'T when 'T :> ISamples<'T>> =
 module CarliniWagner =
 
     let start (options: CarliniWagnerOptions) (problem: Problem<'T>) : ISearch<'T> =
-        let free = CarliniWagnerSearch.FreeOf problem.Clean
         let zero: 'T = zerosLike (sumPerSample problem.Clean)
 
         {
             Options = options
             Problem = problem
             Done = 0
-            Free = free
-            Slots = Update.init free
+            Point = problem.Clean
+            Slots = Update.init problem.Clean
             Weight = zero +. options.FirstWeight
             Low = zero
             High = zero +. 1e10

@@ -17,9 +17,11 @@ type CarliniWagnerOptions =
     }
 
 /// <summary>
-/// The L2 attack of Carlini and Wagner. Symbols: x clean, w free variables, z logits, e the criterion's excess.
-/// x' = (tanh w + 1) / 2 = sigma(2 w), so that x' is within [0, 1]; minimised by Adam:
+/// The L2 attack of Carlini and Wagner. Symbols: x clean, x' adversarial, z logits, e the criterion's excess.
+/// Minimised by Adam, x' being clipped to [0, 1] after every step:
 /// |x' - x|^2 - c min(e(z(x')), 0).
+/// The paper has three ways to stay in the box (Sec. V-B); of these it is projection. Its change of variables, x' = (tanh w + 1) / 2,
+/// does not move a pixel that is black or white: there w is infinite and has no slope, and most pixels of a digit are.
 /// c is found by bisection: it falls to the middle of its bounds where x' succeeded, and rises there, or tenfold while
 /// nothing has, where it did not. The nearest success is kept.
 /// Source: Carlini and Wagner 2017, "Towards Evaluating the Robustness of Neural Networks", Sec. V and VI-A.

@@ -23,7 +23,9 @@ type private DeepFoolSearch<'T when 'T :> ISamples<'T>> =
             let struct (difference, normal) = Boundary.nearest problem this.Point
             let length: 'T = Norm.dualOfSamples problem.Ball.Norm normal +. 1e-12
             let direction = Ball.steepest problem.Ball.Norm normal
-            let moved: 'T = this.Point + scaleSamples (absolute difference / length) direction
+            let step: 'T = scaleSamples (absolute difference / length) direction
+            // Within the box, where the classifier is asked: from outside it, boundaries are looked for where none can be tried.
+            let moved: 'T = clamp 0.0 1.0 (this.Point + step)
             let overshot: 'T = problem.Clean + ((moved - problem.Clean) .* 1.02)
             let tried = selectSamples this.Crossed this.Tried (clamp 0.0 1.0 overshot)
 

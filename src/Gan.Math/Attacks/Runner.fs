@@ -31,7 +31,8 @@ module Runner =
 
     let succeeds (criterion: Criterion) (label: int) (target: int) (logits: float[]) =
         let winner = predict logits
-        let rounding = Problem.rounding * max (abs logits[winner]) (abs logits[label])
+        // A constant added to all logits changes no decision, so that the largest difference is what a lead is compared with.
+        let rounding = Problem.rounding * (logits[winner] - Array.min logits)
         let lead = logits[winner] - logits[label]
 
         match criterion with

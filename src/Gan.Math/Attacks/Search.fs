@@ -45,9 +45,8 @@ module Problem =
         let excess: 'T =
             Criterion.excess problem.Criterion problem.Labels problem.Targets logits
 
-        let own: 'T = sumPerSample (logits * problem.Labels)
-        let size: 'T = absolute own + absolute excess
-        excess - (size .* max rounding problem.Classifier.Rounding)
+        let spread: 'T = largestPerSample logits + largestPerSample (-logits)
+        excess - (spread .* max rounding problem.Classifier.Rounding)
 
     let isMet (problem: Problem<'T>) (logits: 'T) : 'T = exceeds 0.0 (excess problem logits)
 

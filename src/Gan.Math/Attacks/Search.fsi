@@ -4,7 +4,7 @@ open System
 open Gan.Math
 
 /// <summary>
-/// A classifier as attacks see it: logits and slopes at points, which DeepFool alone takes from outside [0, 1]. A slope's sample depends on that sample alone.
+/// A classifier as attacks see it: logits and slopes at points in [0, 1]. A slope's sample depends on that sample alone.
 /// Source: Madry et al. 2018, Sec. 2.1.
 /// </summary>
 type IClassifier<'T when 'T :> ISamples<'T>> =
@@ -63,10 +63,10 @@ module Problem =
     /// <summary>How many classes there are.</summary>
     val classes: problem: Problem<'T> -> int when 'T :> ISamples<'T>
 
-    /// <summary>The part that float32 may lose of a difference of logits, in parts of them: leads below it do not count.</summary>
+    /// <summary>The part that float32 may lose of a difference of logits, in parts of the largest one: leads below it do not count.</summary>
     val rounding: float
 
-    /// <summary>The criterion's excess e less r (|z_y| + |e|), r the larger of that rounding and the classifier's.</summary>
+    /// <summary>The criterion's excess e less r (max z - min z), r the larger of that rounding and the classifier's.</summary>
     val excess: problem: Problem<'T> -> logits: 'T -> 'T when 'T :> ISamples<'T>
 
     /// <summary>1 where that is above 0.</summary>

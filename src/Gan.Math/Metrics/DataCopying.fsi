@@ -8,7 +8,7 @@ namespace Gan.Math.Metrics
 module DataCopying =
 
     /// <summary>The distance of each sample to its nearest training sample, and that sample's place.</summary>
-    /// <exception cref="T:System.ArgumentException">A set is empty, or features differ in number or are not finite.</exception>
+    /// <exception cref="T:System.ArgumentException">A set is empty, or features differ in number or are not below 1e48 in magnitude.</exception>
     [<CompiledName("Nearest")>]
     val nearest: training_ND: float[][] -> samples_MD: float[][] -> struct (float * int)[]
 

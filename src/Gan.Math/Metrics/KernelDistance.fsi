@@ -12,6 +12,6 @@ module KernelDistance =
     /// sum_(i != i') k(x_i, x_i') / (n (n - 1)) + sum_(j != j') k(y_j, y_j') / (m (m - 1)) - 2 sum_(i, j) k(x_i, y_j) / (n m); it may be
     /// negative where the sets are alike.
     /// </summary>
-    /// <exception cref="T:System.ArgumentException">A set has fewer than two samples, or features differ in number, are none, or are not finite.</exception>
+    /// <exception cref="T:System.ArgumentException">A set has fewer than two samples, or features differ in number, are none, or are not below 1e48 in magnitude.</exception>
     [<CompiledName("Between")>]
     val between: x_ND: float[][] -> y_MD: float[][] -> float

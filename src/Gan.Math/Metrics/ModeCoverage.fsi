@@ -24,6 +24,6 @@ module ModeCoverage =
     /// <param name="reach">The distance, three deviations usually, &gt; 0.</param>
     /// <param name="least">Points that make a mode covered, at least 1.</param>
     /// <param name="points_ND">One at least.</param>
-    /// <exception cref="T:System.ArgumentException">There are no centres or no points, they differ in dimension or are not finite, or reach or least is out of its range.</exception>
+    /// <exception cref="T:System.ArgumentException">There are no centres or no points, they differ in dimension or are not below 1e48 in magnitude, or reach or least is out of its range.</exception>
     [<CompiledName("OfPoints")>]
     val ofPoints: centres_KD: float[][] -> reach: float -> least: int -> points_ND: float[][] -> Modes

@@ -21,7 +21,7 @@ type Moments =
 module Moments =
 
     /// <summary>The moments of some vectors.</summary>
-    /// <exception cref="T:System.ArgumentException">There are none, they differ in length, or a number is not finite.</exception>
+    /// <exception cref="T:System.ArgumentException">There are none, they differ in length, or a number is not below 1e48 in magnitude.</exception>
     [<CompiledName("OfSamples")>]
     val ofSamples: samples_ND: float[][] -> Moments
 

@@ -39,9 +39,9 @@ module internal Neighbours =
         if samples_ND |> Array.exists (fun x -> x.Length <> size) then
             invalidArg name $"Samples do not all have {size} features."
 
-        // Beyond, squares of differences are infinite, and everything is near everything.
-        if samples_ND |> Array.exists (Array.exists (fun v -> not (abs v < 1e150))) then
-            invalidArg name "A feature is not finite, or not below 1e150."
+        // Beyond, sums of sixth powers (KernelDistance) are infinite, and differences of such sums no numbers.
+        if samples_ND |> Array.exists (Array.exists (fun v -> not (abs v < 1e48))) then
+            invalidArg name "A feature is not finite, or not below 1e48 in magnitude."
 
     let requireAlike (name: string) (samples_ND: float[][]) =
         let size = if samples_ND.Length = 0 then 0 else samples_ND[0].Length

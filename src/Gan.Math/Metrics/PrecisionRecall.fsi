@@ -24,10 +24,10 @@ type Fidelity =
 module PrecisionRecall =
 
     /// <summary>The squared radius of each sample's ball.</summary>
-    /// <exception cref="T:System.ArgumentException">There are no more than k samples, k is less than 1, or features differ in number or are not finite.</exception>
+    /// <exception cref="T:System.ArgumentException">There are no more than k samples, k is less than 1, or features differ in number or are not below 1e48 in magnitude.</exception>
     val radii: k: int -> samples_ND: float[][] -> float[]
 
     /// <summary>All four numbers.</summary>
-    /// <exception cref="T:System.ArgumentException">A set has no more than k samples, k is less than 1, or features differ in number or are not finite.</exception>
+    /// <exception cref="T:System.ArgumentException">A set has no more than k samples, k is less than 1, or features differ in number or are not below 1e48 in magnitude.</exception>
     [<CompiledName("Between")>]
     val between: k: int -> real_ND: float[][] -> generated_MD: float[][] -> Fidelity

@@ -16,4 +16,4 @@ module SpectralNorm =
 
     let sigma (times: 'T -> 'T) (u: 'T :> ITensor<'T>) (v: 'T) : 'T = sum (u * times v)
 
-    let normalise (norm: float) (sigma: 'T :> ITensor<'T>) (weights: 'T) : 'T = weights .* norm / sigma
+    let normalise (norm: float) (sigma: 'T :> ITensor<'T>) (weights: 'T) : 'T = weights .* norm / maximum sigma ('T.Constant(sigma, 1e-12))

@@ -25,7 +25,7 @@ module SpectralNorm =
     val sigma: times: ('T -> 'T) -> u: 'T -> v: 'T -> 'T when 'T :> ITensor<'T>
 
     /// <summary>
-    /// c W / sigma. c = 1 is step 2 of Algorithm 1; other norms, Lin, Sekar and Fanti 2021, "Why Spectral Normalization Stabilizes GANs: Analysis and
+    /// c W / max(sigma, 1e-12), which is 0 for weights of 0. c = 1 is step 2 of Algorithm 1; other norms, Lin, Sekar and Fanti 2021, "Why Spectral Normalization Stabilizes GANs: Analysis and
     /// Improvements", scaled spectral normalisation: a network of L such layers, each but the last followed by (leaky) ReLU, has scores up to c^L times as large.
     /// </summary>
     /// <param name="norm">c &gt; 0, the spectral norm that the weights get.</param>
