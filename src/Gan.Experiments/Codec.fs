@@ -67,6 +67,9 @@ module Codec =
     let isLength (codec: Codec<'R, 'T>) =
         codec |> declared (fun declaration -> { declaration with OnResume = IsLength })
 
+    let isPlace (codec: Codec<'R, 'T>) =
+        codec |> declared (fun declaration -> { declaration with OnResume = IsPlace })
+
     let constant (value: 'T) : Codec<'R, 'T> =
         {
             Declared = []

@@ -35,6 +35,9 @@ module Codec =
     /// <summary>Settings that are the run's length.</summary>
     val isLength: codec: Codec<'R, 'T> -> Codec<'R, 'T>
 
+    /// <summary>Settings that say where something lies.</summary>
+    val isPlace: codec: Codec<'R, 'T> -> Codec<'R, 'T>
+
     /// <summary>A value that no setting decides.</summary>
     val constant: value: 'T -> Codec<'R, 'T>
 

@@ -22,6 +22,7 @@ module internal Data =
                     Text.folder
                     "images"
                     "Folder of the images: those to train on in its folder train, or itself; those to compare with in test."
+                |> Codec.isPlace
 
             and! side =
                 ofImages

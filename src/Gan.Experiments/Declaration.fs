@@ -21,6 +21,7 @@ type OnResume =
     | Stays
     | MayChange
     | IsLength
+    | IsPlace
 
 type Declaration =
     {

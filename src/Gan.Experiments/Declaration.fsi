@@ -28,6 +28,8 @@ type OnResume =
     | MayChange
     /// <summary>It is the run's length, and may change unless something is stretched over the whole run.</summary>
     | IsLength
+    /// <summary>It is where something lies, and may change: what lies there is held against what the run began with.</summary>
+    | IsPlace
 
 /// <summary>All that there is to say of one setting, in one place.</summary>
 type Declaration =

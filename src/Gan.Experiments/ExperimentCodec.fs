@@ -168,8 +168,13 @@ module ExperimentCodec =
         |> List.filter (fun (key, value) ->
             let declaration = declared key
             // A setting that came later says nothing where it has the value that runs without it had.
-            declaration.OnResume = Stays
+            (declaration.OnResume = Stays || declaration.OnResume = IsPlace)
             && (declaration.Since = "0.1" || declaration.Before <> value))
+
+    let places (codec: Codec<Experiment, Experiment>) =
+        codec.Declared
+        |> List.filter (fun declaration -> declaration.OnResume = IsPlace)
+        |> List.map _.Key
 
     let differences (codec: Codec<Experiment, Experiment>) (before: Experiment) (now: Experiment) =
         let declared = declaration codec
@@ -178,7 +183,8 @@ module ExperimentCodec =
 
         let mayChange (key: string) =
             match (declared key).OnResume with
-            | MayChange -> true
+            | MayChange
+            | IsPlace -> true
             | IsLength -> not scheduled
             | Stays -> false
 

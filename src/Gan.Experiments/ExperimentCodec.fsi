@@ -17,6 +17,9 @@ module ExperimentCodec =
     /// </summary>
     val identity: codec: Codec<Experiment, Experiment> -> experiment: Experiment -> (string * string) list
 
+    /// <summary>The settings that say where something lies.</summary>
+    val places: codec: Codec<Experiment, Experiment> -> string list
+
     /// <summary>The settings, with their values before and now, that keep a run of one experiment from going on as another.</summary>
     val differences:
         codec: Codec<Experiment, Experiment> ->

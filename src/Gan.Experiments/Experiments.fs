@@ -51,6 +51,8 @@ type Experiments(vocabulary: Vocabulary) =
     member _.Identity(experiment: Experiment) =
         pairs (ExperimentCodec.identity codec experiment)
 
+    member _.Places: IReadOnlyList<string> = ExperimentCodec.places codec
+
     member _.Differences(before: Experiment, now: Experiment) : IReadOnlyList<Difference> =
         [
             for struct (key, old, current) in ExperimentCodec.differences codec before now do

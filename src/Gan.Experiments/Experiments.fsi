@@ -49,6 +49,9 @@ type Experiments =
     /// <summary>The settings that tell an experiment from another.</summary>
     member Identity: experiment: Experiment -> IReadOnlyList<KeyValuePair<string, string>>
 
+    /// <summary>The settings that say where something lies: what a run began with stays part of its identity.</summary>
+    member Places: IReadOnlyList<string>
+
     /// <summary>The settings that keep a run of one experiment from going on as another.</summary>
     member Differences: before: Experiment * now: Experiment -> IReadOnlyList<Difference>
 

@@ -44,6 +44,7 @@ module SettingsReference =
         | Stays -> "stays"
         | MayChange -> "may change"
         | IsLength -> "length"
+        | IsPlace -> "place"
 
     let private since (declaration: Declaration) =
         if declaration.Since = "0.1" then
@@ -93,6 +94,7 @@ module SettingsReference =
             | Stays -> "    A run that goes on keeps its own."
             | MayChange -> "    It may change when a run goes on."
             | IsLength -> "    It may change when a run goes on, unless something is stretched over the whole run."
+            | IsPlace -> "    It may change when a run goes on, if the same data lies there."
             if declaration.Since <> "0.1" then
                 $"    Since {declaration.Since}; runs before it meant {declaration.Before}."
         ]

@@ -51,6 +51,7 @@ internal static class GanHostExtensions
         builder.Services
             .AddSingleton<ITrainingListener, SystemdNotifications>()
             .AddSingleton<ITrainingListener, WaitingLog>()
+            .AddSingleton<ITrainingListener, DataLog>()
             .AddSingleton<ITrainingListener, TrainingMeter>()
             .AddSingleton<ITrainingListener, EventFile>()
             .AddSingleton<ITrainingListener, SampleRetention>()

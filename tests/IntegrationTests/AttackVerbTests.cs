@@ -113,7 +113,7 @@ public class AttackVerbTests
     {
         using var folder = new TestFolder();
         var model = TrainedClassifier.Save(folder["model.safetensors"]);
-        string[] Command(string name) => Attack(model, "--norm", "linf", "--eps", "0.08", "--count", "4", "--json", folder[name + ".json"], "--save", folder[name + ".safetensors"]);
+        string[] Command(string name) => Attack(model, "--norm", "linf", "--eps", "0.08", "--count", "4", "--attack", "apgd-t", "--json", folder[name + ".json"], "--save", folder[name + ".safetensors"]);
         using (var whole = GanProcess.Start(Command("whole"), TwoThreads))
             Assert.Equal(0, whole.WaitForEnd().ExitCode);
 

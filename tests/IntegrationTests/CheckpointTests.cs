@@ -127,7 +127,7 @@ public class CheckpointTests
         var store = Store(folder);
         Save(store, 5);
         Damage(Path.Combine(folder["checkpoints"], "step-00000005"), how);
-        Assert.Equal(ExitCode.Unreadable, Assert.Throws<GanError>(store.FindNewest).ExitCode);
+        Assert.Equal(ExitCode.Unreadable, Assert.Throws<GanError>(() => store.FindNewest()).ExitCode);
         Assert.Contains(reason, Assert.Single(_warnings), StringComparison.Ordinal);
     }
 

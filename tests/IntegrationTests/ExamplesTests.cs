@@ -19,6 +19,7 @@ public class ExamplesTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        info.Environment["OMP_NUM_THREADS"] = "1"; // other tests run beside it
         using var process = Process.Start(info)!;
         var error = process.StandardError.ReadToEndAsync();
         var text = process.StandardOutput.ReadToEnd();

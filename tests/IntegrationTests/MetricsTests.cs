@@ -257,7 +257,7 @@ public class MetricsTests
         Assert.Null(MetricsFile.Last(folder["none"]));
         File.WriteAllBytes(folder["m"], []);
         Assert.Null(MetricsFile.Last(folder["m"]));
-        using (var file = new MetricsFile(folder["m"], 0))
+        using (var file = new MetricsFile(folder["m"], 0, Assert.Fail))
             for (var step = 1; step <= 500; step++)
                 file.Append(Report(step, step));
         Assert.Equal(500, MetricsFile.Last(folder["m"])!.Step);

@@ -17,6 +17,7 @@ public class PackageTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        info.Environment["OMP_NUM_THREADS"] = "1"; // other tests run beside it
         foreach (var (name, value) in environment)
             info.Environment[name] = value;
         using var process = Process.Start(info)!;

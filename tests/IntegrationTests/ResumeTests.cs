@@ -13,15 +13,14 @@ public sealed class ResumeTests(ResumeTests.WholeRun whole) : IClassFixture<Resu
     {
         private readonly TestFolder _folder = new();
 
-        public WholeRun() => Assert.Equal(0, GanProcess.Run(Train(Folder)).ExitCode);
+        public WholeRun() => Assert.Equal(0, GanProgram.Run(Train(Folder)).ExitCode);
 
         public string Folder => _folder["whole"];
 
         public void Dispose() => _folder.Dispose();
     }
 
-    // On several threads, as users run it, and so in processes of their own: other tests' programs have one.
-    private static string[] Train(string run, params string[] more) => ["train", "--preset", "digits-smoke", "--run", run, "--seed", "7", "--set", "Run:Threads=2", .. more];
+    private static string[] Train(string run, params string[] more) => ["train", "--preset", "digits-smoke", "--run", run, "--seed", "7", .. more];
 
     private static long[] ReportedSteps(string run) =>
         [.. File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64())];
@@ -47,11 +46,11 @@ public sealed class ResumeTests(ResumeTests.WholeRun whole) : IClassFixture<Resu
     public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Train(folder["b"])).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Train(folder["b"])).ExitCode);
         // Two checkpoints of both players, what updates them, and the health of their game.
         Assert.Equal(2 * 5, RunFiles.Weights(whole.Folder).Count);
         AssertSameAs(whole.Folder, folder["b"]);
-        Assert.Equal(0, GanProcess.Run("train", "--preset", "digits-smoke", "--run", folder["c"], "--seed", "8").ExitCode);
+        Assert.Equal(0, GanProgram.Run("train", "--preset", "digits-smoke", "--run", folder["c"], "--seed", "8").ExitCode);
         Assert.NotEqual(RunFiles.Weights(whole.Folder), RunFiles.Weights(folder["c"]));
     }
 
@@ -76,10 +75,10 @@ public sealed class ResumeTests(ResumeTests.WholeRun whole) : IClassFixture<Resu
         var last = ReportedSteps(folder["stopped"])[^1];
         Assert.InRange(last, 7, 1_999);
         Assert.True(Directory.Exists(Path.Combine(folder["stopped"], "checkpoints", $"step-{last:D8}")));
-        var resumed = GanProcess.Run(Train(folder["stopped"], "--steps", $"{last + 13}"));
+        var resumed = GanProgram.Run(Train(folder["stopped"], "--steps", $"{last + 13}"));
         Assert.Equal(0, resumed.ExitCode);
         Assert.Contains($"after step {last}", resumed.Output, StringComparison.Ordinal);
-        Assert.Equal(0, GanProcess.Run(Train(folder["whole"], "--steps", $"{last + 13}")).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Train(folder["whole"], "--steps", $"{last + 13}")).ExitCode);
         AssertSameAs(folder["whole"], folder["stopped"]);
     }
 
@@ -96,18 +95,34 @@ public sealed class ResumeTests(ResumeTests.WholeRun whole) : IClassFixture<Resu
             process.WaitUntil(() => LineCount(folder["killed"]) >= lines);
             process.Kill();
         }
-        var resumed = GanProcess.Run(Train(folder["killed"]));
+        var resumed = GanProgram.Run(Train(folder["killed"]));
         Assert.Equal(0, resumed.ExitCode);
         Assert.Contains("resuming", resumed.Output, StringComparison.Ordinal);
         AssertSameAs(whole.Folder, folder["killed"]);
+    }
+
+    // As users run it. Other tests' programs have one thread, and this one a process of its own: threads are the whole process's.
+    [Fact]
+    public void A_run_on_two_threads_killed_in_the_middle_continues_to_the_same_bytes()
+    {
+        using var folder = new TestFolder();
+        string[] TwoThreads(string run) => Train(folder[run], "--steps", "10", "--set", "Run:Threads=2");
+        Assert.Equal(0, GanProcess.Run(TwoThreads("undisturbed")).ExitCode);
+        using (var process = GanProcess.Start(TwoThreads("killed")))
+        {
+            process.WaitUntil(() => LineCount(folder["killed"]) >= 6);
+            process.Kill();
+        }
+        Assert.Equal(0, GanProcess.Run(TwoThreads("killed")).ExitCode);
+        AssertSameAs(folder["undisturbed"], folder["killed"]);
     }
 
     [Fact]
     public void A_longer_run_continues_a_shorter_one_without_its_preset_being_named_again()
     {
         using var folder = new TestFolder();
-        Assert.Equal(0, GanProcess.Run(Train(folder["parts"], "--steps", "10")).ExitCode);
-        Assert.Equal(0, GanProcess.Run("train", "--run", folder["parts"], "--steps", "20", "--resume", "must", "--set", "Run:Threads=2").ExitCode);
+        Assert.Equal(0, GanProgram.Run(Train(folder["parts"], "--steps", "10")).ExitCode);
+        Assert.Equal(0, GanProgram.Run("train", "--run", folder["parts"], "--steps", "20", "--resume", "must").ExitCode);
         AssertSameAs(whole.Folder, folder["parts"]);
     }
 
@@ -115,7 +130,7 @@ public sealed class ResumeTests(ResumeTests.WholeRun whole) : IClassFixture<Resu
     public void A_finished_run_is_left_as_it_is()
     {
         var before = RunFiles.Weights(whole.Folder);
-        Assert.Equal(0, GanProcess.Run(Train(whole.Folder)).ExitCode);
+        Assert.Equal(0, GanProgram.Run(Train(whole.Folder)).ExitCode);
         Assert.Equal(before, RunFiles.Weights(whole.Folder));
         Assert.Equal(20, ReportedSteps(whole.Folder).Length);
     }

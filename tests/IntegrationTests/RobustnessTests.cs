@@ -20,7 +20,7 @@ public class RobustnessTests
         var ball = new Ball(Norm.Linf, eps);
         var plan = new EvaluationPlan(ball, [.. attacks.SelectMany(name => name == "standard" ? (IEnumerable<IAttack>)Standard : Attack.Find(name).Attacks(ball.Norm))], 10, Seed: 3, BatchSize: 16, Workers: 1);
         var state = new EvaluationState(data.Count, plan.Attacks.Count);
-        new RobustnessEvaluation(plan, classifier, data, CPU, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);
+        new RobustnessEvaluation(plan, classifier, data, CPU, TimeProvider.System, () => { }).Continue(state, () => { }, CancellationToken.None);
         flags = SoundnessFlags.Find(plan, state, data, classifier, CPU);
         return state;
     }
@@ -170,7 +170,7 @@ public class RobustnessTests
         {
             var plan = new EvaluationPlan(ball, Attack.Find("apgd-ce").Attacks(ball.Norm), 10, 3, size, Workers: 2);
             var state = new EvaluationState(data.Count, 1);
-            new RobustnessEvaluation(plan, classifier, data, CPU, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);
+            new RobustnessEvaluation(plan, classifier, data, CPU, TimeProvider.System, () => { }).Continue(state, () => { }, CancellationToken.None);
             return state.Robust;
         }).ToArray();
         Assert.InRange(masks[0].Zip(masks[1]).Count(pair => pair.First != pair.Second), 0, 1);

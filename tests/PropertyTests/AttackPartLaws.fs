@@ -113,8 +113,11 @@ let ``judgement takes the first of equal logits, ignores a lead within rounding,
     Assert.Equal(1, Runner.predict [| 0.0; 2.0; 2.0 |])
     Assert.True(Runner.succeeds Untargeted 2 2 [| 0.0; 2.0; 2.0 |])
     Assert.False(Runner.succeeds Untargeted 1 1 [| 0.0; 2.0; 2.0 |])
-    Assert.False(Runner.succeeds Untargeted 0 0 [| 10.0; 10.000001 |])
-    Assert.True(Runner.succeeds Untargeted 0 0 [| 10.0; 10.0001 |])
+    Assert.False(Runner.succeeds Untargeted 0 0 [| 10.0; 10.000001; 0.0 |])
+    Assert.True(Runner.succeeds Untargeted 0 0 [| 10.0; 10.0001; 0.0 |])
+    // A constant added to all logits changes no decision.
+    Assert.False(Runner.succeeds Untargeted 0 0 [| 1010.0; 1010.000001; 1000.0 |])
+    Assert.True(Runner.succeeds Untargeted 0 0 [| 1e6 + 10.0; 1e6 + 10.0625; 1e6 |])
     Assert.True(Runner.succeeds Targeted 0 1 [| 0.0; 1.0; 0.5 |])
     Assert.False(Runner.succeeds Targeted 0 2 [| 0.0; 1.0; 0.5 |])
     Assert.False(Runner.succeeds (Confident 1.5) 0 0 [| 0.0; 1.0 |])

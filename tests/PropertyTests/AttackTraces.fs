@@ -140,7 +140,7 @@ let ``FAB restarts from half the radius`` () =
     advance 1 (Fab.start true 5 problem) |> ignore
     Assert.Equal(0.1, Norm.ofSample L2 [ for x in recorder.Seen.Head -> x - 0.5 ], 1e-9)
 
-// d = -1 with w = (3, 4): the step is |d| / |w| (0.6, 0.8) = (0.12, 0.16), and 1.02 of it is tried.
+// d = -1 with w = (3, 4): the step is 1.02 (|d| / |w| + 1e-4) (0.6, 0.8) = 1.02 * 0.2001 (0.6, 0.8).
 [<Fact>]
 let ``DeepFool steps onto the boundary and a little over it`` () =
     let lead (x: float[]) =
@@ -150,13 +150,14 @@ let ``DeepFool steps onto the boundary and a little over it`` () =
 
     let search = advance 1 (DeepFool.start 5 (problem recorder L2 1.0 [ 0.5; 0.5 ]))
 
-    same [ [ 0.5 + 1.02 * 0.12; 0.5 + 1.02 * 0.16 ] ] [ search.Points.Values ]
+    let length = 1.02 * 0.2001
+    same [ [ 0.5 + length * 0.6; 0.5 + length * 0.8 ] ] [ search.Points.Values ]
     Assert.Equal<float list>([ 1.0 ], List.ofArray search.Found.Values)
 
-// At x = 1/2, w = 0; Adam's first step is its rate in the gradient's direction: x' = sigma(2 * 0.01). Then c bisects:
+// Adam's first step is its rate in the gradient's direction: x' = 1/2 + 0.01. A black pixel moves as any other. Then c bisects:
 // nothing found multiplies it by ten, 0.001 to 0.01.
 [<Fact>]
-let ``Carlini and Wagner step in the free variable and raise c tenfold while nothing is found`` () =
+let ``Carlini and Wagner step within the box and raise c tenfold while nothing is found`` () =
     let recorder = Recorder((fun _ -> -1.0), (fun _ _ -> [| 2.0 |]))
 
     let options =
@@ -170,7 +171,7 @@ let ``Carlini and Wagner step in the free variable and raise c tenfold while not
     advance 4 (CarliniWagner.start options (problem recorder L2 1.0 [ 0.5 ]))
     |> ignore
 
-    let first = 1.0 / (1.0 + exp -0.02)
+    let first = 0.51
 
     match recorder.Seen with
     | [ a; b; c; d ] ->

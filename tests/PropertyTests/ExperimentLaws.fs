@@ -822,9 +822,10 @@ let ``a penalty of every k-th draw is weighed by k`` () =
     Assert.Equal(0.0, (game []).PenaltyShare 1L)
 
 [<Fact>]
-let ``only the length, the watch and what is written may change on resume`` () =
+let ``only places, the length, the watch and what is written may change on resume`` () =
     Assert.Equal<string list>(
         [
+            "Data:Folder"
             "Sample:Truncation"
             "Training:CollapseSteps"
             "Training:Steps"

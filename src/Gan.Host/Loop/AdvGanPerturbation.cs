@@ -18,6 +18,7 @@ internal sealed class AdvGanPerturbation : IPerturbation, IDisposable
     public AdvGanPerturbation(string folder)
     {
         var (experiment, checkpoint) = RunDirectory.Newest(folder);
+        using var held = checkpoint;
         var training = experiment.AdvGan();
         Victim = RunInputs.Of(folder).Take(AdvGanLearner.VictimInput, training.Victim);
         var (weights, _, _) = TrainedRun.Classifier(Victim);

@@ -26,6 +26,7 @@ internal static class TrainedRun
     public static (ILearner Learner, long Step) Learner(string folder)
     {
         var (experiment, checkpoint) = RunDirectory.Newest(folder);
+        using var held = checkpoint;
         var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         return (learner, checkpoint.Manifest.Step);
@@ -37,6 +38,7 @@ internal static class TrainedRun
     public static (GanModel Model, long Step) Gan(string folder)
     {
         var (experiment, checkpoint) = RunDirectory.Newest(folder);
+        using var held = checkpoint;
         var model = new GanModel(experiment, total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0));
         model.LoadWeights(checkpoint.Folder);
         return (model, model.TakeBest() ?? checkpoint.Manifest.Step);
@@ -52,7 +54,7 @@ internal static class TrainedRun
         using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         var (module, step) = learner.Products.Values.First();
-        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), training.Architecture.Name, training.Outputs),
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), training.Architecture.Name, training.Outputs, checkpoint),
             TestImages.Of(experiment.Data), step ?? checkpoint.Manifest.Step);
     }
 }

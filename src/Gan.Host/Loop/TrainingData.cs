@@ -7,8 +7,9 @@ namespace Gan.Host.Loop;
 
 /// <summary>The training split that an experiment names.</summary>
 /// <param name="Training">What is trained on.</param>
+/// <param name="Found">What was found where it lies.</param>
 /// <param name="HeldOut">The split's last images, which are not trained on; null if the experiment validates nothing.</param>
-internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : IDisposable
+internal sealed record TrainingData(IDataSource Training, DataFound Found, TestSet? HeldOut) : IDisposable
 {
     /// <summary>Opens, or draws, the split.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -17,12 +18,15 @@ internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : ID
     public static TrainingData Open(Experiment experiment, string root, RunInputs inputs)
     {
         if (experiment.Data is DataSet named and not ImageDataSet)
-            return new(named.Training(root, experiment.DataCount, experiment.Seed), null);
+        {
+            var points = named.Training(root, experiment.DataCount, experiment.Seed);
+            return new(points, DataFound.Unnamed(points.Count), null);
+        }
         var images = DataSets.TrainingImages(experiment.Data, root, experiment.DataCount, experiment.Seed);
         if (images is ImageFiles files)
             inputs.RequireSame("images.sha256", files.Hash(), $"the images of {files.Folder}");
         if (experiment.Task is not TrainingTask.ClassifierTask)
-            return new(images, null);
+            return new(images, images.Found, null);
         // What classifiers take is small.
         var all = images switch
         {
@@ -32,7 +36,7 @@ internal sealed record TrainingData(IDataSource Training, TestSet? HeldOut) : ID
         };
         var count = experiment.Task.HeldOut;
         var (training, heldOut) = count == 0 ? (all, null) : all.Split(count);
-        return new(WithGenerated(experiment, training, inputs), heldOut is null ? null : TestSet.Of(heldOut, count));
+        return new(WithGenerated(experiment, training, inputs), all.Found, heldOut is null ? null : TestSet.Of(heldOut, count));
     }
 
     private static IDataSource WithGenerated(Experiment experiment, ImageData images, RunInputs inputs)

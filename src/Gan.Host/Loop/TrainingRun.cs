@@ -31,6 +31,8 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
         {
             var inputs = new RunInputs(run.Inputs, begins: newest is null);
             using var data = TrainingData.Open(experiment, dataRoot, inputs);
+            listener.Opened(data.Found);
+            run.Record(data.Found);
             using var loader = new BatchLoader(data.Training, experiment.BatchSize, first * experiment.Task.BatchesPerStep);
             total = experiment.TotalSteps(loader.BatchesPerEpoch);
             if (total < first)
@@ -44,7 +46,7 @@ internal sealed class TrainingRun(Experiment experiment, RunDirectory run, Check
             if (newest is not null)
                 learner.Load(newest.Folder);
             run.Store(experiment);
-            using var metrics = new MetricsFile(run.Metrics, first);
+            using var metrics = new MetricsFile(run.Metrics, first, listener.Warn);
             trainer = new Trainer(experiment, run, checkpoints, learner, loader, metrics, (first, total), listener, control, disk, time);
             listener.Begin(new TrainingStart(run, experiment, first, total, device.ToString()));
             if (newest is null)

@@ -45,7 +45,7 @@ internal sealed partial class TrainingService(RunRequest request, TrainingListen
             throw new GanError(ExitCode.Unreadable, $"There is no run directory {request.RunFolder} to resume.");
         using var run = RunDirectory.OpenForWriting(request.RunFolder);
         RequireSameExperiment(run);
-        var checkpoints = new CheckpointStore(run.Checkpoints, RunDirectory.IdentityOf(request.Experiment), CheckpointPassedOver);
+        var checkpoints = new CheckpointStore(run.Checkpoints, run.IdentityOf(request.Experiment), CheckpointPassedOver);
         var newest = checkpoints.FindNewest();
         RequireResumable(run, newest);
         var device = Devices.Open(request.Host.Device, request.Host.Threads);

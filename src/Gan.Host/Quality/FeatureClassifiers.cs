@@ -34,7 +34,7 @@ internal static class FeatureClassifiers
             throw new GanError(ExitCode.Usage, $"There is no classifier of its own for Data:Name = {data}: bring the features to "
                 + $"compare in with --features.");
         var experiment = Presets.ExperimentOf(preset);
-        var identity = RunDirectory.IdentityOf(experiment);
+        var identity = Identity.Of(experiment);
         var cache = UserCache.Root() ?? throw new GanError(ExitCode.Usage,
             "There is no home directory to keep the classifier in whose features samples are compared in: set XDG_CACHE_HOME, or bring "
                 + "one with --features.");

@@ -20,9 +20,12 @@ internal sealed record SampleSet(string Name, long? Step, Experiment Experiment,
     private const int PartSize = 1000;
 
     /// <summary>Samples of a run's generator.</summary>
-    public static SampleSet OfRun(string run, GanModel model, long step, ulong seed) =>
-        new(run, step, RunDirectory.Newest(run).Experiment, model.KnowsClasses, count =>
-            model.Samples.Parts(seed, count), model.Latents.Truncation);
+    public static SampleSet OfRun(string run, GanModel model, long step, ulong seed)
+    {
+        using var directory = RunDirectory.OpenForReading(run);
+        return new(run, step, directory.StoredExperiment(), model.KnowsClasses, count => model.Samples.Parts(seed, count),
+            model.Latents.Truncation);
+    }
 
     /// <summary>Samples that any program has made: the tensor <c>samples</c> of a file.</summary>
     /// <param name="file">Safetensors file.</param>

@@ -28,7 +28,7 @@ internal sealed class ResumableEvaluation(EvaluationPlan plan, string? stateFile
         if (saved is not null)
             errors.WriteLine($"Going on from {stateFile}: {saved.RobustCount} of {data.Count} robust so far.");
         var progress = new AttackProgress(plan, state, errors, TimeProvider.System);
-        new RobustnessEvaluation(plan, classifier, data, device, TimeProvider.System).Continue(state, () =>
+        new RobustnessEvaluation(plan, classifier, data, device, TimeProvider.System, progress.Show).Continue(state, () =>
         {
             if (stateFile is not null)
                 OutputFile.Write(stateFile, path => state.Save(path, _identity));

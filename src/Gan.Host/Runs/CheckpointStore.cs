@@ -3,16 +3,6 @@ using Gan.Torch.ModelFiles;
 
 namespace Gan.Host.Runs;
 
-/// <summary>A verified checkpoint on disk.</summary>
-/// <param name="Folder">Its directory.</param>
-/// <param name="Manifest">Its verified manifest.</param>
-internal sealed record Checkpoint(string Folder, Manifest Manifest);
-
-/// <summary>The experiment that checkpoints have to belong to.</summary>
-/// <param name="Seed">Its seed.</param>
-/// <param name="Hash">SHA-256 of the settings that decide what is computed.</param>
-internal sealed record Identity(ulong Seed, string Hash);
-
 /// <summary>
 /// The checkpoints of a run: each a directory written under a temporary name, flushed, and renamed, the manifest last.
 /// A process killed at any moment leaves the earlier checkpoints as they were.
@@ -71,20 +61,26 @@ internal sealed class CheckpointStore(string folder, Identity identity, Action<s
     /// <summary>
     /// The newest valid checkpoint; null if none was ever written. Invalid ones are passed over with a warning.
     /// </summary>
+    /// <param name="beside">Whether another process may be writing the run: then the checkpoint stays until it is disposed.</param>
     /// <exception cref="GanError">There are checkpoints and not one is valid.</exception>
-    public Checkpoint? FindNewest()
+    public Checkpoint? FindNewest(bool beside = false)
     {
         var steps = Steps();
-        foreach (var step in steps)
+        for (var place = 0; place < steps.Count; place++)
         {
-            var candidate = FolderOf(step);
+            var candidate = FolderOf(steps[place]);
             try
             {
-                return new Checkpoint(candidate, ReadVerified(candidate, step));
+                return Checkpoint.Open(candidate, () => ReadVerified(candidate, steps[place]), beside);
+            }
+            catch (Exception fault) when (beside && Checkpoint.IsBeingRemoved(candidate, fault))
+            {
+                // A newer one is there, which the writer made before it began to remove this one.
+                (steps, place) = (Steps(), -1);
             }
             catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
             {
-                _passedOver.Add(step);
+                _passedOver.Add(steps[place]);
                 warn($"Passing over the checkpoint {candidate}: {fault.Message.TrimEnd('.')}.");
             }
         }
@@ -108,7 +104,7 @@ internal sealed class CheckpointStore(string folder, Identity identity, Action<s
     /// <summary>
     /// Removes checkpoints that are older than the one just saved: of the scheduled ones the newest
     /// <paramref name="keep"/> stay. One written on a signal goes once a scheduled one follows, so that an interrupted run
-    /// ends with the same files. Those passed over as invalid count for nothing, and go.
+    /// ends with the same files. Those passed over as invalid count for nothing, and go. One that is being read goes the next time.
     /// </summary>
     public void Prune(long saved, int keep, Func<long, bool> isScheduled)
     {
@@ -118,7 +114,7 @@ internal sealed class CheckpointStore(string folder, Identity identity, Action<s
         // Early in a run there may be too few scheduled ones: then the newest others fill up.
         kept.UnionWith(valid.Where(step => !kept.Contains(step)).Take(2 - kept.Count));
         foreach (var step in steps.Where(step => !kept.Contains(step)))
-            Directory.Delete(FolderOf(step), recursive: true);
+            Checkpoint.Remove(FolderOf(step));
     }
 
     private string FolderOf(long step) =>

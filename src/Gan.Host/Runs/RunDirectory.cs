@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Gan.Experiments;
+using Gan.Torch.Modalities;
+using Gan.Torch.ModelFiles;
 
 namespace Gan.Host.Runs;
 
@@ -103,7 +104,7 @@ internal sealed class RunDirectory : IDisposable
             return new RunDirectory(path, new FileStream(Path.Combine(path, "run.lock"), FileMode.OpenOrCreate,
                 FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException cause) when (IsSharingViolation(cause))
+        catch (IOException cause) when (FileLocks.IsHeld(cause))
         {
             return null;
         }
@@ -134,8 +135,8 @@ internal sealed class RunDirectory : IDisposable
     {
         using var run = OpenForReading(path);
         var experiment = run.StoredExperiment();
-        var store = new CheckpointStore(run.Checkpoints, IdentityOf(experiment), warning => Console.Error.WriteLine($"warning: {warning}"));
-        return (experiment, store.FindNewest() ?? throw new GanError(ExitCode.Unreadable,
+        var store = new CheckpointStore(run.Checkpoints, run.IdentityOf(experiment), warning => Console.Error.WriteLine($"warning: {warning}"));
+        return (experiment, store.FindNewest(beside: true) ?? throw new GanError(ExitCode.Unreadable,
             $"{run.Root} holds no checkpoint yet: train it first."));
     }
 
@@ -155,7 +156,9 @@ internal sealed class RunDirectory : IDisposable
     {
         try
         {
-            ExperimentFile.Write(Root, Known.Experiments.Settings(experiment));
+            var settings = Known.Experiments.Settings(experiment);
+            BegunPlaces.Keep(Root, settings);
+            ExperimentFile.Write(Root, settings);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -163,16 +166,21 @@ internal sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>Whose checkpoints the run holds: the seed, and the hash of the settings that may not change on resume.</summary>
-    public static Identity IdentityOf(Experiment experiment)
+    /// <summary>Records what was found where the data lies.</summary>
+    public void Record(DataFound found)
     {
-        var text = string.Concat(Known.Experiments.Identity(experiment)
-            .Select(setting => $"{setting.Key}={setting.Value}\n"));
-        return new Identity(experiment.Seed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        try
+        {
+            DurableFiles.Replace(Path.Combine(Root, "data.json"), path => File.WriteAllText(path, JsonSerializer.Serialize(found)));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(Root, cause);
+        }
     }
 
-    // EWOULDBLOCK of flock, as .NET reports a file that another process holds.
-    private static bool IsSharingViolation(IOException cause) => cause.HResult is 11 or unchecked((int)0x80070020);
+    /// <summary>Whose checkpoints the run holds, wherever its data lies now.</summary>
+    public Identity IdentityOf(Experiment experiment) => Identity.Of(experiment, BegunPlaces.Of(Root));
 
     private static GanError NotWritable(string path, Exception cause) =>
         new(ExitCode.Unreadable, $"The run directory {path} cannot be written: {cause.Message.TrimEnd('.')}. Choose another --run.", cause);

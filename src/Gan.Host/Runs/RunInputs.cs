@@ -52,6 +52,7 @@ internal sealed class RunInputs(string folder, bool begins)
                 : throw new GanError(ExitCode.Unreadable, $"{copy} is missing, the copy of {source} that the run began with: restore "
                     + $"it, or start afresh with another --run.");
         var (experiment, checkpoint) = RunDirectory.Newest(source);
+        using var held = checkpoint;
         var partial = Path.Combine(folder, PartialPrefix + name);
         try
         {

@@ -1,5 +1,6 @@
 using Gan.Experiments;
 using Gan.Host.Runs;
+using Gan.Torch.Modalities;
 
 namespace Gan.Host.Telemetry;
 
@@ -27,6 +28,13 @@ internal interface ITrainingListener
     /// <param name="first">Steps that were done before.</param>
     /// <param name="device">Where it will compute.</param>
     void Prepare(RunDirectory run, long first, string device) { }
+
+    /// <summary>The data to train on was opened.</summary>
+    /// <param name="found">What was found where it lies.</param>
+    void Opened(DataFound found) { }
+
+    /// <summary>Something was found that is not as it should be, and that training goes on without.</summary>
+    void Warn(string what) { }
 
     /// <summary>The first step comes next.</summary>
     void Begin(TrainingStart start) { }

@@ -38,7 +38,8 @@ internal sealed record StepReport(long Step, double Epoch, IReadOnlyList<Term> T
     {
         try
         {
-            var values = JsonSerializer.Deserialize<Dictionary<string, double>>(line)!;
+            if (JsonSerializer.Deserialize<Dictionary<string, double>>(line) is not { } values || !(values[StepKey] is >= 0 and < 1e15))
+                return null;
             return new StepReport((long)values[StepKey], values[EpochKey],
                 [.. Measure.All.Where(measure => values.ContainsKey(measure.Key))
                     .Select(measure => new Term(measure, values[measure.Key]))], values[RateKey]);

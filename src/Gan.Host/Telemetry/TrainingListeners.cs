@@ -1,4 +1,5 @@
 using Gan.Host.Runs;
+using Gan.Torch.Modalities;
 
 namespace Gan.Host.Telemetry;
 
@@ -9,6 +10,12 @@ internal sealed class TrainingListeners(IEnumerable<ITrainingListener> listeners
 
     /// <inheritdoc/>
     public void Prepare(RunDirectory run, long first, string device) => Tell(listener => listener.Prepare(run, first, device));
+
+    /// <inheritdoc/>
+    public void Opened(DataFound found) => Tell(listener => listener.Opened(found));
+
+    /// <inheritdoc/>
+    public void Warn(string what) => Tell(listener => listener.Warn(what));
 
     /// <inheritdoc/>
     public void Begin(TrainingStart start) => Tell(listener => listener.Begin(start));

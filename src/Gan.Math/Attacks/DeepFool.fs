@@ -21,13 +21,18 @@ type private DeepFoolSearch<'T when 'T :> ISamples<'T>> =
         member this.Advance() =
             let problem = this.Problem
             let struct (difference, normal) = Boundary.nearest problem this.Point
-            let length: 'T = Norm.dualOfSamples problem.Ball.Norm normal +. 1e-12
-            let direction = Ball.steepest problem.Ball.Norm normal
-            let step: 'T = scaleSamples (absolute difference / length) direction
-            // Within the box, where the classifier is asked: from outside it, boundaries are looked for where none can be tried.
-            let moved: 'T = clamp 0.0 1.0 (this.Point + step)
-            let overshot: 'T = problem.Clean + ((moved - problem.Clean) .* 1.02)
-            let tried = selectSamples this.Crossed this.Tried (clamp 0.0 1.0 overshot)
+            let size: 'T = Norm.dualOfSamples problem.Ball.Norm normal
+            let length: 'T = absolute difference / (size +. 1e-12) +. 1e-4
+
+            let step: 'T =
+                match problem.Ball.Norm with
+                | Linf
+                | L2 -> scaleSamples length (Ball.steepest problem.Ball.Norm normal)
+                // One element would be at the box's end soon, and nothing move any more.
+                | L1 -> Hyperplane.step L1 normal (length * size) this.Point
+
+            let moved: 'T = clamp 0.0 1.0 (this.Point + (step .* 1.02))
+            let tried = selectSamples this.Crossed this.Tried moved
 
             { this with
                 Done = this.Done + 1

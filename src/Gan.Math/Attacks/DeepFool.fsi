@@ -3,10 +3,13 @@ namespace Gan.Math.Attacks
 open Gan.Math
 
 /// <summary>
-/// DeepFool: steps onto the nearest linearised decision boundary until it is crossed. Symbols: x clean, x_t points, d and w
-/// difference and gradient of the class whose boundary is nearest, u the steepest direction of the ball's norm, |.|* its
-/// dual norm. In this order:
-/// x_(t+1) = x_t + |d| / |w|* u(w), clipped to [0, 1]; tried is x + 1.02 (x_(t+1) - x), clipped to [0, 1].
+/// DeepFool: steps onto the nearest linearised decision boundary, and a little over it, until it is crossed. Symbols: x_t points,
+/// x_0 clean, d and w difference and gradient of the class whose boundary is nearest, u the steepest direction of the ball's norm,
+/// |.|* its dual norm. In this order:
+/// x_(t+1) = x_t + 1.02 (|d| / |w|* + 1e-4) u(w), clipped to [0, 1]. In L1, where u is one element, which would soon be at the box's
+/// end, the step is <c>Hyperplane.step</c>, the nearest point of the same plane within the box.
+/// The clipping of every point keeps the search in the box, and 1e-4, as in the authors' program, takes it over the boundary where
+/// steps become short.
 /// Source: Moosavi-Dezfooli, Fawzi and Frossard 2016, "DeepFool", Algorithm 2 with overshoot 0.02 and Eq. (11) for other norms.
 /// </summary>
 [<RequireQualifiedAccess>]

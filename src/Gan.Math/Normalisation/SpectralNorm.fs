@@ -16,4 +16,5 @@ module SpectralNorm =
 
     let sigma (times: 'T -> 'T) (u: 'T :> ITensor<'T>) (v: 'T) : 'T = sum (u * times v)
 
-    let normalise (norm: float) (sigma: 'T :> ITensor<'T>) (weights: 'T) : 'T = weights .* norm / maximum sigma ('T.Constant(sigma, 1e-12))
+    let normalise (norm: float) (sigma: 'T :> ITensor<'T>) (weights: 'T) : 'T =
+        weights .* norm / maximum sigma ('T.Constant(sigma, 1e-12))

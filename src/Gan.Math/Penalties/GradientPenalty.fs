@@ -28,19 +28,3 @@ module GradientPenalty =
     [<CompiledName("ZeroCentred")>]
     let zeroCentred (gradient_NP: 'T :> ITensor<'T>) : 'T =
         sumPerSample (square gradient_NP) .* 0.5
-
-    let zeroCentredAt (name: string) (source: string) (generated: bool) (gamma: float) =
-        { new IPenalty with
-            member _.Name = name
-            member _.Source = source
-
-            member _.Constants =
-                { PenaltyConstants.unused with
-                    Weight = gamma
-                }
-
-            member _.Draws = NoDraws
-            member _.AtGenerated = generated
-            member _.Points(_, real_NP, fake_NP) = if generated then fake_NP else real_NP
-            member _.Value gradient_NP = zeroCentred gradient_NP .* gamma
-        }

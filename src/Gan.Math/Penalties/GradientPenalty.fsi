@@ -51,12 +51,3 @@ module GradientPenalty =
     /// </summary>
     [<CompiledName("ZeroCentred")>]
     val zeroCentred: gradient_NP: 'T -> 'T when 'T :> ITensor<'T>
-
-    /// <summary>
-    /// The penalty <c>zeroCentred</c> on one side of the game, as a value. Mescheder et al. 2018, Eq. (9) and (10).
-    /// </summary>
-    /// <param name="name">Its name in settings and reports.</param>
-    /// <param name="source">Paper, with the equation.</param>
-    /// <param name="generated">Whether x^ = G(z), else x^ = x.</param>
-    /// <param name="gamma">gamma &gt;= 0.</param>
-    val zeroCentredAt: name: string -> source: string -> generated: bool -> gamma: float -> IPenalty

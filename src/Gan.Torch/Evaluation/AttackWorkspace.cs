@@ -8,7 +8,8 @@ namespace Gan.Torch.Evaluation;
 /// Keeps a search's memory flat: of what a step made, the tensors of the next search stay, and those of the last one that the
 /// next does not hold are given up. Tensors that were there before the search are left alone.
 /// </summary>
-internal sealed class AttackWorkspace : IWorkspace<TorchTensor>, IDisposable
+/// <param name="stepped">Called after every step.</param>
+internal sealed class AttackWorkspace(Action? stepped = null) : IWorkspace<TorchTensor>, IDisposable
 {
     private HashSet<Tensor> _held = new(ReferenceEqualityComparer.Instance);
 
@@ -27,6 +28,7 @@ internal sealed class AttackWorkspace : IWorkspace<TorchTensor>, IDisposable
             if (!held.Contains(tensor))
                 tensor.Dispose();
         _held = held;
+        stepped?.Invoke();
         return next;
     }
 

@@ -10,7 +10,8 @@ namespace Gan.Torch.Evaluation;
 /// <param name="Path">FILE.safetensors, with PyTorch's names.</param>
 /// <param name="Architecture">Name of the network that they belong to.</param>
 /// <param name="Outputs">Its logits, K.</param>
-internal sealed record ClassifierWeights(string Path, string Architecture, int Outputs)
+/// <param name="Held">What keeps the file where it is as long as this is used; null for nothing.</param>
+internal sealed record ClassifierWeights(string Path, string Architecture, int Outputs, IDisposable? Held = null)
 {
     // Of a file that cannot be read or does not fit; loading says what is wrong with it.
     private const int UsualOutputs = 10;

@@ -5,13 +5,17 @@ internal sealed class EvaluationEstimate(EvaluationPlan plan, EvaluationState st
 {
     private readonly long _started = time.GetTimestamp();
 
-    /// <summary>Where it is now; null at the end.</summary>
-    public RobustnessProgress? Now()
+    /// <summary>Where it is now.</summary>
+    public RobustnessProgress Now()
     {
+        if (!state.Started)
+            return new("clean", 0, state.Count, null);
         if (state.Next.Attack >= plan.Attacks.Count)
-            return null;
-        var seconds = time.GetElapsedTime(_started).TotalSeconds * Remaining() / double.Max(state.Work, 1);
-        return new(plan.Attacks[state.Next.Attack].Name, state.RobustCount, state.Count, TimeSpan.FromSeconds(double.Ceiling(seconds)));
+            return new("flags", state.RobustCount, state.Count, null);
+        var underWay = state.UnderWay;
+        var seconds = time.GetElapsedTime(_started).TotalSeconds * (Remaining() - underWay) / (state.Work + underWay);
+        return new(plan.Attacks[state.Next.Attack].Name, state.RobustCount, state.Count,
+            double.IsFinite(seconds) ? TimeSpan.FromSeconds(double.Ceiling(double.Max(seconds, 0))) : null);
     }
 
     private double Remaining()

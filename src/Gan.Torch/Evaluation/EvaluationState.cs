@@ -9,6 +9,9 @@ namespace Gan.Torch.Evaluation;
 /// </summary>
 internal sealed class EvaluationState
 {
+    private (double Work, long Steps) _together;
+    private long _stepped;
+
     /// <param name="count">Examples.</param>
     /// <param name="attacks">Attacks of the plan.</param>
     public EvaluationState(int count, int attacks)
@@ -40,6 +43,17 @@ internal sealed class EvaluationState
 
     /// <summary>Work done since it was read, in steps with a gradient of one example.</summary>
     public double Work { get; set; }
+
+    /// <summary>The part that is done of the batches under way, in the same unit.</summary>
+    public double UnderWay => _together.Steps == 0 ? 0 : _together.Work * double.Min(1, (double)Volatile.Read(ref _stepped) / _together.Steps);
+
+    /// <summary>Batches begin.</summary>
+    /// <param name="work">All their work.</param>
+    /// <param name="steps">All steps of their searches.</param>
+    public void Begin(double work, long steps) => (_together, _stepped) = ((work, steps), 0);
+
+    /// <summary>A search among them made a step; called from several threads.</summary>
+    public void Step() => Interlocked.Increment(ref _stepped);
 
     /// <summary>The attack, its run and its batch that come next.</summary>
     public (int Attack, int Run, int Batch) Next { get; set; }

@@ -42,12 +42,13 @@ public static class Robustness
         var state = new EvaluationState(data.Count, plan.Attacks.Count);
         IClassifier<TorchTensor> guide = ensemble.Draws == 1 ? attacked : Eot.Average(ensemble.Draws, attacked);
         var estimate = new EvaluationEstimate(plan, state, TimeProvider.System);
-        new RobustnessEvaluation(plan, guide, data, subject.Device, TimeProvider.System).Continue(state, () =>
+        var pulse = new Pulse(TimeProvider.System, () => progress?.Report(estimate.Now()));
+        new RobustnessEvaluation(plan, guide, data, subject.Device, TimeProvider.System, pulse.Beat).Continue(state, () =>
         {
-            if (estimate.Now() is { } now)
-                progress?.Report(now);
+            if (state.Next.Attack < plan.Attacks.Count)
+                pulse.Now();
         }, stop);
         stop.ThrowIfCancellationRequested();
-        return RobustnessReport.Of(plan, state, data, attacked, subject.Device);
+        return RobustnessReport.Of(plan, state, data, new WatchedClassifier(attacked, pulse.Beat), subject.Device);
     }
 }

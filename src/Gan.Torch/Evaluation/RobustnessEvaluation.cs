@@ -10,27 +10,43 @@ namespace Gan.Torch.Evaluation;
 /// What is drawn follows from the seed and an example's place in the data; batches follow from what is robust when a run of
 /// an attack begins: an evaluation that was killed goes on to the same mask.
 /// </summary>
+/// <param name="plan">The attacks.</param>
+/// <param name="classifier">What they attack.</param>
+/// <param name="data">Samples and labels.</param>
+/// <param name="device">Where it computes.</param>
+/// <param name="time">The clock.</param>
+/// <param name="asked">Called whenever the classifier has answered, from several threads.</param>
 internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<TorchTensor> classifier, TestSet data, Device device,
-    TimeProvider time)
+    TimeProvider time, Action asked)
 {
     private const int LargestJudgedBatch = 500;
 
     /// <summary>Goes on from a state to the end, or until it is told to stop.</summary>
     /// <param name="state">Changed as it goes.</param>
     /// <param name="save">Called after every batch.</param>
-    /// <param name="stop">Looked at between batches.</param>
+    /// <param name="stop">Looked at whenever the classifier has answered; what is under way is given up.</param>
     /// <exception cref="ModelFileException">The model's outputs are not finite.</exception>
     public void Continue(EvaluationState state, Action save, CancellationToken stop)
     {
         var threads = get_num_threads();
+        var watched = new WatchedClassifier(classifier, () =>
+        {
+            asked();
+            stop.ThrowIfCancellationRequested();
+        });
         try
         {
             if (!state.Started)
-                Classify(state);
+                Classify(watched, state);
             // A core on a batch of its own does more than two on one.
             set_num_threads(int.Max(1, threads / plan.Workers));
             for (var attack = state.Next.Attack; attack < plan.Attacks.Count && !stop.IsCancellationRequested; attack++)
-                Attack(attack, state, save, stop);
+                Attack(watched, attack, state, save, stop);
+        }
+        catch (Exception failure) when (failure.GetBaseException() is OperationCanceledException && stop.IsCancellationRequested)
+        {
+            if (state.Started)
+                save();
         }
         catch (Exception failure) when ((failure is AggregateException { InnerException: { } inner }
             ? inner : failure) is ArithmeticException)
@@ -48,13 +64,13 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
         }
     }
 
-    private void Classify(EvaluationState state)
+    private void Classify(WatchedClassifier watched, EvaluationState state)
     {
         for (var first = 0; first < data.Count; first += LargestJudgedBatch)
         {
             using var scope = NewDisposeScope();
             int[] part = [.. Enumerable.Range(first, int.Min(LargestJudgedBatch, data.Count - first))];
-            var logits = TorchTensor.Elements(classifier.Judge(new TorchTensor(AttackProblem.Images(data, part, device))))
+            var logits = TorchTensor.Elements(watched.Judge(new TorchTensor(AttackProblem.Images(data, part, device))))
                 .Chunk(plan.Classes).ToArray();
             for (var i = 0; i < part.Length; i++)
                 state.Correct[part[i]] = state.Robust[part[i]] = Runner.Predict(logits[i]) == data.Labels[part[i]];
@@ -63,7 +79,7 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
         state.Queue = Standing(state);
     }
 
-    private void Attack(int index, EvaluationState state, Action save, CancellationToken stop)
+    private void Attack(WatchedClassifier watched, int index, EvaluationState state, Action save, CancellationToken stop)
     {
         var attack = plan.Attacks[index];
         var runs = attack.Runs(plan.Classes);
@@ -75,10 +91,12 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
                 var started = time.GetTimestamp();
                 var together = batches.Skip(batch).Take(plan.Workers).ToArray();
                 var outcomes = new Outcome[together.Length];
-                Parallel.For(0, together.Length, i => outcomes[i] = Run(attack, runs[run], together[i]));
+                state.Begin(together.Sum(examples => examples.Length) * plan.Work(attack), (long)together.Length * attack.Steps);
+                Parallel.For(0, together.Length, i => outcomes[i] = Run(watched, attack, runs[run], together[i], state));
                 foreach (var (examples, outcome) in together.Zip(outcomes))
                     Note(examples, outcome, state);
                 state.Seconds[index] += time.GetElapsedTime(started).TotalSeconds;
+                state.Begin(0, 0);
                 state.Work += together.Sum(examples => examples.Length) * plan.Work(attack);
                 state.Next = (index, run, batch + plan.Workers);
                 if (batch + plan.Workers < batches.Length || stop.IsCancellationRequested)
@@ -96,11 +114,11 @@ internal sealed class RobustnessEvaluation(EvaluationPlan plan, IClassifier<Torc
         save();
     }
 
-    private Outcome Run(IAttack attack, AttackRun run, int[] examples)
+    private Outcome Run(WatchedClassifier watched, IAttack attack, AttackRun run, int[] examples, EvaluationState state)
     {
         using var scope = NewDisposeScope();
-        using var workspace = new AttackWorkspace();
-        return Runner.Run(workspace, attack, run, AttackProblem.Create(classifier, plan, data, examples, device));
+        using var workspace = new AttackWorkspace(state.Step);
+        return Runner.Run(workspace, attack, run, AttackProblem.Create(watched, plan, data, examples, device));
     }
 
     private static void Note(int[] examples, Outcome outcome, EvaluationState state)

@@ -13,8 +13,13 @@ internal sealed class ImageData : ImageSource
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
     /// <param name="seed">The shuffles' seed.</param>
-    public ImageData(byte[] pixels, byte[] labels, int channels, int height, int width, ulong seed)
-        : base(labels, [channels, height, width], seed) => _pixels = pixels;
+    /// <param name="found">What was found where they come from; null for these images, without names.</param>
+    public ImageData(byte[] pixels, byte[] labels, int channels, int height, int width, ulong seed, DataFound? found = null)
+        : base(labels, [channels, height, width], seed) =>
+        (_pixels, Found) = (pixels, found ?? DataFound.Unnamed(labels.Length));
+
+    /// <inheritdoc/>
+    public override DataFound Found { get; }
 
     /// <summary>SHA-256 of pixels and classes.</summary>
     public string Hash()

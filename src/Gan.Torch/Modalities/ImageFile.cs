@@ -13,6 +13,8 @@ internal static class ImageFile
     private const int Green = 587;
     private const int Blue = 114;
 
+    private const long MostPixels = 100_000_000;
+
     /// <summary>True if a file's name says that it is one.</summary>
     public static bool IsNamed(string file) => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant());
 
@@ -33,8 +35,9 @@ internal static class ImageFile
             stream.Position = 0;
             using var codec = SKCodec.Create(stream);
             return codec is null ? "is not an image that can be read"
-                : codec.EncodedOrigin != SKEncodedOrigin.TopLeft ? "is turned by its EXIF orientation: store its pixels upright"
-                : Misfit(codec.Info, wanted)
+                : codec.EncodedOrigin != SKEncodedOrigin.TopLeft || header.IsTurned
+                    ? "is turned by its EXIF orientation: store its pixels upright"
+                : TooLarge(codec.Info) ?? Misfit(codec.Info, wanted)
                 ?? (header.IsGrey && wanted.Channels == 3 && !wanted.ConvertsColour
                     ? "is grey, and colour images are wanted (Data:Colour = convert takes grey ones too)" : null);
         }
@@ -74,6 +77,10 @@ internal static class ImageFile
     private static byte Grey(SKColor colour) => (byte)((Red * colour.Red + Green * colour.Green + Blue * colour.Blue
         + (Red + Green + Blue) / 2) / (Red + Green + Blue));
 
+    // A few kilobytes can claim to be gigabytes.
+    private static string? TooLarge(SKImageInfo info) => (long)info.Width * info.Height > MostPixels
+        ? $"has {info.Height}x{info.Width} pixels, and at most {MostPixels / 1_000_000} million are decoded" : null;
+
     private static string? Misfit(SKImageInfo info, ImageFolder wanted) =>
         wanted.Resize.IsRefused && (info.Height != wanted.Side || info.Width != wanted.Side)
             ? $"has {info.Height}x{info.Width} pixels, and {wanted.Side}x{wanted.Side} are wanted (Data:Resize = crop or stretch makes "
@@ -105,6 +112,8 @@ internal static class ImageFile
     {
         // As the file has it: no colour profile, no transparency that would darken pixels.
         using var codec = Open(file);
+        if (TooLarge(codec.Info) is { } reason)
+            throw new IOException($"it {reason}");
         var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         var result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
         if (result == SKCodecResult.Success)

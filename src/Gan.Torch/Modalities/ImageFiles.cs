@@ -10,7 +10,6 @@ internal sealed class ImageFiles : ImageSource
 {
     private const string TrainingFolder = "train";
     private const string TestFolder = "test";
-    private const int Listed = 1000;
 
     // Not one for each core: where the disk's caches are cold, looking at a file is mostly waiting.
     private const int FilesAtOnce = 16;
@@ -18,12 +17,20 @@ internal sealed class ImageFiles : ImageSource
     private readonly string[] _files;
     private readonly ImageFolder _wanted;
 
-    private ImageFiles((string File, byte Label)[] files, ImageFolder wanted, ulong seed)
+    private ImageFiles((string File, byte Label)[] files, ImageFolder wanted, ulong seed, DataFound found)
         : base([.. files.Select(entry => entry.Label)], [wanted.Channels, wanted.Side, wanted.Side], seed) =>
-        (_files, _wanted) = ([.. files.Select(entry => entry.File)], wanted);
+        (_files, _wanted, Found) = ([.. files.Select(entry => entry.File)], wanted, found);
 
-    /// <summary>Images of a list of files.</summary>
-    public static ImageFiles Of((string File, byte Label)[] files, ImageFolder wanted, ulong seed) => new(files, wanted, seed);
+    /// <inheritdoc/>
+    public override DataFound Found { get; }
+
+    /// <summary>The first of a list of files, all of which have to be right.</summary>
+    /// <exception cref="DataException">Something is wrong with one: each is named.</exception>
+    public static ImageFiles First(int count, LabelledFiles files, ImageFolder wanted)
+    {
+        RequireRight(files, wanted);
+        return new(files.Files[..int.Min(files.Files.Length, count)], wanted, seed: 0, DataFound.In(files));
+    }
 
     /// <summary>Images that a run trains on.</summary>
     /// <exception cref="DataException">There are none, or something is wrong with one: each is named.</exception>
@@ -44,11 +51,8 @@ internal sealed class ImageFiles : ImageSource
         string[] beside = [.. LabelledFiles.Beside(folder, [TrainingFolder, TestFolder])];
         if (beside.Length > 0)
             throw new DataException($"{folder}: {beside.Length} images lie in folders beside {TrainingFolder} and {TestFolder}; nothing "
-                + $"is left out by itself." + Lines(beside));
+                + $"is left out by itself." + Problems.Lines(beside));
     }
-
-    private static string Lines(string[] problems) => string.Concat(problems.Take(Listed).Select(problem => $"\n  {problem}"))
-        + (problems.Length > Listed ? $"\n  and {problems.Length - Listed} more." : "");
 
     private static string TrainingFolderOf(ImageFolder wanted)
     {
@@ -64,10 +68,12 @@ internal sealed class ImageFiles : ImageSource
         if (!Directory.Exists(inside))
             throw new DataException($"There is no folder {inside}: images that were not trained on have to lie there, to compare with.");
         var images = Checked(inside, wanted, seed: 0);
-        if (wanted.Classes > 0 && !LabelledFiles.Names(inside).SequenceEqual(LabelledFiles.Names(TrainingFolderOf(wanted))))
-            throw new DataException($"{inside} holds the classes {string.Join(", ", LabelledFiles.Names(inside))}, and "
+        if (wanted.Classes == 0)
+            return images;
+        var training = Listed(TrainingFolderOf(wanted), wanted);
+        return images.Found.Classes.SequenceEqual(training.Classes) ? images
+            : throw new DataException($"{inside} holds the classes {string.Join(", ", images.Found.Classes.Values)}, and "
                 + $"{TrainingFolderOf(wanted)} others.");
-        return images;
     }
 
     /// <summary>Where those to compare with have to be.</summary>
@@ -87,7 +93,7 @@ internal sealed class ImageFiles : ImageSource
         var pixels = new byte[_files.Length * Size];
         for (var i = 0; i < _files.Length; i++)
             ImageFile.Read(_files[i], _wanted).CopyTo(pixels, i * Size);
-        return new(pixels, Classes, _wanted.Channels, _wanted.Side, _wanted.Side, Seed);
+        return new(pixels, Classes, _wanted.Channels, _wanted.Side, _wanted.Side, Seed, Found);
     }
 
     /// <summary>Where they lie.</summary>
@@ -96,25 +102,31 @@ internal sealed class ImageFiles : ImageSource
     /// <inheritdoc/>
     protected override void Load(int index, Span<float> pixels) => Pixels.ToUnitInterval(ImageFile.Read(_files[index], _wanted), pixels);
 
+    private static LabelledFiles Listed(string folder, ImageFolder wanted) =>
+        LabelledFiles.In(folder, wanted.Classes, "the setting Data:Classes", all: true);
+
     private static ImageFiles Checked(string folder, ImageFolder wanted, ulong seed)
     {
         if (!Directory.Exists(folder))
             throw new DataException($"There is no folder {folder} (Data:Folder).");
-        var files = LabelledFiles.In(folder, wanted.Classes, "the setting Data:Classes", all: true);
-        if (files.Length == 0)
-            throw new DataException($"{folder} holds no PNG or JPEG files{(wanted.Classes > 0 ? ", one folder for each class" : "")}.");
-        var used = files.Select(entry => entry.File).ToHashSet();
-        var others = LabelledFiles.All(folder).Where(file => !used.Contains(file))
-            .Select(file => ImageFile.IsNamed(file) ? $"{file} lies in no class's folder" : $"{file} is no PNG or JPEG file");
-        var faulty = files.AsParallel().AsOrdered().WithDegreeOfParallelism(FilesAtOnce)
+        var listed = Listed(folder, wanted);
+        if (listed.Files.Length == 0)
+            throw new DataException($"{folder} holds no PNG or JPEG files{(wanted.Classes > 0 ? ", one folder for each class" : "")}."
+                + (listed.LeftOut.Count > 0 ? " Left out:" + Problems.Lines(listed.LeftOut) : ""));
+        RequireRight(listed, wanted);
+        // The first and the last ones are then of all classes, in the classes' own shares.
+        var order = Seeds.Permutation(Seeds.Derive(0, "order of files", 0), listed.Files.Length);
+        return new ImageFiles([.. order.Select(index => listed.Files[index])], wanted, seed, DataFound.In(listed));
+    }
+
+    private static void RequireRight(LabelledFiles files, ImageFolder wanted)
+    {
+        var faulty = files.Files.AsParallel().AsOrdered().WithDegreeOfParallelism(FilesAtOnce)
             .Select(entry => (entry.File, Problem: ImageFile.Problem(entry.File, wanted)))
             .Where(entry => entry.Problem is not null).Select(entry => $"{entry.File} {entry.Problem}");
-        string[] problems = [.. faulty, .. others];
+        string[] problems = [.. faulty, .. files.Others];
         if (problems.Length > 0)
-            throw new DataException($"{folder}: {problems.Length} of the files cannot be trained on; nothing is left out by itself."
-                + Lines(problems));
-        // The first and the last ones are then of all classes, in the classes' own shares.
-        var order = Seeds.Permutation(Seeds.Derive(0, "order of files", 0), files.Length);
-        return new ImageFiles([.. order.Select(index => files[index])], wanted, seed);
+            throw new DataException($"{wanted.Folder}: {problems.Length} of the files cannot be used; nothing is left out by itself."
+                + Problems.Lines(problems));
     }
 }

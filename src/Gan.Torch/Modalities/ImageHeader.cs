@@ -6,8 +6,10 @@ namespace Gan.Torch.Modalities;
 /// is skipped.</summary>
 /// <param name="IsGrey">Whether its pixels have no colours.</param>
 /// <param name="IsWhole">Whether its end is there.</param>
-internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
+/// <param name="IsTurned">Whether EXIF in a PNG file says that its pixels are not upright; of JPEG files the decoder says so.</param>
+internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole, bool IsTurned = false)
 {
+    private const int MostExif = 1 << 16;
     private const int StartOfScan = 0xDA;
     private const int EndOfImage = 0xD9;
     private const int Tail = 4096;
@@ -30,22 +32,29 @@ internal readonly record struct ImageHeader(bool IsGrey, bool IsWhole)
     // PNG, third edition, Sec. 5.3: chunks of length, type, data and check sum; IHDR first, IEND last.
     private static ImageHeader OfPng(Stream stream)
     {
-        var isGrey = false;
+        var (isGrey, isTurned) = (false, false);
         Span<byte> chunk = stackalloc byte[8];
         Span<byte> header = stackalloc byte[10];
         while (stream.ReadAtLeast(chunk, chunk.Length, throwOnEndOfStream: false) == chunk.Length)
         {
-            var next = stream.Position + BinaryPrimitives.ReadUInt32BigEndian(chunk) + 4;
+            var length = BinaryPrimitives.ReadUInt32BigEndian(chunk);
+            var next = stream.Position + length + 4;
             if (chunk[4..].SequenceEqual("IEND"u8))
-                return new(isGrey, next <= stream.Length);
+                return new(isGrey, next <= stream.Length, isTurned);
             // Colour type 0 is grey, 4 grey with transparency.
             if (chunk[4..].SequenceEqual("IHDR"u8) && stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length)
                 isGrey = header[9] is 0 or 4;
+            if (chunk[4..].SequenceEqual("eXIf"u8) && length <= MostExif && next <= stream.Length)
+            {
+                var exif = new byte[length];
+                stream.ReadExactly(exif);
+                isTurned = ExifOrientation.Of(exif) != 1;
+            }
             if (next > stream.Length)
                 break;
             stream.Position = next;
         }
-        return new(isGrey, false);
+        return new(isGrey, false, isTurned);
     }
 
     // ITU-T T.81, Annex B: segments with their lengths up to the first scan; then 0xFF stands for itself only before 0, so that

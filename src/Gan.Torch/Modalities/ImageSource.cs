@@ -20,6 +20,9 @@ public abstract class ImageSource(byte[] labels, long[] shape, ulong seed) : IDa
     /// <inheritdoc/>
     public int Count => Classes.Length;
 
+    /// <summary>What was found where they lie.</summary>
+    public virtual DataFound Found => DataFound.Unnamed(Count);
+
     /// <summary>Classes in the images' own order.</summary>
     public ReadOnlySpan<byte> Labels => Classes;
 

@@ -23,14 +23,14 @@ internal static class TestImageFolder
     private static ImageData ReadFiles(string folder, int count, int channels, int classes, Action<long[]> requireShape)
     {
         var files = LabelledFiles.In(folder, classes, "the network");
-        if (files.Length == 0)
+        if (files.Files.Length == 0)
             throw new DataException(
                 $"{folder} holds no test images: neither t10k-images-idx3-ubyte nor {Cifar.TestFile} nor a folder of PNG or JPEG files "
                     + $"for each class.");
-        var (height, width) = ImageFile.Size(files[0].File);
+        var (height, width) = ImageFile.Size(files.Files[0].File);
         requireShape([channels, height, width]);
         // A network takes squares, so that the shape above is one.
         var wanted = new ImageFolder(folder, side: height, channels, Resize.Refused, convertsColour: channels == 3, classes);
-        return ImageFiles.Of(files[..int.Min(files.Length, count)], wanted, seed: 0).InMemory();
+        return ImageFiles.First(count, files, wanted).InMemory();
     }
 }

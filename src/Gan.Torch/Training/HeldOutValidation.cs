@@ -30,7 +30,8 @@ internal sealed class HeldOutValidation(RobustTraining robust, Validation valida
         using var exact = Devices.InFloat32();
         using var classifier = network.Attacked();
         var state = new EvaluationState(heldOut.Count, plan.Attacks.Count);
-        new RobustnessEvaluation(plan, classifier, heldOut, device, TimeProvider.System).Continue(state, () => { }, CancellationToken.None);
+        new RobustnessEvaluation(plan, classifier, heldOut, device, TimeProvider.System, () => { }).Continue(state, () => { },
+            CancellationToken.None);
         return state;
     }
 
