@@ -192,7 +192,7 @@ public class AttackVerbTests
     }
 
     [Fact]
-    public void Weights_that_do_not_fit_are_listed_and_other_files_are_kept()
+    public void The_first_weights_that_do_not_fit_are_named_and_other_files_are_kept()
     {
         using var folder = new TestFolder();
         using var scope = NewDisposeScope();
@@ -202,7 +202,7 @@ public class AttackVerbTests
         string[] arguments = ["--norm", "linf", "--eps", "0.1", "--json", folder["r.json"]];
         var result = GanProgram.Run(Attack(folder["madry.safetensors"], arguments));
         Assert.Equal(ExitCode.Unreadable, result.ExitCode);
-        foreach (var part in new[] { "conv1.weight has shape [32, 1, 5, 5] instead of [16, 1, 5, 5]", "fc1.weight has shape", "fc2.bias is missing", "extra is not expected" })
+        foreach (var part in new[] { "fit the network: fc2.bias is missing; extra is not expected; conv1.weight has shape [32, 1, 5, 5] instead of [16, 1, 5, 5]", "; and 4 more." })
             Assert.Contains(part, result.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Unreadable, GanProgram.Run(Attack(folder["nowhere.safetensors"], arguments)).ExitCode);
         File.WriteAllText(folder["text.safetensors"], "no weights");
@@ -226,17 +226,5 @@ public class AttackVerbTests
         var unwritable = GanProgram.Run(Attack(model, "--norm", "linf", "--eps", "0.1", "--attack", "fgsm", "--count", "4", "--json", Path.Combine(folder["file"], "r.json")));
         Assert.Equal(ExitCode.Unreadable, unwritable.ExitCode);
         Assert.Contains("Cannot write", unwritable.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Weights_that_are_not_finite_make_an_unsound_evaluation()
-    {
-        using var folder = new TestFolder();
-        using var scope = NewDisposeScope();
-        var module = TrainedClassifier.Create();
-        SafetensorsFile.Write(folder["nan.safetensors"], [.. module.named_parameters().Select(entry => (entry.name, entry.parameter * double.NaN))]);
-        var result = GanProgram.Run(Attack(folder["nan.safetensors"], "--norm", "linf", "--eps", "0.1", "--count", "4"));
-        Assert.Equal(ExitCode.Diverged, result.ExitCode);
-        Assert.Contains("not finite", result.Error, StringComparison.Ordinal);
     }
 }

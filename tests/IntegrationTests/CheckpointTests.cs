@@ -210,4 +210,50 @@ public class CheckpointTests
             Assert.Contains(part, failure.Message, StringComparison.Ordinal);
         Assert.Equal(0, a.sum().item<float>());
     }
+
+    // The writer removes what is old while others read.
+    [Fact]
+    public void A_checkpoint_that_is_read_stays_until_it_has_been()
+    {
+        using var folder = new TestFolder();
+        var (writer, reader) = (Store(folder), Store(folder));
+        Save(writer, 5);
+        var held = reader.FindNewest(beside: true)!;
+        foreach (var step in new[] { 10, 15, 20 })
+        {
+            Save(writer, step);
+            writer.Prune(step, keep: 2, _ => true);
+        }
+        Assert.Equal(["step-00000005", "step-00000015", "step-00000020"], Steps(folder));
+        Assert.Equal(5, held.Manifest.Step);
+        held.Dispose();
+        writer.Prune(20, keep: 2, _ => true);
+        Assert.Equal(["step-00000015", "step-00000020"], Steps(folder));
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public async Task A_reader_beside_a_writer_finds_a_checkpoint_every_time()
+    {
+        using var folder = new TestFolder();
+        var (writer, reader) = (Store(folder), Store(folder));
+        Save(writer, 1);
+        var writes = Task.Run(() =>
+        {
+            for (var step = 2; step <= 60; step++)
+            {
+                Save(writer, step);
+                writer.Prune(step, keep: 2, _ => true);
+            }
+        });
+        for (var last = 0L; !writes.IsCompleted;)
+        {
+            using var found = reader.FindNewest(beside: true)!;
+            Assert.InRange(found.Manifest.Step, last, 60);
+            last = found.Manifest.Step;
+            SafetensorsFile.Read(Path.Combine(found.Folder, "generator.safetensors"))["weight"].Dispose();
+        }
+        await writes;
+        Assert.Empty(_warnings);
+    }
 }

@@ -264,4 +264,28 @@ public class MetricsTests
         File.AppendAllText(folder["m"], "{\"step\":501,\"ep");
         Assert.Equal(500, MetricsFile.Last(folder["m"])!.Step);
     }
+
+    // Other programs change line ends, add a byte order mark and empty lines; disks damage some.
+    [Fact]
+    public void Every_report_that_can_be_read_stays_and_what_cannot_is_kept_aside()
+    {
+        using var folder = new TestFolder();
+        var path = folder["m"];
+        using (var file = new MetricsFile(path, 0, Assert.Fail))
+            for (var step = 1; step <= 12; step++)
+                file.Append(Report(step, step));
+        var clean = File.ReadAllLines(path);
+        string[] damaged = [.. clean[..2], "{\"step\":3,\"ep", "", "null", "[1]", "\"text\"", .. clean[3..]];
+        File.WriteAllText(path, "\uFEFF" + string.Join("\r\n", damaged) + "\r\n{\"step\":13,\"e");
+        var warnings = new List<string>();
+        using (var file = new MetricsFile(path, 10, warnings.Add))
+            file.Append(Report(11, 1));
+        Assert.Equal([.. clean[..2], .. clean[3..10], Encoding.UTF8.GetString(Report(11, 1).ToJson())], File.ReadAllLines(path));
+        Assert.Equal(["{\"step\":3,\"ep", "null", "[1]", "\"text\""], File.ReadAllLines(path + ".unreadable"));
+        Assert.Equal($"4 lines of {path} cannot be read; they are kept in {path}.unreadable.", Assert.Single(warnings));
+        // Without damage not a byte changes.
+        var before = File.ReadAllBytes(path);
+        new MetricsFile(path, 11, Assert.Fail).Dispose();
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
 }

@@ -38,7 +38,7 @@ internal sealed record SampleSet(string Name, long? Step, Experiment Experiment,
         var shape = experiment.SampleShape();
         if (samples.dtype != ScalarType.Float32 || samples.dim() != 4 || samples.shape[0] == 0 || !samples.shape[1..].SequenceEqual(shape))
             throw new GanError(ExitCode.Usage, $"{file}: its tensor '{TensorName}' is {samples.dtype} of "
-                + $"[{string.Join(", ", samples.shape)}] and must be float32 of [N, {string.Join(", ", shape)}].");
+                + $"[{string.Join(", ", samples.shape)}] and must be float32 of [N, {string.Join(", ", shape)}], N from 1 up.");
         if (!(samples.min().item<float>() >= 0 && samples.max().item<float>() <= 1))
             throw new GanError(ExitCode.Usage, $"{file}: its pixels lie from {samples.min().item<float>():0.###} to "
                 + $"{samples.max().item<float>():0.###} and must lie in [0, 1].");

@@ -21,7 +21,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         request.Budget.RequireWithin(request.Weights.ImageShape);
         request.RequireOutputs();
         var beside = request.Beside.Select(path => (path, AttackReport.ReadWithCurve(path, request).Curve!)).ToArray();
-        using var model = new AttackedModel(request.Weights, request.Precision, device);
+        using var model = new AttackedModel(request.Weights, request.Precision, device, errors.WriteLine);
         using var data = request.Data.Read(dataRoot, request.Count, request.Weights);
         var draws = Attack.Find(request.Attack).Draws;
         var attacked = draws == 1 ? model.Classifier : Eot.Average(draws, model.Classifier);

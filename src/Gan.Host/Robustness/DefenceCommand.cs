@@ -31,7 +31,7 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
     public bool Run(string dataRoot, CancellationToken stop)
     {
         using var data = request.Open(dataRoot);
-        using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
+        using var model = new AttackedModel(request.Weights, ScalarType.Float32, device, errors.WriteLine);
         var (plain, defended) = ((IClassifier<TorchTensor>)model.Classifier,
             Eot.Average(draws, Defences.StraightThrough(defence, model.Classifier)));
         var plan = request.Plan("fgsm", device);

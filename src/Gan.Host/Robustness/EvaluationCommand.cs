@@ -16,7 +16,7 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
     public bool Run(string dataRoot, CancellationToken stop)
     {
         using var data = request.Open(dataRoot);
-        using var model = new AttackedModel(request.Weights, ScalarType.Float32, device);
+        using var model = new AttackedModel(request.Weights, ScalarType.Float32, device, errors.WriteLine);
         var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device}";
         AccuracyRow? success = null;
         var (rows, flags, done) = (new List<AccuracyRow>(), Array.Empty<string>(), new List<ResumableEvaluation>());

@@ -12,9 +12,10 @@ internal sealed class AttackedModel : IDisposable
     /// <param name="weights">Its weights.</param>
     /// <param name="precision">What the search computes in.</param>
     /// <param name="device">Where it computes.</param>
-    public AttackedModel(ClassifierWeights weights, ScalarType precision, Device device)
+    /// <param name="tell">Takes a line about each thing that was changed about the weights.</param>
+    public AttackedModel(ClassifierWeights weights, ScalarType precision, Device device, Action<string>? tell = null)
     {
-        _judge = weights.Load(device, ScalarType.Float32);
+        _judge = weights.Load(device, ScalarType.Float32, tell);
         _guide = precision == ScalarType.Float32 ? null : weights.Load(device, precision);
         Classifier = new AttackedClassifier(_judge, _guide, precision);
         Plain = new AttackedClassifier(_judge);

@@ -122,29 +122,37 @@ internal sealed class EvaluationState
         {
             using var scope = NewDisposeScope();
             var tensors = SafetensorsFile.Read(path).ToDictionary(entry => entry.Key, entry => entry.Value.MoveToOtherDisposeScope(scope));
-            if (!tensors["identity"].data<byte>().ToArray().SequenceEqual(identity))
+            T[] Values<T>(string name, ScalarType type, int? length = null)
+                where T : unmanaged =>
+                tensors.GetValueOrDefault(name) is { } found && found.dtype == type && (length ?? found.numel()) == found.numel()
+                    ? found.numel() == 0 ? [] : found.data<T>().ToArray() : throw Unfit(name);
+            int[] Whole(string name, int most, int? length = null) => [.. Values<long>(name, ScalarType.Int64, length)
+                .Select(value => value >= 0 && value <= most ? (int)value : throw Unfit(name))];
+            bool[] Bits(string name) => [.. Values<byte>(name, ScalarType.Byte, count).Select(bit => bit == 1)];
+            if (!Values<byte>("identity", ScalarType.Byte).SequenceEqual(identity))
                 throw new InvalidRequestException(
                     $"{path} is what an interrupted evaluation of another model, budget, attack, seed, data set, precision or number of "
                         + $"threads left: finish that one, or delete the file.");
-            int[] Whole(string name) => [.. tensors[name].data<long>().ToArray().Select(value => (int)value)];
-            var state = new EvaluationState(count, attacks) { Started = true, Queue = Whole("queue") };
-            tensors["correct"].data<byte>().ToArray().Select(bit => bit == 1).ToArray().CopyTo(state.Correct, 0);
-            tensors["robust"].data<byte>().ToArray().Select(bit => bit == 1).ToArray().CopyTo(state.Robust, 0);
-            tensors["seconds"].data<double>().ToArray().CopyTo(state.Seconds, 0);
-            Whole("left").CopyTo(state.Left, 0);
-            var (found, points) = (Whole("found"), tensors["points"]);
-            for (var row = 0; row < found.Length; row++)
-                state.Points[found[row]] = points.Elements().Slice(row * (int)points.shape[1], (int)points.shape[1]).ToArray();
-            var next = Whole("next");
-            state.Next = (next[0], next[1], next[2]);
+            var state = new EvaluationState(count, attacks) { Started = true, Queue = Whole("queue", count - 1) };
+            Bits("correct").CopyTo(state.Correct, 0);
+            Bits("robust").CopyTo(state.Robust, 0);
+            Values<double>("seconds", ScalarType.Float64, attacks).CopyTo(state.Seconds, 0);
+            Whole("left", count, attacks).CopyTo(state.Left, 0);
+            var (found, points) = (Whole("found", count - 1), Values<float>("points", ScalarType.Float32));
+            if (tensors["points"].shape is not [var rows, var size] || rows != found.Length || (rows > 0 && size == 0))
+                throw Unfit("points");
+            foreach (var (example, point) in found.Zip(points.Chunk(int.Max((int)size, 1))))
+                state.Points[example] = point;
+            var next = Whole("next", int.MaxValue, 3);
+            state.Next = next[0] <= attacks ? (next[0], next[1], next[2]) : throw Unfit("next");
             return state;
         }
-        catch (Exception cause) when (cause is not InvalidRequestException
-            && cause is InvalidDataException or IOException or UnauthorizedAccessException or KeyNotFoundException
-                or IndexOutOfRangeException or ArgumentException)
+        catch (InvalidDataException cause)
         {
             throw new ModelFileException($"Cannot read {path}, which an interrupted evaluation left: {cause.Message.TrimEnd('.')}. "
                 + $"Delete it to start anew.", cause);
         }
     }
+
+    private static InvalidDataException Unfit(string tensor) => new($"its tensor {tensor} is not that of such an evaluation");
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using static TorchSharp.torch;
 
@@ -8,19 +7,11 @@ namespace Gan.Torch.ModelFiles;
 
 /// <summary>
 /// The safetensors format: 8 bytes of header length (little-endian), a JSON header, then the raw little-endian values.
-/// Writing is deterministic; reading checks every offset against the file.
+/// Writing is deterministic; reading takes no more memory than the file is long, whatever its header claims.
 /// </summary>
 internal static class SafetensorsFile
 {
-    private const long LargestHeader = 100_000_000; // the format's own limit
-
-    private static readonly Dictionary<ScalarType, (string Name, int Size)> Types = new()
-    {
-        [ScalarType.Float32] = ("F32", 4),
-        [ScalarType.Float64] = ("F64", 8),
-        [ScalarType.Int64] = ("I64", 8),
-        [ScalarType.Byte] = ("U8", 1),
-    };
+    private const int LargestHeader = 100_000_000; // the format's own limit
 
     /// <summary>Writes tensors in the given order and flushes them to the disk.</summary>
     public static void Write(string path, IReadOnlyList<(string Name, Tensor Value)> tensors, JsonObject? metadata = null)
@@ -29,11 +20,11 @@ internal static class SafetensorsFile
         var values = tensors.Select(tensor => tensor.Value.detach().cpu().contiguous()).ToArray();
         var header = new JsonObject();
         if (metadata is not null)
-            header["__metadata__"] = metadata;
+            header[SafetensorsHeader.Metadata] = metadata;
         long offset = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            var (type, size) = Types[values[i].dtype];
+            var (type, size) = SafetensorsHeader.Types[values[i].dtype];
             var end = offset + values[i].numel() * size;
             header[tensors[i].Name] = new JsonObject
             {
@@ -58,81 +49,68 @@ internal static class SafetensorsFile
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>The shapes of all tensors by name, from the header alone.</summary>
-    /// <exception cref="InvalidDataException">The file is not valid safetensors.</exception>
-    public static Dictionary<string, long[]> Shapes(string path)
-    {
-        using var file = File.OpenRead(path);
-        Span<byte> length = stackalloc byte[8];
-        if (file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) < length.Length)
-            throw new InvalidDataException($"{path} ends within its first 8 bytes");
-        var text = new byte[HeaderLength(path, length, file.Length)];
-        file.ReadExactly(text);
-        try
-        {
-            using var header = JsonDocument.Parse(text);
-            return header.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__").GroupBy(entry => entry.Name)
-                .ToDictionary(entries => entries.Key, entries => entries.First().Value.GetProperty("shape").EnumerateArray()
-                    .Select(axis => axis.GetInt64()).ToArray());
-        }
-        catch (Exception cause) when (cause is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new InvalidDataException($"{path} is not valid safetensors: {cause.Message}", cause);
-        }
-    }
-
-    private static long HeaderLength(string path, ReadOnlySpan<byte> first, long fileLength)
-    {
-        var length = BinaryPrimitives.ReadInt64LittleEndian(first);
-        return length >= 2 && length <= long.Min(LargestHeader, fileLength - 8) ? length
-            : throw new InvalidDataException($"{path} announces a header of {length} bytes");
-    }
+    /// <summary>Every tensor as the header has it, without its values.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read or is not valid; the message says why, without the path.</exception>
+    public static IReadOnlyList<SafetensorsEntry> Entries(string path) => Open(path, (_, entries) => entries);
 
     /// <summary>Reads every tensor by name, onto the CPU.</summary>
-    /// <exception cref="InvalidDataException">The file is not valid safetensors; the message says where.</exception>
-    public static Dictionary<string, Tensor> Read(string path)
+    /// <exception cref="InvalidDataException">The file cannot be read or is not valid; the message says why, without the path.</exception>
+    public static Dictionary<string, Tensor> Read(string path) => Open(path, (file, entries) =>
     {
-        var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < 8)
-            throw new InvalidDataException($"{path} ends within its first 8 bytes");
-        var headerLength = HeaderLength(path, bytes, bytes.Length);
+        var data = file.Position;
         var tensors = new Dictionary<string, Tensor>();
-        var data = bytes.AsMemory(8 + (int)headerLength);
         try
         {
-            using var header = JsonDocument.Parse(bytes.AsMemory(8, (int)headerLength));
-            foreach (var entry in header.RootElement.EnumerateObject())
-                if (entry.Name != "__metadata__" && !tensors.TryAdd(entry.Name, ReadTensor(entry.Value, data.Span)))
-                    throw new InvalidDataException($"the tensor {entry.Name} occurs twice");
+            foreach (var entry in entries)
+            {
+                if (entry.End - entry.Start > int.MaxValue)
+                    throw new InvalidDataException($"the tensor {SafetensorsHeader.Shown(entry.Name)} has {entry.End - entry.Start} bytes, "
+                        + $"and at most {int.MaxValue} are read here");
+                var tensor = empty(entry.Shape, entry.Type).DetachFromDisposeScope();
+                tensors.Add(entry.Name, tensor);
+                file.Position = data + entry.Start;
+                if (entry.End > entry.Start)
+                    file.ReadExactly(tensor.bytes);
+            }
             return tensors;
         }
-        catch (Exception cause) when (cause is JsonException or InvalidOperationException or KeyNotFoundException
-            or FormatException or InvalidDataException)
+        catch
         {
             foreach (var tensor in tensors.Values)
                 tensor.Dispose();
-            throw new InvalidDataException($"{path} is not valid safetensors: {cause.Message}", cause);
+            throw;
+        }
+    });
+
+    // What is done with a file stands at the end of its header.
+    private static T Open<T>(string path, Func<FileStream, IReadOnlyList<SafetensorsEntry>, T> read)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (!file.CanSeek)
+                throw new InvalidDataException("it is no regular file");
+            Span<byte> first = stackalloc byte[8];
+            if (file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length)
+                throw SafetensorsHeader.Invalid("it ends within its first 8 bytes");
+            var (length, rest) = (BinaryPrimitives.ReadUInt64LittleEndian(first), file.Length - first.Length);
+            if (length < 2 || length > LargestHeader || length > (ulong)rest)
+                throw SafetensorsHeader.Invalid($"it announces a header of {length} bytes, which has to be from 2 to "
+                    + $"{long.Min(LargestHeader, rest)}");
+            var text = new byte[length];
+            file.ReadExactly(text);
+            return read(file, SafetensorsHeader.Parse(text, rest - text.Length));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException(Reason(path, cause), cause);
         }
     }
 
-    private static Tensor ReadTensor(JsonElement entry, ReadOnlySpan<byte> data)
+    private static string Reason(string path, Exception cause) => cause switch
     {
-        var name = entry.GetProperty("dtype").GetString();
-        var (type, (_, size)) = Types.FirstOrDefault(known => known.Value.Name == name);
-        if (size == 0)
-            throw new InvalidDataException($"values of type {name} are not supported");
-        var shape = entry.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64()).ToArray();
-        var offsets = entry.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64()).ToArray();
-        if (offsets is not [var start, var end] || start < 0 || end < start || end > data.Length)
-            throw new InvalidDataException("an entry's offsets lie outside the file");
-        // The product of hostile lengths may overflow any integer: it stops at the file's length.
-        var most = data.Length;
-        var count = shape.Aggregate((Int128)size, (product, length) => length < 0 || product > most ? -1 : product * length);
-        if (count != end - start)
-            throw new InvalidDataException("an entry's shape does not fit its offsets");
-        var tensor = empty(shape, type).DetachFromDisposeScope();
-        if (end > start)
-            data[(int)start..(int)end].CopyTo(tensor.bytes);
-        return tensor;
-    }
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+        UnauthorizedAccessException => Directory.Exists(path) ? "it is a folder" : "access is denied",
+        _ => cause.Message.Replace($" '{Path.GetFullPath(path)}'", "", StringComparison.Ordinal).TrimEnd('.', ':', ' '),
+    };
 }
