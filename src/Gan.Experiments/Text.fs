@@ -45,9 +45,21 @@ module Text =
     let number (value: float) =
         value.ToString("R", CultureInfo.InvariantCulture)
 
-    let private finite (holds: float -> bool) (text: string) =
+    let private decimal (text: string) =
         Double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
         |> parsed
+        |> Option.filter Double.IsFinite
+
+    let private fraction (text: string) =
+        match text.Split '/' |> Array.map decimal with
+        | [| Some value |] -> Some value
+        | [| Some numerator; Some denominator |] when denominator > 0.0 -> Some(numerator / denominator)
+        | _ -> None
+
+    // What is added takes the sign from a zero.
+    let private finite (holds: float -> bool) (text: string) =
+        fraction text
+        |> Option.map (fun value -> value + 0.0)
         |> Option.filter (fun value -> Double.IsFinite value && holds value)
 
     let real (requirement: string) (holds: float -> bool) = form requirement (finite holds) number

@@ -25,7 +25,10 @@ module Text =
     /// <summary>A whole number in [0, 2^64).</summary>
     val seed: Text<uint64>
 
-    /// <summary>A finite real number that the predicate holds for; the requirement says it in words.</summary>
+    /// <summary>
+    /// A finite real number that the predicate holds for, as a decimal number or a fraction such as 8/255; the requirement says it
+    /// in words. It is written as a decimal number.
+    /// </summary>
     val real: requirement: string -> holds: (float -> bool) -> Text<float>
 
     /// <summary>A number greater than 0.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gan.Host;
+using Gan.Host.Runs;
 using Gan.IntegrationTests.Support;
 using Gan.Torch.ModelFiles;
 using Gan.Torch.Networks;
@@ -105,6 +106,34 @@ public class AttackVerbTests
         Assert.Equal(Report(folder["r.json"]).GetProperty("clean_accuracy").GetDouble(), Report(folder["r.json"]).GetProperty("robust_accuracy").GetDouble());
     }
 
+    [Theory]
+    [InlineData("8/255", 8.0 / 255)]
+    [InlineData("1/10", 0.1)]
+    [InlineData("-0", 0)]
+    [InlineData("-0.0/3", 0)]
+    public void A_radius_may_be_a_fraction_and_has_no_sign(string eps, double radius)
+    {
+        using var folder = new TestFolder();
+        var result = GanProgram.Run(Attack(TrainedClassifier.Save(folder["model.safetensors"]), "--norm", "linf", "--eps", eps, "--attack", "fgsm", "--count", "4", "--json", folder["r.json"]));
+        Assert.True(result.ExitCode == 0, result.Error);
+        var written = Report(folder["r.json"]).GetProperty("eps");
+        Assert.Equal(radius, written.GetDouble());
+        Assert.DoesNotContain('-', written.GetRawText());
+        Assert.Contains($"eps = {radius.ToString(System.Globalization.CultureInfo.InvariantCulture)},", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("-0", result.Output, StringComparison.Ordinal);
+        if (radius == 0)
+            Assert.Contains("largest perturbation 0\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fraction_among_the_settings_is_stored_as_a_decimal_number()
+    {
+        string Stored(params (string, string)[] changes) => Known.Experiments.Settings(PresetExperiment.Of("digits-robust-smoke", changes)).ToDictionary()["Robust:Eps"];
+        Assert.Equal("0.03137254901960784", Stored(("Robust:Eps", "8/255")));
+        Assert.Equal("0", Stored(("Robust:Eps", "-0")));
+        Assert.All(["1/0", "8/", "/255", "8//255", "nan/1", "1/-2"], wrong => Assert.Throws<Xunit.Sdk.EmptyException>(() => Stored(("Robust:Eps", wrong))));
+    }
+
     // Two batches at a time.
     private static readonly (string, string?)[] TwoThreads = [("OMP_NUM_THREADS", "2")];
 
@@ -160,6 +189,13 @@ public class AttackVerbTests
     [InlineData("--eps = -0.1: must be a number from 0 up", "--norm", "linf", "--eps", "-0.1")]
     [InlineData("--eps = NaN: must be a number from 0 up", "--norm", "linf", "--eps", "NaN")]
     [InlineData("--eps = inf: must be a number from 0 up", "--norm", "linf", "--eps", "inf")]
+    [InlineData("--eps = 1/0: must be a number from 0 up", "--norm", "linf", "--eps", "1/0")]
+    [InlineData("--eps = 8/: must be a number from 0 up", "--norm", "linf", "--eps", "8/")]
+    [InlineData("--eps = /255: must be a number from 0 up", "--norm", "linf", "--eps", "/255")]
+    [InlineData("--eps = 8//255: must be a number from 0 up", "--norm", "linf", "--eps", "8//255")]
+    [InlineData("--eps = nan/1: must be a number from 0 up", "--norm", "linf", "--eps", "nan/1")]
+    [InlineData("--eps = -8/255: must be a number from 0 up", "--norm", "linf", "--eps", "-8/255")]
+    [InlineData("--eps = 1e308/1e-308: must be a number from 0 up", "--norm", "linf", "--eps", "1e308/1e-308")]
     [InlineData("--eps = 1.5: must be at most 1, the largest distance", "--norm", "linf", "--eps", "1.5")]
     [InlineData("--eps = 29: must be at most 28, the largest distance", "--norm", "l2", "--eps", "29")]
     [InlineData("--eps = 800: must be at most 784, the largest distance", "--norm", "l1", "--eps", "800")]

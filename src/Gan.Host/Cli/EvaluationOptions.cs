@@ -16,7 +16,10 @@ internal sealed class EvaluationOptions
 
     private readonly Option<string> _norm = new Option<string>("--norm") { Description = "linf, l2 or l1." }
         .Must("linf, l2 or l1", name => NormModule.Named.Any(norm => norm.Item1 == name));
-    private readonly Option<string> _eps = new Option<string>("--eps") { Description = "Radius of the budget, pixels being in [0, 1]." }
+    private readonly Option<string> _eps = new Option<string>("--eps") 
+    {
+        Description = "Radius of the budget, pixels being in [0, 1]; a fraction such as 8/255 is one too.",
+    }
         .Must("a number from 0 up", Robustness.Budget.IsRadius);
     private readonly Option<string?> _count = new Option<string?>("--count")
         .Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
@@ -63,8 +66,7 @@ internal sealed class EvaluationOptions
     }
 
     /// <summary>The budget.</summary>
-    public Budget Budget(ParseResult parsed) => new(parsed.GetValue(_norm)!,
-        double.Parse(parsed.GetValue(_eps)!, CultureInfo.InvariantCulture));
+    public Budget Budget(ParseResult parsed) => Robustness.Budget.Of(parsed.GetValue(_norm)!, parsed.GetValue(_eps)!);
 
     /// <summary>True if the command line says one.</summary>
     public bool GivesBudget(ParseResult parsed) => parsed.GetResult(_norm) is { Implicit: false }

@@ -17,7 +17,8 @@ internal static class AttackTable
         output.WriteInvariant($"  {"clean",-10}{Correct(report.CleanAccuracy)}");
         foreach (var attack in report.Attacks)
             output.WriteInvariant($"  {attack.Name,-10}{Correct(attack.RobustAccuracy)}  {attack.Seconds,8:0.0} s");
-        output.WriteInvariant($"  {"robust",-10}{Correct(report.RobustAccuracy)}  largest perturbation {report.MaxNorm:0.000000}");
+        output.WriteInvariant($"  {"robust",-10}{Correct(report.RobustAccuracy)}  "
+            + $"largest perturbation {report.MaxNorm:0.000000;-0.000000;0}");
         output.WriteLine(SoundnessFlags.Described(report.Flags, SoundnessFlags.Checked(report.Attacks.Select(attack => attack.Name))));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gan.Experiments;
 using Gan.Math.Attacks;
 
 namespace Gan.Host.Robustness;
@@ -12,8 +13,10 @@ internal sealed record Budget(string NormName, double Radius)
     public Ball Ball => new(NormModule.Named.Single(norm => norm.Item1 == NormName).Item2, Radius);
 
     /// <summary>True if a text is a radius.</summary>
-    public static bool IsRadius(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0;
+    public static bool IsRadius(string text) => Text.notNegative.Parse.Invoke(text) is not null;
+
+    /// <summary>A budget in this norm with the radius of a text.</summary>
+    public static Budget Of(string norm, string radius) => new(norm, Text.notNegative.Parse.Invoke(radius)!.Value);
 
     /// <summary>A budget in this norm with a part of the radius.</summary>
     public Budget Part(double part) => this with { Radius = Radius * part };
