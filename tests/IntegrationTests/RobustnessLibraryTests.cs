@@ -121,6 +121,20 @@ public class RobustnessLibraryTests
         Assert.All(classifier.parameters().Zip(weights), pair => Assert.True(pair.First.requires_grad && pair.First.equal(pair.Second).all().item<bool>()));
     }
 
+    [Fact]
+    public void Rounding_at_the_ends_of_the_interval_is_allowed_for()
+    {
+        using var scope = NewDisposeScope();
+        var (classifier, samples) = (Linear(4, 3), Uniform(6, 4));
+        var labels = Answers(classifier, samples);
+        var ends = cat([samples.narrow(1, 0, 1), full(samples.shape[0], 1, 1.0000001f), full(samples.shape[0], 1, -5e-7f), samples.narrow(1, 3, samples.shape[1] - 3)], 1);
+        using var report = Robustness.Evaluate(classifier, ends, labels, Quick(0.01, Norm.Linf));
+        Assert.InRange(report.Adversarial.min().item<float>(), 0, 1);
+        Assert.InRange(report.Adversarial.max().item<float>(), 0, 1);
+        var beyond = Assert.Throws<InvalidRequestException>(() => Robustness.Evaluate(classifier, samples.clamp(0, 0.5) + 0.50001f, labels, Quick(0.01, Norm.Linf)));
+        Assert.Matches("these run from 0[.]5[0-9]+ to 1[.]0000[0-9]+[.] Put", beyond.Message);
+    }
+
     public static TheoryData<string, string> Mistakes() => new()
     {
         { "vector", "Samples have to be [N, ...]" },

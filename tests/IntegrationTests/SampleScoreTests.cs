@@ -85,7 +85,11 @@ public sealed class SampleScoreTests : IDisposable
         SafetensorsFile.Write(_run.Folder["wide.safetensors"], [("samples", 2 * ones(JudgedRun.Count, 1, 28, 28))]);
         SafetensorsFile.Write(_run.Folder["small.safetensors"], [("samples", ones(JudgedRun.Count, 1, 8, 8))]);
         SafetensorsFile.Write(_run.Folder["none.safetensors"], [("samples", ones(0, 1, 28, 28))]);
-        foreach (var (file, what) in new[] { ("wide", "must lie in [0, 1]"), ("small", "must be float32 of [N, 1, 28, 28]"), ("none", "N from 1 up") })
+        SafetensorsFile.Write(_run.Folder["near.safetensors"], [("samples", 1.00001f * ones(JudgedRun.Count, 1, 28, 28))]);
+        SafetensorsFile.Write(_run.Folder["rounded.safetensors"], [("samples", cat([1.0000001f * ones(JudgedRun.Count, 1, 14, 28), -1e-7f * ones(JudgedRun.Count, 1, 14, 28)], 2))]);
+        var rounded = SampleSet.OfFile(_run.Folder["rounded.safetensors"], PresetExperiment.Of("digits")).Take(JudgedRun.Count).Single();
+        Assert.Equal((0, 1), (rounded.min().item<float>(), rounded.max().item<float>()));
+        foreach (var (file, what) in new[] { ("wide", "must lie in [0, 1]"), ("near", "its pixels lie from 1.00001 to 1.00001 and must lie in [0, 1]."), ("small", "must be float32 of [N, 1, 28, 28]"), ("none", "N from 1 up") })
         {
             var refused = Assert.Throws<GanError>(() => SampleSet.OfFile(_run.Folder[$"{file}.safetensors"], PresetExperiment.Of("digits")));
             Assert.Equal(ExitCode.Usage, refused.ExitCode);

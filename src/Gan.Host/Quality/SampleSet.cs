@@ -1,6 +1,7 @@
 using Gan.Experiments;
 using Gan.Host.Loop;
 using Gan.Host.Runs;
+using Gan.Torch.Evaluation;
 using Gan.Torch.ModelFiles;
 using static TorchSharp.torch;
 
@@ -39,15 +40,14 @@ internal sealed record SampleSet(string Name, long? Step, Experiment Experiment,
         if (samples.dtype != ScalarType.Float32 || samples.dim() != 4 || samples.shape[0] == 0 || !samples.shape[1..].SequenceEqual(shape))
             throw new GanError(ExitCode.Usage, $"{file}: its tensor '{TensorName}' is {samples.dtype} of "
                 + $"[{string.Join(", ", samples.shape)}] and must be float32 of [N, {string.Join(", ", shape)}], N from 1 up.");
-        if (!(samples.min().item<float>() >= 0 && samples.max().item<float>() <= 1))
-            throw new GanError(ExitCode.Usage, $"{file}: its pixels lie from {samples.min().item<float>():0.###} to "
-                + $"{samples.max().item<float>():0.###} and must lie in [0, 1].");
+        if (UnitInterval.Outside(samples) is { } range)
+            throw new GanError(ExitCode.Usage, $"{file}: its pixels lie from {range} and must lie in [0, 1].");
         IEnumerable<Tensor> Take(int count)
         {
             if (count > samples.shape[0])
                 throw new GanError(ExitCode.Usage, $"--count = {count}: must be at most {samples.shape[0]}, the samples of {file}.");
             for (var first = 0; first < count; first += PartSize)
-                yield return samples.narrow(0, first, int.Min(PartSize, count - first));
+                yield return UnitInterval.Within(samples.narrow(0, first, int.Min(PartSize, count - first)));
         }
         return new(file, null, experiment, HaveClasses: false, Take);
     }

@@ -26,11 +26,9 @@ internal static class RobustnessRequest
         var values = samples.detach().to(ScalarType.Float64).cpu();
         if (!values.isfinite().all().item<bool>())
             throw new InvalidRequestException("Samples have to be numbers in [0, 1]: some are NaN or infinite.");
-        var (least, most) = (values.min().item<double>(), values.max().item<double>());
-        if (least < 0 || most > 1)
-            throw new InvalidRequestException(string.Create(CultureInfo.InvariantCulture,
-                $"Samples have to lie in [0, 1], as a budget is in that unit: these run from {least:0.###} to {most:0.###}. Put the "
-                    + $"scaling into the classifier."));
+        if (UnitInterval.Outside(samples.detach()) is { } range)
+            throw new InvalidRequestException($"Samples have to lie in [0, 1], as a budget is in that unit: these run from {range}. Put "
+                + $"the scaling into the classifier.");
     }
 
     /// <summary>Refuses options that cannot be, and finds the attacks.</summary>
@@ -73,7 +71,7 @@ internal static class RobustnessRequest
     {
         using var scope = NewDisposeScope();
         var classes = labels.to(ScalarType.Int64).cpu();
-        return new(samples.detach().to(ScalarType.Float32).cpu().contiguous().clone().DetachFromDisposeScope(),
+        return new(UnitInterval.Within(samples.detach().to(ScalarType.Float32).cpu().contiguous()).DetachFromDisposeScope(),
             [.. classes.data<long>().ToArray().Select(label => (int)long.Clamp(label, int.MinValue, int.MaxValue))]);
     }
 
