@@ -105,6 +105,25 @@ public sealed class QualityTests : IDisposable
         GanProgram.Done(Arguments("one", 1, "5e-3", 0));
     }
 
+    [Theory]
+    [InlineData("XDG_CACHE_HOME", "/dev/null", ExitCode.Unreadable, "cannot be kept in /dev/null/gan-hybrid/features/digits-natural-")]
+    [InlineData("HOME", "/dev/null/nobody", ExitCode.Usage, "There is no home directory to keep the classifier")]
+    public void Features_that_cannot_be_kept_are_refused_with_what_to_do(string variable, string value, int exitCode, string part)
+    {
+        using var run = new JudgedRun();
+        run.Train();
+        // libtorch is found in the home of the tests.
+        using var process = GanProcess.Start(["evaluate", "--run", run.Run, "--count", $"{JudgedRun.Count}"], [("XDG_CACHE_HOME", null), ("NUGET_PACKAGES", Packages), (variable, value)]);
+        var result = process.WaitForEnd();
+        Assert.True(result.ExitCode == exitCode, result.Error);
+        Assert.Contains(part, result.Error, StringComparison.Ordinal);
+        Assert.Contains("XDG_CACHE_HOME", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--features", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--run", result.Error, StringComparison.Ordinal);
+    }
+
+    private static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     [Fact]
     public void A_stop_while_the_features_are_trained_is_a_stop()
     {

@@ -57,6 +57,7 @@ public sealed class ResumeTests(ResumeTests.WholeRun whole) : IClassFixture<Resu
     [Theory]
     [InlineData(PosixSignal.SIGTERM, ExitCode.Terminated)]
     [InlineData(PosixSignal.SIGINT, ExitCode.Interrupted)]
+    [InlineData(PosixSignal.SIGHUP, ExitCode.Terminated)]
     public void A_run_stopped_by_a_signal_saves_and_continues_to_the_same_bytes(PosixSignal signal, int exitCode)
     {
         using var folder = new TestFolder();
@@ -80,6 +81,17 @@ public sealed class ResumeTests(ResumeTests.WholeRun whole) : IClassFixture<Resu
         Assert.Contains($"after step {last}", resumed.Output, StringComparison.Ordinal);
         Assert.Equal(0, GanProgram.Run(Train(folder["whole"], "--steps", $"{last + 13}")).ExitCode);
         AssertSameAs(folder["whole"], folder["stopped"]);
+    }
+
+    [Fact]
+    public void A_hangup_that_is_ignored_stays_ignored()
+    {
+        using var folder = new TestFolder();
+        using var process = GanProcess.Start(Train(folder["run"], "--steps", "60"), script: "trap '' HUP; exec \"$@\"");
+        process.WaitUntil(() => LineCount(folder["run"]) >= 3);
+        process.Send(PosixSignal.SIGHUP);
+        Assert.Equal(0, process.WaitForEnd().ExitCode);
+        Assert.Equal(60, ReportedSteps(folder["run"])[^1]);
     }
 
     [Theory]

@@ -3,8 +3,10 @@ using System.Runtime.InteropServices;
 namespace Gan.Host.Cli;
 
 /// <summary>
-/// Turns SIGINT and SIGTERM into an orderly stop, and remembers which one came first. It listens until the work is in order and it is
-/// disposed: a second signal while the first one's work is being finished must not kill the process.
+/// Turns SIGINT, SIGTERM and SIGHUP into an orderly stop, and remembers which one came first. It listens until the work is in order and
+/// it is disposed: a second signal while the first one's work is being finished must not kill the process. A terminal that is closed
+/// (SIGHUP) stops like SIGTERM; where it is ignored, as under nohup, .NET
+/// leaves it so.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -17,6 +19,7 @@ internal sealed class StopSignals : IDisposable
     {
         Listen(PosixSignal.SIGINT, Host.ExitCode.Interrupted, stop);
         Listen(PosixSignal.SIGTERM, Host.ExitCode.Terminated, stop);
+        Listen(PosixSignal.SIGHUP, Host.ExitCode.Terminated, stop);
     }
 
     /// <summary>The first signal's exit code; that of SIGTERM if something else asked to stop.</summary>

@@ -40,18 +40,31 @@ internal static class FeatureClassifiers
                 + "one with --features.");
         var folder = Path.Combine(cache, UserCache.ProgramName, "features",
             $"{preset}-{identity.Hash[..HashDigits]}-{DataOf(experiment, dataRoot)}");
-        using (var run = RunDirectory.OpenForWritingWhenFree(folder, () =>
-            errors.WriteLine($"waiting for another process that trains {preset} for its features"), stop))
+        try
         {
-            var checkpoints = new CheckpointStore(run.Checkpoints, identity, warning => errors.WriteLine($"warning: {warning}"));
-            // On the CPU: on another device it would be another classifier.
-            new TrainingRun(experiment, run, checkpoints, new LineProgress($"training {preset} once, for its features", errors),
-                new RunControl(TimeProvider.System),
-                    new DiskSpace(folder, reserve: 0), TimeProvider.System)
-                .Train(CPU, dataRoot, checkpoints.FindNewest(), stop);
+            Train(experiment, preset, identity, folder, dataRoot, errors, stop);
+            stop.ThrowIfCancellationRequested();
+            return new ClassifierFeatures(TrainedRun.Classifier(folder).Weights, $"preset {preset}", device);
         }
-        stop.ThrowIfCancellationRequested();
-        return new ClassifierFeatures(TrainedRun.Classifier(folder).Weights, $"preset {preset}", device);
+        catch (GanError cause) when (cause.ExitCode == ExitCode.Unreadable)
+        {
+            // Its advice is for a run that the user has named.
+            var reason = cause.InnerException?.Message.TrimEnd('.') ?? cause.Message.Split(". ")[0].TrimEnd('.');
+            throw new GanError(ExitCode.Unreadable, $"The classifier in whose features samples are compared cannot be kept in {folder}: "
+                + $"{reason}. Set XDG_CACHE_HOME to a folder that can be written, or bring one with --features.", cause);
+        }
+    }
+
+    private static void Train(Experiment experiment, string preset, Identity identity, string folder, string dataRoot,
+        TextWriter errors, CancellationToken stop)
+    {
+        using var run = RunDirectory.OpenForWritingWhenFree(folder, () =>
+            errors.WriteLine($"waiting for another process that trains {preset} for its features"), stop);
+        var checkpoints = new CheckpointStore(run.Checkpoints, identity, warning => errors.WriteLine($"warning: {warning}"));
+        // On the CPU: on another device it would be another classifier.
+        new TrainingRun(experiment, run, checkpoints, new LineProgress($"training {preset} once, for its features", errors),
+            new RunControl(TimeProvider.System), new DiskSpace(folder, reserve: 0), TimeProvider.System)
+            .Train(CPU, dataRoot, checkpoints.FindNewest(), stop);
     }
 
     // The same name can stand for other files on another day; what is drawn follows from the experiment.

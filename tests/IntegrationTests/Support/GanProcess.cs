@@ -23,9 +23,15 @@ public sealed partial class GanProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts the program.</summary>
-    public static GanProcess Start(IEnumerable<string> args, IEnumerable<(string Name, string? Value)>? environment = null)
+    /// <param name="args">Its arguments.</param>
+    /// <param name="environment">What differs from the environment of the tests.</param>
+    /// <param name="script">Lines of bash that start it as <c>"$@"</c>, for what only a shell can do to a process.</param>
+    public static GanProcess Start(IEnumerable<string> args, IEnumerable<(string Name, string? Value)>? environment = null, string? script = null)
     {
-        var info = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(GanError).Assembly.Location, .. args])
+        string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(GanError).Assembly.Location, .. args];
+        if (script is not null)
+            command = ["bash", "-c", script, "gan", .. command];
+        var info = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -44,6 +50,13 @@ public sealed partial class GanProcess : IDisposable
         return process.WaitForEnd();
     }
 
+    /// <summary>Runs the program from lines of bash, which start it as <c>"$@"</c>, to its end.</summary>
+    public static GanResult RunFrom(string script, params string[] args)
+    {
+        using var process = Start(args, script: script);
+        return process.WaitForEnd();
+    }
+
     public GanResult WaitForEnd() => WaitForEnd(TimeSpan.FromMinutes(10));
 
     public GanResult WaitForEnd(TimeSpan limit)
@@ -58,7 +71,7 @@ public sealed partial class GanProcess : IDisposable
 
     public void Send(PosixSignal signal)
     {
-        var number = signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGTERM => 15, _ => throw new ArgumentException(null, nameof(signal)) };
+        var number = signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGTERM => 15, PosixSignal.SIGHUP => 1, _ => throw new ArgumentException(null, nameof(signal)) };
         Assert.Equal(0, Kill(_process.Id, number));
     }
 
