@@ -12,13 +12,13 @@ public static class ExitCode
     /// <summary>The run diverged or is unsound.</summary>
     public const int Diverged = 3;
 
-    /// <summary>Data, a checkpoint, the run directory or libtorch cannot be read or written.</summary>
+    /// <summary>Data, a checkpoint, the run directory, a file to write, standard output or libtorch cannot be read or written.</summary>
     public const int Unreadable = 4;
 
     /// <summary>Stopped by SIGINT after saving.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>Stopped by SIGTERM after saving.</summary>
+    /// <summary>Stopped by SIGTERM or SIGHUP after saving.</summary>
     public const int Terminated = 143;
 }
 

@@ -43,7 +43,8 @@ internal static class GanHostExtensions
     {
         builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<Func<string,
             string?>>(Environment.GetEnvironmentVariable);
-        if (AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal)
+        if (AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal
+            && AnsiConsole.Profile.Width >= TerminalProgress.Narrowest)
             builder.Services.AddSingleton(AnsiConsole.Console).AddSingleton<ITrainingListener, TerminalProgress>();
         else
             builder.Services.AddSingleton<ITrainingListener, LogProgress>();

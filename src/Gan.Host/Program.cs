@@ -5,4 +5,4 @@ using Gan.Torch.Tensors;
 if (GanCommandLine.Trains(args))
     NativeRuntime.ShareOneHeap();
 NativeRuntime.KeepIdleThreadsShort();
-return GanCommandLine.Run(args);
+return StandardStreams.Run(() => GanCommandLine.Run(args));

@@ -25,7 +25,12 @@ internal static class CompareVerb
             if (result.GetValue(runs) is not { Length: > 1 })
                 result.AddError("compare: must be given two run directories at least.");
         });
-        command.SetAction(parsed => Compare([.. parsed.GetValue(runs)!.Select(Read)], parsed.GetValue(plot)));
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(plot) is { } file)
+                OutputFile.RequireWritable(file);
+            return Compare([.. parsed.GetValue(runs)!.Select(Read)], parsed.GetValue(plot));
+        });
         return command;
     }
 
@@ -50,9 +55,9 @@ internal static class CompareVerb
             if (values.Distinct().Count() > 1)
                 rows.Add([key, .. values]);
         }
-        TextTable.Write(Console.Out, rows, numbers: true);
         if (plot is not null)
             Plot(runs, plot);
+        TextTable.Write(Console.Out, rows, numbers: true);
         return ExitCode.Done;
     }
 

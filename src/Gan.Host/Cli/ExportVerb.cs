@@ -30,6 +30,7 @@ internal static class ExportVerb
 
     private static int Export(string run, string output, string? wanted)
     {
+        OutputFile.RequireWritable(output);
         var (learner, step) = TrainedRun.Learner(run);
         using (learner)
         {

@@ -31,6 +31,7 @@ internal static class FilmVerb
         command.SetAction(parsed =>
         {
             using var directory = RunDirectory.OpenForReading(parsed.GetValue(run)!);
+            OutputFile.RequireWritable(parsed.GetValue(output)!);
             IReadOnlyList<long> steps = [];
             OutputFile.Write(parsed.GetValue(output)!, path => steps = FilmStrip.Save(directory,
                 int.Parse(parsed.GetValue(frames)!, CultureInfo.InvariantCulture),

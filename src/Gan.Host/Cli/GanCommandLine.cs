@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Gan.Torch.Native;
 
 namespace Gan.Host.Cli;
@@ -6,6 +7,8 @@ namespace Gan.Host.Cli;
 /// <summary>The command line: parses, runs the verb, and turns every failure into its exit code and one clear message.</summary>
 internal static class GanCommandLine
 {
+    private const int NarrowestHelp = 40; // columns
+
     private static readonly Option<bool> Verbose = new("--verbose")
     {
         Description = "Print stack traces of failures.",
@@ -35,10 +38,13 @@ internal static class GanCommandLine
         root.Subcommands.Add(DataVerb.Create());
         root.Subcommands.Add(DoctorVerb.Create());
 
+        Widen(root);
+
         var parsed = root.Parse(WithVerb(args));
         try
         {
             OpenSsl.Require();
+            RequireWorkingDirectory();
             // The train verb reports what is wrong with the command line together with what is wrong with the settings.
             if (parsed.Errors.Count > 0)
                 return parsed.CommandResult.Command.Name == TrainVerb.Name ? TrainVerb.Run(parsed)
@@ -54,6 +60,27 @@ internal static class GanCommandLine
             if (args.Contains(Verbose.Name))
                 Console.Error.WriteLine(failure);
             return Failures.ExitCodeOf(failure) ?? 1;
+        }
+    }
+
+    // Where a column is narrower than its margins, help would have no end.
+    private static void Widen(RootCommand root)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
+            help.MaxWidth = int.Max(help.MaxWidth, NarrowestHelp);
+    }
+
+    // Every name of a file is looked up from there.
+    private static void RequireWorkingDirectory()
+    {
+        try
+        {
+            _ = Environment.CurrentDirectory;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new GanError(ExitCode.Unreadable, "The working directory is not there any more, or may not be looked at: change to "
+                + "another one, and run again.", cause);
         }
     }
 

@@ -53,6 +53,7 @@ internal static class SampleVerb
 
     private static int Sample(string run, int count, ulong seed, int? wanted, int? rows, string output)
     {
+        OutputFile.RequireWritable(output);
         var (model, step) = TrainedRun.Gan(run);
         using (model)
         {

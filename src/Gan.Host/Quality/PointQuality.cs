@@ -49,6 +49,7 @@ internal sealed class PointQuality(QualityRequest request, GanModel model, long 
         new MixturePoints(density, request.Count, request.Seed).Read(0, 0, drawn, new long[request.Count]);
         var report = new Report(request.Subject, step, request.Count, request.Seed, model.Latents.Truncation, density.Centres.Length,
             Score(FeatureRows.Of(samples)), Score([.. drawn.Select(value => (double)value).Chunk(2)]));
+        request.Store(JsonSerializer.Serialize(report, Format));
         output.WriteInvariant($"{report.Run}, step {step}: {report.Count} samples of seed {report.Seed}"
             + $"{LatentSource.Described(report.Truncation)}, "
             + $"beside as many draws from the density");
@@ -58,7 +59,6 @@ internal sealed class PointQuality(QualityRequest request, GanModel model, long 
             + $"{100 * report.Draws.Near,10:0.00} %");
         output.WriteInvariant($"  {"chi-squared of equal shares",-32}{report.Samples.ChiSquared,12:0.0}{report.Draws.ChiSquared,12:0.0}");
         output.WriteInvariant($"  {"mean log-density",-32}{report.Samples.LogDensity,12:0.000}{report.Draws.LogDensity,12:0.000}");
-        request.Store(JsonSerializer.Serialize(report, Format));
     }
 
     private PointScores Score(double[][] points)

@@ -79,8 +79,8 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
             Step("nearest training images", () => Copying.Of(known, made, real)),
             made.Classes is { } classes && made.Answers![0].Length == experiment.Data.Classes
                 ? ClassCounts.Of(classes, experiment.Data.Classes, samples.HaveClasses) : null);
-        report.Write(output);
         request.Store(report.ToJson());
+        report.Write(output);
     }
 
     private IFeatureExtractor Extractor(Experiment experiment, string dataRoot, CancellationToken stop) => request.Features switch

@@ -20,6 +20,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     {
         request.Budget.RequireWithin(request.Weights.ImageShape);
         request.RequireOutputs();
+        ResumableEvaluation.TellOfState(request.StateFile(0), request.Json ?? request.Save, errors);
         var beside = request.Beside.Select(path => (path, AttackReport.ReadWithCurve(path, request).Curve!)).ToArray();
         using var model = new AttackedModel(request.Weights, request.Precision, device, errors.WriteLine);
         using var data = request.Data.Read(dataRoot, request.Count, request.Weights);
@@ -27,18 +28,19 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         var attacked = draws == 1 ? model.Classifier : Eot.Average(draws, model.Classifier);
         var plan = Plan(request.Budget);
         var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device} {request.Precision}";
-        var evaluation = new ResumableEvaluation(plan, request.StateFile, subject, errors);
+        var evaluation = new ResumableEvaluation(plan, request.StateFile(0), subject, errors);
         if (evaluation.Run(attacked, data, device, stop) is not { } state)
             return false;
         var parts = new List<ResumableEvaluation> { evaluation };
         var curve = request.Curve is null ? null : Curve(attacked, data, subject, state, parts, stop);
         if (request.Curve is not null && curve is null)
             return false;
-        Report(plan, state, data, model.Plain, curve);
+        var report = Write(plan, state, data, model.Plain, curve);
         if (curve is not null)
             OutputFile.Write(request.Curve!, path => RobustnessCurve.Save([(request.Json ?? request.Curve!, curve), .. beside],
                 request.Budget.NormName, request.Attack, path));
         parts.ForEach(part => part.Forget());
+        AttackTable.Write(report, output);
         return true;
     }
 
@@ -46,13 +48,12 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         EvaluationPlan.Of(budget.Ball, Attack.Find(request.Attack).Attacks(budget.Ball.Norm), request.Weights.Outputs, request.Seed,
             device);
 
-    private void Report(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge,
+    private AttackReport Write(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge,
         IReadOnlyList<CurvePoint>? curve)
     {
         using var scope = NewDisposeScope();
         using var found = RobustnessReport.Of(plan, state, data, judge, device);
         var report = AttackReport.Of(request, found, device.ToString(), curve);
-        AttackTable.Write(report, output);
         if (request.Save is not null)
         {
             var labels = tensor(data.Labels.Select(label => (long)label).ToArray(), ScalarType.Int64);
@@ -64,6 +65,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
                 [.. Enumerable.Range(0, data.Count).Where(i => state.Points[i] is not null)], path));
         if (request.Json is not null)
             OutputFile.Write(request.Json, path => File.WriteAllText(path, report.ToJson()));
+        return report;
     }
 
     // The same attack on smaller balls; the whole one is done already, and none is what is classified correctly.
@@ -76,7 +78,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
             var budget = request.Budget.Part((double)part / CurveParts);
             var plan = Plan(budget);
             errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"eps = {budget.Radius:0.####}:"));
-            var evaluation = new ResumableEvaluation(plan, request.StateFile is { } file ? $"{file}.{part}" : null, subject, errors);
+            var evaluation = new ResumableEvaluation(plan, request.StateFile(part), subject, errors);
             if (evaluation.Run(attacked, data, device, stop) is not { } state)
                 return null;
             parts.Add(evaluation);

@@ -1,4 +1,5 @@
 using Gan.Host.Data;
+using Gan.Host.Runs;
 using Gan.Torch.Evaluation;
 using static TorchSharp.torch;
 
@@ -27,20 +28,23 @@ internal sealed record AttackRequest(ClassifierWeights Weights, TestImages Data,
     /// <summary>Name of the precision.</summary>
     public string PrecisionName => Precisions.Single(precision => precision.Value == Precision).Key;
 
-    /// <summary>Where an interruption leaves how far it was; null if nothing is to be written.</summary>
-    public string? StateFile => (Json ?? Save) is { } file ? file + ".state" : null;
+    /// <summary>Where an interruption leaves how far it was, for the whole budget and for each smaller one.</summary>
+    /// <param name="part">Number of the smaller budget; 0 for the whole one.</param>
+    /// <returns>Null if there is no plain file to keep it beside.</returns>
+    public string? StateFile(int part) => OutputFile.Plain(Json, Save) is { } file
+        ? $"{file}.state{(part == 0 ? "" : $".{part}")}" : null;
 
     /// <summary>Refuses files that would overwrite each other, and those that cannot be written.</summary>
     public void RequireOutputs()
     {
         (string Option, string? Path)[] files = [("--model", Weights.Path), ("--json", Json), ("--save", Save), ("--picture", Picture),
             ("--curve", Curve)];
-        if (files.Where(file => file.Path is not null).GroupBy(file => Path.GetFullPath(file.Path!))
-            .FirstOrDefault(group => group.Count() > 1) is { } same)
+        if (files.Where(file => file.Path is not null && OutputFile.PlaceOf(file.Path) is not null)
+            .GroupBy(file => OutputFile.PlaceOf(file.Path!)).FirstOrDefault(group => group.Count() > 1) is { } same)
             throw new GanError(ExitCode.Usage, $"{string.Join(" and ", same.Select(file => file.Option))} = {same.First().Path}: must "
                 + $"be different files.");
-        foreach (var (_, path) in files.Skip(1))
-            if (path is not null)
-                Runs.OutputFile.RequireWritable(path);
+        // Of the states, the one with the longest name.
+        foreach (var path in files.Skip(1).Select(file => file.Path).Append(StateFile(Curve is null ? 0 : 1)).OfType<string>())
+            OutputFile.RequireWritable(path);
     }
 }

@@ -1,3 +1,4 @@
+using Gan.Host.Runs;
 using Gan.Math.Attacks;
 using Gan.Torch.Evaluation;
 using Gan.Torch.Tensors;
@@ -15,15 +16,19 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
     /// <returns>Whether it came to its end.</returns>
     public bool Run(string dataRoot, CancellationToken stop)
     {
+        var states = Names.Select(request.StateFile).ToArray();
+        foreach (var state in states.OfType<string>())
+            OutputFile.RequireWritable(state);
         using var data = request.Open(dataRoot);
+        ResumableEvaluation.TellOfState(states[0], request.Json, errors);
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device, errors.WriteLine);
         var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device}";
         AccuracyRow? success = null;
         var (rows, flags, done) = (new List<AccuracyRow>(), Array.Empty<string>(), new List<ResumableEvaluation>());
-        foreach (var name in Names)
+        foreach (var (name, stateFile) in Names.Zip(states))
         {
             var plan = request.Plan(name, device);
-            var evaluation = new ResumableEvaluation(plan, request.Json is null ? null : $"{request.Json}.{name}.state", subject, errors);
+            var evaluation = new ResumableEvaluation(plan, stateFile, subject, errors);
             if (evaluation.Run(model.Classifier, data, device, stop) is not { } state)
                 return false;
             done.Add(evaluation);

@@ -19,6 +19,9 @@ namespace Gan.Host.Robustness;
 internal sealed record EvaluationRequest(string Run, long Step, ClassifierWeights Weights, TestImages Data, Budget Budget, int Count,
     ulong Seed, string? Json, IPerturbation? Perturbation = null)
 {
+    /// <summary>Where an interruption leaves how far an attack was; null if there is no plain file to keep it beside.</summary>
+    public string? StateFile(string attack) => OutputFile.Plain(Json) is { } file ? $"{file}.{attack}.state" : null;
+
     /// <summary>Looks whether it can be carried out, and reads the images.</summary>
     /// <exception cref="GanError">The budget is too large, the report cannot be written, or the images cannot be read.</exception>
     public TestSet Open(string dataRoot)
@@ -33,14 +36,14 @@ internal sealed record EvaluationRequest(string Run, long Step, ClassifierWeight
     public EvaluationPlan Plan(string attack, Device device) =>
         EvaluationPlan.Of(Budget.Ball, Attack.Find(attack).Attacks(Budget.Ball.Norm), Weights.Outputs, Seed, device);
 
-    /// <summary>Writes what was found as a table, and into the file if there is one.</summary>
+    /// <summary>Writes what was found into the file if there is one, and as a table.</summary>
     public void Report(Device device, TextWriter output, IReadOnlyList<AccuracyRow> rows, AccuracyRow? success =
         null, IReadOnlyList<string>? flags = null, string? note = null)
     {
         var report = new EvaluationReport(Run, Step, Data.Name, Budget.NormName, Budget.Radius, Count, Seed, device.ToString(), rows,
             success, flags, note);
-        report.Write(output);
         if (Json is not null)
             OutputFile.Write(Json, path => File.WriteAllText(path, report.ToJson()));
+        report.Write(output);
     }
 }

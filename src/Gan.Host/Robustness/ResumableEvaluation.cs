@@ -19,6 +19,16 @@ internal sealed class ResumableEvaluation(EvaluationPlan plan, string? stateFile
 {
     private readonly byte[] _identity = SHA256.HashData(Encoding.UTF8.GetBytes($"{subject} {plan.Identity}"));
 
+    /// <summary>Says it where no state can be kept beside what is to be written.</summary>
+    /// <param name="stateFile">The file of the state, or null for none.</param>
+    /// <param name="wanted">What is to be written, or null.</param>
+    /// <param name="errors">Takes the sentence.</param>
+    public static void TellOfState(string? stateFile, string? wanted, TextWriter errors)
+    {
+        if (stateFile is null && wanted is not null)
+            errors.WriteLine($"{wanted} is no plain file: nothing is kept beside it, and the work cannot go on after an interruption.");
+    }
+
     /// <summary>Evaluates from where the file says.</summary>
     /// <returns>The state at the end; null if it was stopped before.</returns>
     public EvaluationState? Run(IClassifier<TorchTensor> classifier, TestSet data, Device device, CancellationToken stop)
@@ -36,7 +46,7 @@ internal sealed class ResumableEvaluation(EvaluationPlan plan, string? stateFile
         }, stop);
         if (state.Next.Attack == plan.Attacks.Count)
             return state;
-        errors.WriteLine(stateFile is null ? "Stopped; nothing was kept, as there is no file to be written." : $"Stopped; the same "
+        errors.WriteLine(stateFile is null ? "Stopped; nothing was kept, as there is no plain file to be written." : $"Stopped; the same "
             + $"command goes on from {stateFile}.");
         return null;
     }

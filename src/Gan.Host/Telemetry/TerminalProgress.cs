@@ -6,6 +6,9 @@ namespace Gan.Host.Telemetry;
 /// <summary>A progress bar with rate and remaining time: for a person at a terminal.</summary>
 internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingListener
 {
+    /// <summary>Columns of a terminal that has room for a bar.</summary>
+    public const int Narrowest = 40;
+
     private const int Wide = 110; // columns
 
     private readonly TaskCompletionSource _ended = new();

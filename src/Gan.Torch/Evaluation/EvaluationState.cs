@@ -89,8 +89,8 @@ internal sealed class EvaluationState
         return adversarial;
     }
 
-    /// <summary>Writes it, whole or not at all.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Writes it.</summary>
+    /// <param name="path">A file that is not read before it is whole.</param>
     /// <param name="identity">What the evaluation is of.</param>
     public void Save(string path, byte[] identity)
     {
@@ -103,12 +103,12 @@ internal sealed class EvaluationState
         var points = empty([found.Length, size], ScalarType.Float32);
         for (var row = 0; row < found.Length; row++)
             Points[found[row]].CopyTo(points.Elements().Slice(row * size, size));
-        DurableFiles.Replace(path, temporary => SafetensorsFile.Write(temporary,
+        SafetensorsFile.Write(path,
         [
             ("identity", tensor(identity, ScalarType.Byte)), ("correct", Bits(Correct)), ("robust", Bits(Robust)),
             ("found", Whole(found)), ("points", points), ("seconds", tensor(Seconds, ScalarType.Float64)), ("left", Whole(Left)),
             ("next", Whole([Next.Attack, Next.Run, Next.Batch])), ("queue", Whole(Queue)),
-        ]));
+        ]);
     }
 
     /// <summary>Reads what an evaluation of this identity left behind; null where there is nothing.</summary>

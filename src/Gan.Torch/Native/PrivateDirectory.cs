@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
@@ -10,16 +9,6 @@ internal static class PrivateDirectory
 {
     /// <summary>Mode 0700.</summary>
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    // <linux/stat.h>; the layout of statx, unlike that of stat, is the same everywhere.
-    private const int CurrentDirectory = -100;
-    private const int NoFollow = 0x100;
-    private const uint TypeAndOwner = 0x1 | 0x8;
-    private const int StatxSize = 256;
-    private const int OwnerOffset = 20;
-    private const int ModeOffset = 28;
-    private const int TypeMask = 0xF000;
-    private const int DirectoryType = 0x4000;
 
     /// <summary>The effective user.</summary>
     public static uint CurrentUser => GetEffectiveUser();
@@ -37,15 +26,7 @@ internal static class PrivateDirectory
     // Links are not followed: in a temporary folder that all share, someone else may have put one there.
     private static void CheckOwner(string path)
     {
-        byte[] status = new byte[StatxSize];
-        if (GetStatus(CurrentDirectory, path, NoFollow, TypeAndOwner, status) != 0)
-        {
-            throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
-        }
-
-        bool isDirectory = (BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeOffset)) & TypeMask) == DirectoryType;
-        uint owner = BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(OwnerOffset));
-        if (!isDirectory || owner != CurrentUser)
+        if (FileStatus.Of(path, followLinks: false) is not { Kind: FileKind.Folder, Owner: var owner } || owner != CurrentUser)
         {
             throw new IOException($"{path} is not a directory of this user");
         }
@@ -53,12 +34,4 @@ internal static class PrivateDirectory
 
     [DllImport("libc", EntryPoint = "geteuid")]
     private static extern uint GetEffectiveUser();
-
-    [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
-    private static extern int GetStatus(
-        int directory,
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
-        int flags,
-        uint mask,
-        byte[] status);
 }

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Gan.Torch.Native;
+
+/// <summary>What the operating system says of a file.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Owner">Number of the user whom it belongs to.</param>
+/// <param name="Group">Number of the group that it belongs to.</param>
+internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Group)
+{
+    // <linux/stat.h>; the layout of statx, unlike that of stat, is the same everywhere.
+    private const int CurrentDirectory = -100;
+    private const int NoFollow = 0x100;
+    private const uint TypeAndOwner = 0x1 | 0x8 | 0x10;
+    private const int StatxSize = 256;
+    private const int OwnerOffset = 20;
+    private const int GroupOffset = 24;
+    private const int ModeOffset = 28;
+    private const int TypeMask = 0xF000;
+
+    /// <summary>The status of a file, or of what a link leads to; null if there is none that this user can see.</summary>
+    public static FileStatus? Of(string path, bool followLinks = true)
+    {
+        var status = new byte[StatxSize];
+        if (GetStatus(CurrentDirectory, path, followLinks ? 0 : NoFollow, TypeAndOwner, status) != 0)
+            return null;
+        return new((FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeOffset)) & TypeMask),
+            BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(OwnerOffset)),
+            BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(GroupOffset)));
+    }
+
+    [DllImport("libc", EntryPoint = "statx")]
+    private static extern int GetStatus(
+        int directory,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
+        int flags,
+        uint mask,
+        byte[] status);
+}
+
+/// <summary>Kinds of files that are told apart; others are devices and pipes.</summary>
+internal enum FileKind
+{
+    /// <summary>A folder.</summary>
+    Folder = 0x4000,
+
+    /// <summary>A plain file.</summary>
+    Plain = 0x8000,
+
+    /// <summary>A socket, which cannot be opened by its name.</summary>
+    Socket = 0xC000,
+}
