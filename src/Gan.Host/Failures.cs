@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gan.Torch;
 
 namespace Gan.Host;
@@ -12,6 +13,18 @@ internal static class Failures
         InvalidRequestException => ExitCode.Usage,
         DivergedException => ExitCode.Diverged,
         DataException or ModelFileException => ExitCode.Unreadable,
+        _ => OutOf(failure) is null ? null : ExitCode.Unreadable,
+    };
+
+    /// <summary>A sentence on a failure that the user can act on.</summary>
+    public static string Describe(Exception failure) => OutOf(failure) is { } what
+        ? $"The system gives no more {what}: choose smaller batches or networks, or raise the limit (ulimit -a shows it)." : failure.Message;
+
+    private static string? OutOf(Exception failure) => failure switch
+    {
+        OutOfMemoryException when failure.Message.Contains("thread", StringComparison.OrdinalIgnoreCase) => "threads",
+        OutOfMemoryException => "memory",
+        ExternalException when failure.Message.Contains("can't allocate memory", StringComparison.Ordinal) => "memory",
         _ => null,
     };
 }

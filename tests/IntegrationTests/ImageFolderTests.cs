@@ -125,7 +125,7 @@ public class ImageFolderTests
         WritePng(Path.Combine(folder["torn"], "0", "a.png"), 28, (x, y) => new SKColor((byte)(x * y), (byte)(x * y), (byte)(x * y)));
         var torn = Path.Combine(folder["torn"], "0", "a.png");
         File.WriteAllBytes(torn, File.ReadAllBytes(torn)[..80]);
-        Refused(ExitCode.Unreadable, "Cannot read", folder["torn"]);
+        Refused(ExitCode.Unreadable, "a.png ends early", folder["torn"]);
         File.WriteAllText(torn, "no image");
         Refused(ExitCode.Unreadable, "it is not an image", folder["torn"]);
         Directory.CreateDirectory(folder["cifar"]);

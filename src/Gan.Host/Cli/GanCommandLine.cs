@@ -43,6 +43,7 @@ internal static class GanCommandLine
         var parsed = root.Parse(WithVerb(args));
         try
         {
+            ProcessLimits.Require();
             OpenSsl.Require();
             RequireWorkingDirectory();
             // The train verb reports what is wrong with the command line together with what is wrong with the settings.
@@ -55,7 +56,7 @@ internal static class GanCommandLine
         }
         catch (Exception failure)
         {
-            Console.Error.WriteLine(Failures.ExitCodeOf(failure) is not null ? failure.Message
+            Console.Error.WriteLine(Failures.ExitCodeOf(failure) is not null ? Failures.Describe(failure)
                 : $"Unexpected failure: {failure.Message} Run again with --verbose and report it.");
             if (args.Contains(Verbose.Name))
                 Console.Error.WriteLine(failure);

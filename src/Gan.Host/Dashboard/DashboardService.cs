@@ -23,6 +23,18 @@ internal sealed partial class DashboardService(RunRequest request, LiveRun live,
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await Serve(stoppingToken);
+        }
+        catch (Exception failure)
+        {
+            Failed(failure.Message.TrimEnd('.'));
+        }
+    }
+
+    private async Task Serve(CancellationToken stoppingToken)
+    {
         using var metrics = MetricsExport.Start(request);
         if (request.Host.Dashboard is null)
         {
@@ -55,6 +67,9 @@ internal sealed partial class DashboardService(RunRequest request, LiveRun live,
 
     [LoggerMessage(200, LogLevel.Information, "dashboard: {Address}")]
     private partial void Listening(string address);
+
+    [LoggerMessage(202, LogLevel.Warning, "the dashboard ended: {Cause}. Training goes on without it.")]
+    private partial void Failed(string cause);
 
     [LoggerMessage(201, LogLevel.Warning, "no dashboard yet: cannot listen on {Address} ({Cause}); it is tried again, and training goes "
         + "on. Dashboard:Address chooses another place, or none.")]

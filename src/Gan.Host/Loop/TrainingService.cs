@@ -23,11 +23,26 @@ internal sealed partial class TrainingService(RunRequest request, TrainingListen
     public bool Finished { get; private set; }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Factory.StartNew(() =>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            Train(stoppingToken);
+            return Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+        }
+        catch (OutOfMemoryException noThread)
+        {
+            Failure = noThread;
+            lifetime.StopApplication();
+            return Task.CompletedTask;
+        }
+    }
+
+    private void Run(CancellationToken stop)
+    {
+        try
+        {
+            Train(stop);
         }
         catch (Exception failure)
         {
@@ -37,7 +52,7 @@ internal sealed partial class TrainingService(RunRequest request, TrainingListen
         {
             lifetime.StopApplication();
         }
-    }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
 
     private void Train(CancellationToken stop)
     {

@@ -5,6 +5,7 @@ using Gan.Host.Runs;
 using Gan.Torch.Evaluation;
 using Gan.Torch.Modalities;
 using Gan.Torch.Native;
+using Gan.Torch.Networks;
 using static TorchSharp.torch;
 
 namespace Gan.Host.Quality;
@@ -25,15 +26,18 @@ internal static class FeatureClassifiers
     /// <param name="dataRoot">Folder of data sets.</param>
     /// <param name="device">Where it computes.</param>
     /// <param name="errors">Takes lines while it is trained.</param>
+    /// <param name="sized">Told how many features there will be, before any training.</param>
     /// <param name="stop">Stops the training, which the next call continues.</param>
     /// <exception cref="GanError">The user has no cache, or it cannot be written.</exception>
-    public static IFeatureExtractor For(string data, string dataRoot, Device device, TextWriter errors, CancellationToken stop)
+    public static IFeatureExtractor For(string data, string dataRoot, Device device, TextWriter errors, Action<int> sized,
+        CancellationToken stop)
     {
         var preset = PresetOf(data);
         if (!Presets.Names.Contains(preset))
             throw new GanError(ExitCode.Usage, $"There is no classifier of its own for Data:Name = {data}: bring the features to "
                 + $"compare in with --features.");
         var experiment = Presets.ExperimentOf(preset);
+        sized(SizeOf(experiment));
         var identity = Identity.Of(experiment);
         var cache = UserCache.Root() ?? throw new GanError(ExitCode.Usage,
             "There is no home directory to keep the classifier in whose features samples are compared in: set XDG_CACHE_HOME, or bring "
@@ -65,6 +69,16 @@ internal static class FeatureClassifiers
         new TrainingRun(experiment, run, checkpoints, new LineProgress($"training {preset} once, for its features", errors),
             new RunControl(TimeProvider.System), new DiskSpace(folder, reserve: 0), TimeProvider.System)
             .Train(CPU, dataRoot, checkpoints.FindNewest(), stop);
+    }
+
+    // Of a network with its first weights: how many there are does not depend on what they are.
+    private static int SizeOf(Experiment experiment)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var training = experiment.Classifier();
+        var classifier = ((ClassifierArchitecture)training.Architecture).Create(training.Outputs);
+        return (int)classifier.Features(zeros([1, .. experiment.SampleShape()])).shape[1];
     }
 
     // The same name can stand for other files on another day; what is drawn follows from the experiment.

@@ -54,15 +54,13 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
         if (request.Count > most)
             throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at most {most}: {data} has {training.Count} "
                 + $"training and {test.Count} test images.");
-        using var extractor = Extractor(experiment, dataRoot, stop);
-        var real = Extract(extractor, "test images", test.Parts(request.Count), request.Count, stop);
-        var features = real.Values[0].Length;
         if (request.Count <= SampleScores.Neighbours)
             throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {SampleScores.Neighbours + 1}, for the "
                 + $"neighbours that precision and recall look at.");
-        if (request.Count <= features)
-            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {features + 1}: fewer samples than "
-                + $"{features} features have no covariance to compare, and to mean something there should be many more.");
+        using var extractor = Extractor(experiment, dataRoot, stop);
+        var real = Extract(extractor, "test images", test.Parts(request.Count), request.Count, stop);
+        var features = real.Values[0].Length;
+        RequireEnough(features);
         var made = Extract(extractor, "samples", samples.Take(request.Count), request.Count, stop);
         var known = Extract(extractor, "training images", training.Parts(training.Count), training.Count, stop);
         T Step<T>(string what, Func<T> compute)
@@ -83,9 +81,16 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
         report.Write(output);
     }
 
+    private void RequireEnough(int features)
+    {
+        if (request.Count <= features)
+            throw new GanError(ExitCode.Usage, $"--count = {request.Count}: must be at least {features + 1}: fewer samples than "
+                + $"{features} features have no covariance to compare, and to mean something there should be many more.");
+    }
+
     private IFeatureExtractor Extractor(Experiment experiment, string dataRoot, CancellationToken stop) => request.Features switch
     {
-        null => FeatureClassifiers.For(experiment.Data.Name, dataRoot, device, errors, stop),
+        null => FeatureClassifiers.For(experiment.Data.Name, dataRoot, device, errors, RequireEnough, stop),
         var run when Directory.Exists(run) => new ClassifierFeatures(TrainedRun.Classifier(run).Weights.Fitting(experiment.SampleShape(),
             $"--features = {run}"), run, device),
         var file => new TorchScriptFeatures(file, request.Input, device),

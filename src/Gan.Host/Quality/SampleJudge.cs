@@ -37,13 +37,13 @@ internal sealed class SampleJudge : ISampleJudge
         var training = DataSets.TrainingImages(experiment.Data, dataRoot, experiment.DataCount, experiment.Seed);
         if (count > training.Count)
             throw new GanError(ExitCode.Usage, $"Evaluation:Count = {count}: must be at most {training.Count}, the training images.");
-        var extractor = FeatureClassifiers.For(experiment.Data.Name, dataRoot, device, errors, stop);
-        var judge = new SampleJudge(extractor, training, count);
-        if (count > judge._training.Mean.Length)
-            return judge;
-        judge.Dispose();
-        throw new GanError(ExitCode.Usage, $"Evaluation:Count = {count}: must be at least {judge._training.Mean.Length + 1}: fewer "
-            + $"samples than features have no covariance to compare.");
+        void RequireEnough(int features)
+        {
+            if (count <= features)
+                throw new GanError(ExitCode.Usage, $"Evaluation:Count = {count}: must be at least {features + 1}: fewer "
+                    + $"samples than features have no covariance to compare.");
+        }
+        return new(FeatureClassifiers.For(experiment.Data.Name, dataRoot, device, errors, RequireEnough, stop), training, count);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         var beside = request.Beside.Select(path => (path, AttackReport.ReadWithCurve(path, request).Curve!)).ToArray();
         using var model = new AttackedModel(request.Weights, request.Precision, device, errors.WriteLine);
         using var data = request.Data.Read(dataRoot, request.Count, request.Weights);
+        errors.WriteLine($"data: {data.Found}");
         var draws = Attack.Find(request.Attack).Draws;
         var attacked = draws == 1 ? model.Classifier : Eot.Average(draws, model.Classifier);
         var plan = Plan(request.Budget);
@@ -53,7 +54,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
     {
         using var scope = NewDisposeScope();
         using var found = RobustnessReport.Of(plan, state, data, judge, device);
-        var report = AttackReport.Of(request, found, device.ToString(), curve);
+        var report = AttackReport.Of(request, found, device.ToString(), curve, data.Found);
         if (request.Save is not null)
         {
             var labels = tensor(data.Labels.Select(label => (long)label).ToArray(), ScalarType.Int64);

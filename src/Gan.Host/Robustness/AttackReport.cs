@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gan.Torch.Evaluation;
+using Gan.Torch.Modalities;
 
 namespace Gan.Host.Robustness;
 
@@ -21,7 +22,8 @@ internal sealed record AttackReport(
     [property: JsonPropertyName("max_norm")] double MaxNorm,
     [property: JsonPropertyName("flags")] IReadOnlyList<string> Flags,
     [property: JsonPropertyName("robust_mask")] string RobustMask,
-    [property: JsonPropertyName("curve")] IReadOnlyList<CurvePoint>? Curve)
+    [property: JsonPropertyName("curve")] IReadOnlyList<CurvePoint>? Curve,
+    [property: JsonPropertyName("data_found")] DataFound? Found = null)
 {
     private static readonly JsonSerializerOptions Format =
         new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -31,13 +33,15 @@ internal sealed record AttackReport(
     /// <param name="found">What was found.</param>
     /// <param name="device">Where the attacks ran.</param>
     /// <param name="curve">The same on smaller budgets, if that was asked for.</param>
-    public static AttackReport Of(AttackRequest request, RobustnessReport found, string device, IReadOnlyList<CurvePoint>? curve) =>
+    /// <param name="data">What was found where the images lie.</param>
+    public static AttackReport Of(AttackRequest request, RobustnessReport found, string device, IReadOnlyList<CurvePoint>? curve,
+        DataFound? data) =>
         new(request.Weights.Path, request.Data.Name, request.Attack, request.Budget.NormName, request.Budget.Radius, request.Count,
             request.Seed,
             device, request.PrecisionName, found.Clean.Accuracy,
             [.. found.Attacks.Zip(found.Seconds, (attack, seconds) => new AttackStage(attack.Name, attack.Accuracy, seconds))],
             found.Robust.Accuracy, found.LargestPerturbation, found.Flags,
-                string.Concat(found.Withstood.Select(robust => robust ? '1' : '0')), curve);
+                string.Concat(found.Withstood.Select(robust => robust ? '1' : '0')), curve, data);
 
     /// <summary>As text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);

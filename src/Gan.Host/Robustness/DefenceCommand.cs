@@ -31,6 +31,7 @@ internal sealed class DefenceCommand(EvaluationRequest request, Func<TorchTensor
     public bool Run(string dataRoot, CancellationToken stop)
     {
         using var data = request.Open(dataRoot);
+        errors.WriteLine($"data: {data.Found}");
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device, errors.WriteLine);
         var (plain, defended) = ((IClassifier<TorchTensor>)model.Classifier,
             Eot.Average(draws, Defences.StraightThrough(defence, model.Classifier)));

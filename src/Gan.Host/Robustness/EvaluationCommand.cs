@@ -20,6 +20,7 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
         foreach (var state in states.OfType<string>())
             OutputFile.RequireWritable(state);
         using var data = request.Open(dataRoot);
+        errors.WriteLine($"data: {data.Found}");
         ResumableEvaluation.TellOfState(states[0], request.Json, errors);
         using var model = new AttackedModel(request.Weights, ScalarType.Float32, device, errors.WriteLine);
         var subject = $"{model.Hash()} {request.Weights.Architecture} {data.Hash()} {device}";

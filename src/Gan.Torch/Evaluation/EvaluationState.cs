@@ -45,7 +45,8 @@ internal sealed class EvaluationState
     public double Work { get; set; }
 
     /// <summary>The part that is done of the batches under way, in the same unit.</summary>
-    public double UnderWay => _together.Steps == 0 ? 0 : _together.Work * double.Min(1, (double)Volatile.Read(ref _stepped) / _together.Steps);
+    public double UnderWay => _together.Steps == 0 ? 0
+        : _together.Work * double.Min(1, (double)Volatile.Read(ref _stepped) / _together.Steps);
 
     /// <summary>Batches begin.</summary>
     /// <param name="work">All their work.</param>

@@ -9,14 +9,16 @@ namespace Gan.Torch.Evaluation;
 /// <summary>Labelled samples that a classifier is evaluated on.</summary>
 /// <param name="Images">[N, ...] in [0, 1], float32 on the CPU.</param>
 /// <param name="Labels">N classes.</param>
-internal sealed record TestSet(Tensor Images, int[] Labels) : IDisposable
+/// <param name="Found">What was found where they come from; null for samples that a caller brings.</param>
+internal sealed record TestSet(Tensor Images, int[] Labels, DataFound? Found = null) : IDisposable
 {
     /// <summary>How many samples there are.</summary>
     public int Count => Labels.Length;
 
     /// <summary>The first images of a split.</summary>
     public static TestSet Of(ImageSource data, int count) =>
-        new(data.Images(0, count).DetachFromDisposeScope(), [.. data.Labels[..count].ToArray().Select(label => (int)label)]);
+        new(data.Images(0, count).DetachFromDisposeScope(), [.. data.Labels[..count].ToArray().Select(label => (int)label)],
+            data.Found);
 
     /// <summary>SHA-256 of samples and labels.</summary>
     public string Hash()

@@ -1,3 +1,5 @@
+using Gan.Torch.Native;
+
 namespace Gan.Torch.Modalities;
 
 /// <summary>
@@ -44,8 +46,8 @@ internal sealed class FolderWalk
 
     private void Enter(string folder)
     {
-        var found = FileIdentity.Of(folder);
-        _seen[(found.Device, found.Number)] = folder;
+        if (FileStatus.Of(folder) is { } found)
+            _seen[found.Identity] = folder;
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             var path = Path.Combine(folder, entry.Name);
@@ -62,35 +64,26 @@ internal sealed class FolderWalk
 
     private void Take(string path)
     {
-        var found = FileIdentity.Of(path);
-        switch (found.Kind)
+        if (FileStatus.Of(path) is not { } found)
+            _problems.Add($"{path} cannot be looked at");
+        else if (found.Kind == FileKind.Folder)
+            Enter(path);
+        else if (found.Kind == FileKind.Plain)
         {
-            case FileKind.Folder:
-                Enter(path);
-                break;
-            case FileKind.Plain:
-                // Two names of one file (hard links) are two images: nobody can tell which of them is meant.
-                _seen[(found.Device, found.Number)] = path;
-                _files.Add(path);
-                break;
-            case FileKind.Special:
-                _problems.Add($"{path} is a pipe, a socket or a device");
-                break;
-            case FileKind.Missing:
-                _problems.Add($"{path} cannot be looked at");
-                break;
-            default:
-                throw new InvalidOperationException($"{found.Kind} is no kind of file.");
+            // Two names of one file (hard links) are two images: nobody can tell which of them is meant.
+            _seen[found.Identity] = path;
+            _files.Add(path);
         }
+        else
+            _problems.Add($"{path} is a pipe, a socket or a device");
     }
 
     private void Follow(FileSystemInfo link)
     {
         var path = link.ToString();
-        var found = FileIdentity.Of(path);
-        if (found.Kind == FileKind.Missing)
+        if (FileStatus.Of(path) is not { } found)
             _problems.Add($"{path} is a link to {link.LinkTarget}, where nothing is");
-        else if (_seen.TryGetValue((found.Device, found.Number), out var counted))
+        else if (_seen.TryGetValue(found.Identity, out var counted))
             _leftOut.Add(IsWithin(path, counted) ? $"{path} is a link that leads back to {counted}, which holds it"
                 : $"{path} is a link to {counted}, which is counted already");
         else

@@ -7,27 +7,32 @@ namespace Gan.Torch.Native;
 /// <param name="Kind">What it is.</param>
 /// <param name="Owner">Number of the user whom it belongs to.</param>
 /// <param name="Group">Number of the group that it belongs to.</param>
-internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Group)
+/// <param name="Identity">Numbers of its file system and of the file within it: two names with equal ones name one file.</param>
+internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Group, (ulong System, ulong File) Identity)
 {
     // <linux/stat.h>; the layout of statx, unlike that of stat, is the same everywhere.
     private const int CurrentDirectory = -100;
     private const int NoFollow = 0x100;
-    private const uint TypeAndOwner = 0x1 | 0x8 | 0x10;
+    private const uint Wanted = 0x1 | 0x8 | 0x10 | 0x100;
     private const int StatxSize = 256;
     private const int OwnerOffset = 20;
     private const int GroupOffset = 24;
     private const int ModeOffset = 28;
+    private const int NumberOffset = 32;
+    private const int SystemOffset = 136;
     private const int TypeMask = 0xF000;
 
     /// <summary>The status of a file, or of what a link leads to; null if there is none that this user can see.</summary>
     public static FileStatus? Of(string path, bool followLinks = true)
     {
         var status = new byte[StatxSize];
-        if (GetStatus(CurrentDirectory, path, followLinks ? 0 : NoFollow, TypeAndOwner, status) != 0)
+        if (GetStatus(CurrentDirectory, path, followLinks ? 0 : NoFollow, Wanted, status) != 0)
             return null;
         return new((FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeOffset)) & TypeMask),
             BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(OwnerOffset)),
-            BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(GroupOffset)));
+            BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(GroupOffset)),
+            (BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(SystemOffset)),
+                BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(NumberOffset))));
     }
 
     [DllImport("libc", EntryPoint = "statx")]
