@@ -43,7 +43,6 @@ public class RobustnessTests
     [Fact]
     public void A_plain_model_raises_no_flag_and_keeps_its_mode_parameters_and_images()
     {
-        var before = Tensor.TotalCount;
         using (var module = TrainedClassifier.Create())
         {
             module.train();
@@ -63,9 +62,6 @@ public class RobustnessTests
                 old.Dispose();
             }
         }
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        Assert.InRange(Tensor.TotalCount, 0, before + 60);
     }
 
     [Fact]

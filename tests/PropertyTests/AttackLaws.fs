@@ -232,16 +232,19 @@ let ``on a linear model the strong attacks succeed exactly where the closed form
     (Fraction fraction)
     (NonNegativeInt pick)
     two
+    shifted
     =
     let live = if two then 2 else classes
     let ball = ballOf norm fraction
+    // A constant added to all logits changes no decision.
+    let offset = if shifted then 1e6 else 0.0
 
     let weights =
         draw "weights" seed -1.0 1.0 (classes * pixels) |> Array.chunkBySize pixels
 
     let biases =
         draw "biases" seed -0.3 0.3 classes
-        |> Array.mapi (fun k b -> if k < live then b else -100.0)
+        |> Array.mapi (fun k b -> offset + (if k < live then b else -100.0))
 
     let model = curved weights biases 0.0
     let problem = situation model seed ball
@@ -276,6 +279,58 @@ let ``on a linear model the strong attacks succeed exactly where the closed form
                     not found[n] |> Prop.label $"{name}: impossible"
                 elif best (1.0 - slack norm name) n x > 0.0 then
                     found[n] |> Prop.label $"{name}: missed"
+        ]
+
+// Black and white elements, from which a search has to get away, beside others.
+let private saturated (model: IClassifier<Reference>) seed (ball: Ball) =
+    let values =
+        draw "points" seed -1.0 2.0 (4 * pixels)
+        |> Array.map (fun v -> max 0.0 (min 1.0 v))
+
+    let points = Reference.create [ 4; 1; side; side ] values
+    problem model ball seed points (oneHot 2 (predictions model points))
+
+/// Those that follow gradients for more than one step: one step need not end where the box has the other class, and the
+/// windows of Square are as large as these images.
+let private iterated =
+    attacks |> List.filter (fun attack -> attack.UsesGradients && attack.Steps > 1)
+
+// The box is the budget, and in it a linear model of two classes has the other one; searches that stand still at the box's rim,
+// or go on outside, do not find it.
+[<Law>]
+let ``with the whole box as budget every iterated attack takes whatever a linear model can lose``
+    (seed: uint64)
+    (norm: Norm)
+    (NonNegativeInt pick)
+    =
+    let attack = iterated[pick % iterated.Length]
+
+    let ball =
+        {
+            Norm = norm
+            Radius = Norm.diameter norm pixels
+        }
+
+    let weights = draw "weights" seed -1.0 1.0 (2 * pixels) |> Array.chunkBySize pixels
+    let model = curved weights [| 0.0; 0.0 |] 0.0
+    let problem = saturated model seed ball
+    let truth = predictions model problem.Clean
+
+    let found =
+        attack.Runs 2
+        |> List.map (fun run -> Runner.run Runner.plain attack run problem)
+        |> succeeded
+
+    all
+        [
+            for n in 0..3 do
+                let gap = Array.map2 (-) weights[1 - truth[n]] weights[truth[n]]
+                let size = gap |> Array.sumBy abs
+
+                let x = Array.item n (cut problem.Clean)
+
+                if highest ball gap x > 0.2 * size then
+                    found[n] |> Prop.label $"{attack.Name}: missed"
         ]
 
 let private subset (few: bool[]) (many: bool[]) =

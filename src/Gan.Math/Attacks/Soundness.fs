@@ -5,12 +5,14 @@ open Gan.Math
 [<RequireQualifiedAccess>]
 module Soundness =
 
-    // Whether two lists of logits are further apart than a share of their norm.
+    // Whether two lists of logits are further apart than a share of their size, which a constant added to all does not change.
     let private differ (share: float) (first: float[][]) (second: float[][]) =
         Array.exists2
             (fun a b ->
                 let gap = Norm.ofSample L2 (Array.map2 (-) a b)
-                not (gap <= share * (Norm.ofSample L2 a + 1e-10)))
+                let middle = Array.average a
+                let size = Norm.ofSample L2 (Array.map (fun z -> z - middle) a)
+                not (gap <= share * (size + 1e-10)))
             first
             second
 
@@ -36,6 +38,13 @@ module Soundness =
             Array.init together.Length (fun n -> 'T.Elements(classifier.Logits('T.TakeSamples(points, [| n |]))))
 
         differ 1e-3 together alone
+
+    [<CompiledName("AreCoarse")>]
+    let areCoarse (classifier: IClassifier<'T>) (points: 'T) =
+        rows (classifier.Logits points)
+        |> Array.exists (fun z ->
+            let largest = z |> Array.fold (fun most x -> max most (abs x)) 0.0
+            Array.max z - Array.min z < 1000.0 * 2.0 ** -23.0 * largest)
 
     let private lengths (x: 'T :> ISamples<'T>) = 'T.Elements(Norm.ofSamples L2 x)
 

@@ -10,7 +10,7 @@ open Gan.Math
 [<RequireQualifiedAccess>]
 module Soundness =
 
-    /// <summary>True if logits differ between five equal calls, by more than 1e-4 of their norm.</summary>
+    /// <summary>True if logits differ between five equal calls, by more than 1e-4 of their norm about their mean.</summary>
     [<CompiledName("IsStochastic")>]
     val isStochastic: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 
@@ -18,9 +18,16 @@ module Soundness =
     [<CompiledName("AreProbabilities")>]
     val areProbabilities: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 
-    /// <summary>True if a point's logits differ by more than 1e-3 of their norm between the whole batch and the point alone.</summary>
+    /// <summary>True if a point's logits differ by more than 1e-3 of their norm about their mean between the whole batch and the point alone.</summary>
     [<CompiledName("DependsOnBatch")>]
     val dependsOnBatch: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
+
+    /// <summary>
+    /// True if a point's logits lie so close together, for their size, that float32 has fewer than 1,000 steps of its own between the
+    /// largest and the smallest: max z - min z &lt; 1000 2^-23 max |z|. Attacks lose small differences in rounding then.
+    /// </summary>
+    [<CompiledName("AreCoarse")>]
+    val areCoarse: classifier: IClassifier<'T> -> points: 'T -> bool when 'T :> ISamples<'T>
 
     /// <summary>
     /// Samples whose gradient of the cross-entropy or of the DLR loss is exactly 0 at a random start: gradients lead nowhere.

@@ -10,13 +10,14 @@ internal static class SoundnessFlags
     private const string Stochastic = "stochastic";
     private const string Probabilities = "probabilities";
     private const string BatchDependent = "batch-dependent";
+    private const string CoarseLogits = "coarse-logits";
     private const string ZeroGradients = "zero-gradients";
     private const string MaskedGradients = "masked-gradients";
     private const string GradientFreeWins = "gradient-free-wins";
 
     /// <summary>All that are checked.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [Stochastic, Probabilities, BatchDependent, ZeroGradients, MaskedGradients, GradientFreeWins];
+        [Stochastic, Probabilities, BatchDependent, CoarseLogits, ZeroGradients, MaskedGradients, GradientFreeWins];
 
     /// <summary>Flags that say something of an evaluation with these attacks.</summary>
     public static IEnumerable<string> Checked(IEnumerable<string> attacks) =>
@@ -47,6 +48,7 @@ internal static class SoundnessFlags
                 (Stochastic, Soundness.IsStochastic(classifier, points)),
                 (Probabilities, Soundness.AreProbabilities(classifier, points)),
                 (BatchDependent, Soundness.DependsOnBatch(classifier, points)),
+                (CoarseLogits, Soundness.AreCoarse(classifier, points)),
                 (ZeroGradients, Soundness.ZeroGradients(problem) > 0),
                 (MaskedGradients, Soundness.MisleadingGradients(problem) > FewMisleading * count),
                 (GradientFreeWins, GradientFreeGain(plan, state) > FewByGradientFree),

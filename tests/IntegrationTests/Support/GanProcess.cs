@@ -31,7 +31,8 @@ public sealed partial class GanProcess : IDisposable
         string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(GanError).Assembly.Location, .. args];
         if (script is not null)
             command = ["bash", "-c", script, "gan", .. command];
-        var info = new ProcessStartInfo(command[0], command[1..])
+        // Where the tests run in the background, signals are ignored, and a program would inherit that.
+        var info = new ProcessStartInfo("env", ["--default-signal=INT,HUP", .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
