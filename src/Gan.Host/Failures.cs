@@ -18,7 +18,8 @@ internal static class Failures
 
     /// <summary>A sentence on a failure that the user can act on.</summary>
     public static string Describe(Exception failure) => OutOf(failure) is { } what
-        ? $"The system gives no more {what}: choose smaller batches or networks, or raise the limit (ulimit -a shows it)." : failure.Message;
+        ? $"The system gives no more {what}: choose smaller batches or networks, or raise the limit (ulimit -a shows it)."
+        : failure.Message;
 
     private static string? OutOf(Exception failure) => failure switch
     {

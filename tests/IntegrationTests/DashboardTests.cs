@@ -92,6 +92,8 @@ public class DashboardTests
         GanProgram.Done(Train(folder["whole"], "--steps", "40"));
         using var client = DashboardClient.Start(Train(folder["run"], "--steps", "40"));
         client.Send(HttpMethod.Post, "/pause", DashboardClient.Token);
+        foreach (var path in new[] { "/", "/runs", "/health/live" })
+            Assert.StartsWith("HTTP/1.1 200 OK\r\n", client.Raw($"HEAD {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
 
         File.WriteAllText(folder["secret.png"], "secret");
         string[] tricks =

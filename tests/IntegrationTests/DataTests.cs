@@ -216,4 +216,13 @@ public class DataTests
         stream.Write(content);
         return path;
     }
+
+    [Fact]
+    public void Files_that_were_unpacked_with_a_dot_in_their_names_are_known()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllBytes(folder["t10k-images.idx3-ubyte"], IdxBytes.Of(0x803, [3, 28, 28], new byte[3 * 784]));
+        File.WriteAllBytes(folder["t10k-labels.idx1-ubyte"], IdxBytes.Of(0x801, [3], new byte[3]));
+        Assert.Equal(3, TestImageFolder.Read(folder.Root, 3, 1, 10, _ => { }).Count);
+    }
 }

@@ -64,6 +64,33 @@ public class RobustnessTests
         }
     }
 
+    public static TheoryData<string, string> EveryAttackInTwoNorms
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var attack in Attack.All)
+                foreach (var norm in new[] { "linf", "l2" })
+                    cases.Add(attack.Name, norm);
+            return cases;
+        }
+    }
+
+    // The box is the budget: who stands still at its rim, or searches outside it, leaves images.
+    [Theory]
+    [MemberData(nameof(EveryAttackInTwoNorms))]
+    public void With_the_whole_box_as_budget_every_attack_takes_every_image_of_an_undefended_network(string attack, string norm)
+    {
+        using var module = Wrap();
+        using var classifier = new AttackedClassifier(module);
+        using var data = TestImages.Named("digits").Read("", 5, new ClassifierWeights("", "small-cnn", 10));
+        var ball = norm == "linf" ? new Ball(Norm.Linf, 1) : new Ball(Norm.L2, 28);
+        var plan = new EvaluationPlan(ball, [.. Attack.Find(attack).Attacks(ball.Norm)], 10, Seed: 3, BatchSize: 16, Workers: 1);
+        var state = new EvaluationState(data.Count, plan.Attacks.Count);
+        new RobustnessEvaluation(plan, classifier, data, CPU, TimeProvider.System, () => { }).Continue(state, () => { }, CancellationToken.None);
+        Assert.Equal((true, 0), (state.CleanCount > 0, state.RobustCount));
+    }
+
     [Fact]
     public void Dropout_is_off_whatever_mode_the_model_comes_in()
     {

@@ -16,7 +16,7 @@ internal sealed class EvaluationOptions
 
     private readonly Option<string> _norm = new Option<string>("--norm") { Description = "linf, l2 or l1." }
         .Must("linf, l2 or l1", name => NormModule.Named.Any(norm => norm.Item1 == name));
-    private readonly Option<string> _eps = new Option<string>("--eps") 
+    private readonly Option<string> _eps = new Option<string>("--eps")
     {
         Description = "Radius of the budget, pixels being in [0, 1]; a fraction such as 8/255 is one too.",
     }

@@ -63,22 +63,24 @@ internal sealed class DashboardServer(RunRequest request, LiveRun live, EventStr
 
     private void Map(WebApplication app)
     {
-        app.MapGet("/", (HttpContext context) => live.Now is { } view ? Show(RunPage.Render(view, isLive: true, access.Knows(context)))
+        // Who asks with HEAD, as monitors do, gets the headers of the same answer.
+        void Read(string path, Delegate answer) => app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], answer);
+        Read("/", (HttpContext context) => live.Now is { } view ? Show(RunPage.Render(view, isLive: true, access.Knows(context)))
             : Show(Page.Of("Beginning",
                 Html.Of($"<h1>Training has not begun</h1><p>It loads its data. Reload the page in a moment.</p>"))));
-        app.MapGet("/runs", () => Show(RunsPage.Render(RunSummary.Of(Parent))));
-        app.MapGet("/runs/{name}", async (string name, CancellationToken gone) => FolderOf(name) is not { } folder ? Results.NotFound()
+        Read("/runs", () => Show(RunsPage.Render(RunSummary.Of(Parent))));
+        Read("/runs/{name}", async (string name, CancellationToken gone) => FolderOf(name) is not { } folder ? Results.NotFound()
             : folder == Own ? Results.Redirect("/") : await ShowOther(folder, gone));
-        app.MapGet("/runs/{name}/samples/{step:long}", (string name, long step) => Sample(name, step));
+        Read("/runs/{name}/samples/{step:long}", (string name, long step) => Sample(name, step));
         app.MapGet("/events", () => events.TryConnect()
             ? TypedResults.ServerSentEvents(events.Events(app.Lifetime.ApplicationStopping))
             : Results.Text("There are as many browsers connected as can be.\n", statusCode: StatusCodes.Status503ServiceUnavailable));
-        app.MapGet("/health/live", () => Results.Text("live\n"));
-        app.MapGet("/health/ready", () => live.IsReady ? Results.Text("ready\n") : Results.Text("not ready\n",
+        Read("/health/live", () => Results.Text("live\n"));
+        Read("/health/ready", () => live.IsReady ? Results.Text("ready\n") : Results.Text("not ready\n",
             statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapPrometheusScrapingEndpoint("/metrics", metrics, configureBranchedPipeline: null, optionsName: null);
         foreach (var (name, type) in AssetTypes)
-            app.MapGet($"/assets/{name}", () => Results.Stream(Asset(name), type));
+            Read($"/assets/{name}", () => Results.Stream(Asset(name), type));
         MapControl(app, "/pause", control.Pause);
         MapControl(app, "/resume", control.Resume);
         MapControl(app, "/checkpoint", control.RequestCheckpoint);

@@ -48,7 +48,9 @@ internal sealed class RunControl(TimeProvider time)
             listener.Waiting(reason);
             _ = WaitHandle.WaitAny([_changed.WaitHandle, stop.WaitHandle], Patience);
         }
-        listener.Waiting(null);
+        // A run that is stopped while it waits does not go on.
+        if (!stop.IsCancellationRequested)
+            listener.Waiting(null);
         return time.GetElapsedTime(begin);
     }
 

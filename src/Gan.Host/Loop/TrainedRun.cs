@@ -54,7 +54,8 @@ internal static class TrainedRun
         using var learner = experiment.Learner(total: checkpoint.Manifest.Step, Devices.Open("cpu", threads: 0), RunInputs.Of(folder));
         learner.Load(checkpoint.Folder);
         var (module, step) = learner.Products.Values.First();
-        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), training.Architecture.Name, training.Outputs, checkpoint),
+        return (new ClassifierWeights(Path.Combine(checkpoint.Folder, module.WeightsFile), training.Architecture.Name,
+            training.Outputs, checkpoint),
             TestImages.Of(experiment.Data), step ?? checkpoint.Manifest.Step);
     }
 }

@@ -10,7 +10,7 @@ internal static class BegunPlaces
 {
     private const string FileName = "places.json";
 
-    /// <summary>The settings of a run directory that said where its data lay when the run began; empty for one that is yet to begin.</summary>
+    /// <summary>The settings that said where a run's data lay when it began; empty for a run that is yet to begin.</summary>
     /// <exception cref="GanError">A file cannot be read.</exception>
     public static IReadOnlyDictionary<string, string> Of(string run)
     {
@@ -19,7 +19,8 @@ internal static class BegunPlaces
             return Stored(run);
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(file)) ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(file))
+                ?? throw new JsonException("it is empty");
         }
         catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -135,7 +135,8 @@ internal sealed class RunDirectory : IDisposable
     {
         using var run = OpenForReading(path);
         var experiment = run.StoredExperiment();
-        var store = new CheckpointStore(run.Checkpoints, run.IdentityOf(experiment), warning => Console.Error.WriteLine($"warning: {warning}"));
+        var store = new CheckpointStore(run.Checkpoints, run.IdentityOf(experiment),
+            warning => Console.Error.WriteLine($"warning: {warning}"));
         return (experiment, store.FindNewest(beside: true) ?? throw new GanError(ExitCode.Unreadable,
             $"{run.Root} holds no checkpoint yet: train it first."));
     }

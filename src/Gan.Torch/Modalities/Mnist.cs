@@ -66,11 +66,10 @@ internal static class Mnist
         Find(folder, name) ?? throw new DataException(
             $"There is no file {name} or {name}.gz in {folder}; 'gan data fetch mnist' fetches those of MNIST.");
 
-    private static string? Find(string folder, string name)
-    {
-        var raw = Path.Combine(folder, name);
-        return File.Exists(raw) ? raw : File.Exists(raw + ".gz") ? raw + ".gz" : null;
-    }
+    // Some programs unpack them with a dot before the format's name.
+    private static string? Find(string folder, string name) =>
+        new[] { name, name.Replace("-idx", ".idx", StringComparison.Ordinal) }.SelectMany(file => new[] { file, file + ".gz" })
+            .Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 }
 
 /// <summary>MNIST: hand-written digits of 28x28 grey pixels, from IDX files.</summary>

@@ -57,7 +57,9 @@ internal static partial class DurableFiles
         Directory.CreateDirectory(FolderOf(path));
         new FileStream(PartialOf(path), new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose,
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Options = FileOptions.DeleteOnClose,
         }).Dispose();
     }
 
