@@ -104,6 +104,18 @@ public sealed class FolderWalkTests : IDisposable
         Assert.Contains($"{At("1/zz.png")} is a pipe, a socket or a device", attacked.Error, StringComparison.Ordinal);
     }
 
+    // Nothing answers: a signal ends the program all the same.
+    [Fact]
+    public void A_signal_ends_a_program_that_waits_for_a_file_for_ever()
+    {
+        Run("mkfifo", _folder["model.safetensors"]);
+        using var process = GanProcess.Start(["attack", "--model", _folder["model.safetensors"], "--arch", "small-cnn", "--data", "digits", "--norm", "linf", "--eps", "0.1", "--count", "2"]);
+        Thread.Sleep(3000);
+        Assert.False(process.HasExited);
+        process.Send(System.Runtime.InteropServices.PosixSignal.SIGTERM);
+        Assert.Equal(ExitCode.Terminated, process.WaitForEnd(TimeSpan.FromMinutes(2)).ExitCode);
+    }
+
     [Theory]
     [InlineData("1/b.webp", SKEncodedImageFormat.Webp, "is no PNG or JPEG file")]
     [InlineData("b.png", SKEncodedImageFormat.Png, "lies in no class's folder")]

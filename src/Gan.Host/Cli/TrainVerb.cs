@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gan.Host.Loop;
 using Gan.Host.Options;
+using Gan.Host.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -64,7 +65,8 @@ internal static class TrainVerb
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         using var host = builder.AddGanTraining(request).Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        using var signals = new StopSignals(lifetime.StopApplication);
+        using var signals = new StopSignals(lifetime.StopApplication,
+            () => !host.Services.GetRequiredService<BeginWatch>().HasBegun);
         var service = host.Services.GetRequiredService<TrainingService>();
         try
         {

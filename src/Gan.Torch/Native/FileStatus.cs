@@ -25,6 +25,8 @@ internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Group
     /// <summary>The status of a file, or of what a link leads to; null if there is none that this user can see.</summary>
     public static FileStatus? Of(string path, bool followLinks = true)
     {
+        if (!OperatingSystem.IsLinux())
+            return Managed(path);
         var status = new byte[StatxSize];
         if (GetStatus(CurrentDirectory, path, followLinks ? 0 : NoFollow, Wanted, status) != 0)
             return null;
@@ -33,6 +35,14 @@ internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Group
             BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(GroupOffset)),
             (BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(SystemOffset)),
                 BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(NumberOffset))));
+    }
+
+    // Elsewhere two names of one file are not known to be, and nobody is known to own it.
+    private static FileStatus? Managed(string path)
+    {
+        var identity = (0UL, (ulong)(uint)StringComparer.Ordinal.GetHashCode(Path.GetFullPath(path)));
+        return Directory.Exists(path) ? new(FileKind.Folder, 0, 0, identity)
+            : File.Exists(path) ? new(FileKind.Plain, 0, 0, identity) : null;
     }
 
     [DllImport("libc", EntryPoint = "statx")]
