@@ -100,6 +100,7 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
     {
         var found = new List<Features>();
         var count = 0;
+        var pulse = new Pulse(TimeProvider.System, () => errors.WriteLine($"features of {what}: {count} of {total}"));
         foreach (var part in parts)
             using (part)
             {
@@ -110,7 +111,9 @@ internal sealed class QualityCommand(QualityRequest request, Device device, Text
                 found.Add(features);
                 count += (int)part.shape[0];
                 if (count % 10_000 < part.shape[0] || count == total)
-                    errors.WriteLine($"features of {what}: {count} of {total}");
+                    pulse.Now();
+                else
+                    pulse.Beat();
             }
         return Features.Of(found);
     }

@@ -36,7 +36,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         var curve = request.Curve is null ? null : Curve(attacked, data, subject, state, parts, stop);
         if (request.Curve is not null && curve is null)
             return false;
-        var report = Write(plan, state, data, model.Plain, curve);
+        var report = Write(plan, state, data, evaluation.Watched(model.Plain), curve);
         if (curve is not null)
             OutputFile.Write(request.Curve!, path => RobustnessCurve.Save([(request.Json ?? request.Curve!, curve), .. beside],
                 request.Budget.NormName, request.Attack, path));
@@ -49,7 +49,7 @@ internal sealed class AttackCommand(AttackRequest request, Device device, TextWr
         EvaluationPlan.Of(budget.Ball, Attack.Find(request.Attack).Attacks(budget.Ball.Norm), request.Weights.Outputs, request.Seed,
             device);
 
-    private AttackReport Write(EvaluationPlan plan, EvaluationState state, TestSet data, AttackedClassifier judge,
+    private AttackReport Write(EvaluationPlan plan, EvaluationState state, TestSet data, IClassifier<TorchTensor> judge,
         IReadOnlyList<CurvePoint>? curve)
     {
         using var scope = NewDisposeScope();

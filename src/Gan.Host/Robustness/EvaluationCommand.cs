@@ -46,7 +46,7 @@ internal sealed class EvaluationCommand(EvaluationRequest request, Device device
             }
             rows.Add(AccuracyRow.Of(name, state.RobustCount, data.Count));
             // Those of the last, which has most attacks to look at.
-            flags = [.. SoundnessFlags.Find(plan, state, data, model.Plain, device)];
+            flags = [.. SoundnessFlags.Find(plan, state, data, evaluation.Watched(model.Plain), device)];
         }
         request.Report(device, output, rows, success, flags);
         foreach (var evaluation in done)

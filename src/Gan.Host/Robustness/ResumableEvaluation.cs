@@ -18,6 +18,7 @@ namespace Gan.Host.Robustness;
 internal sealed class ResumableEvaluation(EvaluationPlan plan, string? stateFile, string subject, TextWriter errors)
 {
     private readonly byte[] _identity = SHA256.HashData(Encoding.UTF8.GetBytes($"{subject} {plan.Identity}"));
+    private AttackProgress? _progress;
 
     /// <summary>Says it where no state can be kept beside what is to be written.</summary>
     /// <param name="stateFile">The file of the state, or null for none.</param>
@@ -29,6 +30,10 @@ internal sealed class ResumableEvaluation(EvaluationPlan plan, string? stateFile
             errors.WriteLine($"{wanted} is no plain file: nothing is kept beside it, and the work cannot go on after an interruption.");
     }
 
+    /// <summary>A classifier that what is found is checked with: while it is asked, progress is said.</summary>
+    public IClassifier<TorchTensor> Watched(IClassifier<TorchTensor> classifier) =>
+        new WatchedClassifier(classifier, () => _progress?.Show());
+
     /// <summary>Evaluates from where the file says.</summary>
     /// <returns>The state at the end; null if it was stopped before.</returns>
     public EvaluationState? Run(IClassifier<TorchTensor> classifier, TestSet data, Device device, CancellationToken stop)
@@ -37,12 +42,12 @@ internal sealed class ResumableEvaluation(EvaluationPlan plan, string? stateFile
         var state = saved ?? new EvaluationState(data.Count, plan.Attacks.Count);
         if (saved is not null)
             errors.WriteLine($"Going on from {stateFile}: {saved.RobustCount} of {data.Count} robust so far.");
-        var progress = new AttackProgress(plan, state, errors, TimeProvider.System);
-        new RobustnessEvaluation(plan, classifier, data, device, TimeProvider.System, progress.Show).Continue(state, () =>
+        _progress = new AttackProgress(plan, state, errors, TimeProvider.System);
+        new RobustnessEvaluation(plan, classifier, data, device, TimeProvider.System, _progress.Show).Continue(state, () =>
         {
             if (stateFile is not null)
                 OutputFile.Write(stateFile, path => state.Save(path, _identity));
-            progress.Show();
+            _progress.Show();
         }, stop);
         if (state.Next.Attack == plan.Attacks.Count)
             return state;
