@@ -349,4 +349,18 @@ public class BadInputTests
                 Skip = "Mounting a small file system is not permitted here.";
         }
     }
+
+    [Fact]
+    public void Few_file_handles_and_little_memory_are_a_sentence()
+    {
+        var refused = Assert.Throws<GanError>(() => Gan.Host.Cli.ProcessLimits.Require(255));
+        Assert.Equal(ExitCode.Unreadable, refused.ExitCode);
+        Assert.StartsWith("Only 255 files may be open at once (ulimit -n), and the program needs 256", refused.Message, StringComparison.Ordinal);
+        Gan.Host.Cli.ProcessLimits.Require(256);
+        AssertRefused(GanProcess.RunFrom("ulimit -n 200; exec \"$@\"", Smoke("nowhere")), ExitCode.Unreadable, "Only 200 files may be open at once");
+        var memory = new OutOfMemoryException("Failed to create a thread.");
+        Assert.Equal(ExitCode.Unreadable, Failures.ExitCodeOf(memory));
+        Assert.StartsWith("The system gives no more threads", Failures.Describe(memory), StringComparison.Ordinal);
+        Assert.Null(Failures.ExitCodeOf(new InvalidOperationException()));
+    }
 }

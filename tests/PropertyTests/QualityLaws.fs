@@ -139,6 +139,28 @@ let ``features that depend on each other keep the digits of the Frechet distance
     let expected = (FrechetDistance.between (inner x) (inner y)).Distance
     Assert.Equal(1.0, (FrechetDistance.between (moments x) (moments y)).Distance / expected, 1e-10)
 
+// Beyond 1e48 sums of sixth powers are infinite; below, every distance has a value.
+[<Fact>]
+let ``features of any size have distances, or are refused`` () =
+    let at size =
+        [| [| size; -size |]; [| -size; size |]; [| 0.5 * size; size |] |]
+
+    Assert.True(Double.IsFinite(KernelDistance.between (at 9e47) (at -9e47)))
+
+    Assert.True(
+        Double.IsFinite((FrechetDistance.between (Moments.ofSamples (at 9e47)) (Moments.ofSamples (at 4e47))).Distance)
+    )
+
+    for size in [ 1e48; 1e60; 1e160 ] do
+        for act in
+            [
+                fun () -> KernelDistance.between (at size) (at 1.0) |> ignore
+                fun () -> Moments.ofSamples (at size) |> ignore
+                fun () -> PrecisionRecall.radii 1 (at size) |> ignore
+            ] do
+            let refused = Assert.Throws<ArgumentException>(act)
+            Assert.Contains("1e48", refused.Message)
+
 [<Fact>]
 let ``numbers that are not finite are refused`` () =
     let good = features "x" 1UL 6 2

@@ -107,3 +107,9 @@ let ``normalised weights have the spectral norm that is wanted`` (seed: uint64) 
 [<Fact>]
 let ``the zero vector stays zero`` () =
     Assert.Equal<float list>([ 0.0; 0.0 ], elements (SpectralNorm.unit (vector [| 0.0; 0.0 |])))
+
+// 0 / 0 would be no number.
+[<Fact>]
+let ``weights of 0 stay 0`` () =
+    let zero = vector [| 0.0; 0.0 |]
+    Assert.Equal<float list>([ 0.0; 0.0 ], elements (SpectralNorm.normalise 1.0 (Reference.scalar 0.0) zero))
