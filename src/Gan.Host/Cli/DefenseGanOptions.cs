@@ -8,10 +8,8 @@ internal sealed class DefenseGanOptions
 {
     private readonly Option<string?> _run = new Option<string?>("--defense-gan")
     {
-        Description =
-        "Run directory of a GAN: a baseline, the classifier behind Defense-GAN, in place of the attacks."
-    }.Must("a folder",
-        Requirements.IsText);
+        Description = "Run directory of a GAN: a baseline, the classifier behind Defense-GAN, in place of the attacks.",
+    }.Must("a folder", Requirements.IsText);
     private readonly Option<string> _steps = Number("--defense-steps", "Gradient steps of each of its descents", 200, 10_000);
     private readonly Option<string> _restarts = Number("--defense-restarts", "Starts of its descents", 10, 1_000);
     private readonly Option<string> _draws = Number("--defense-draws", "Draws of it that answers and gradients are means of", 2, 1_000);

@@ -17,28 +17,20 @@ internal static class EvaluateVerb
 {
     private static readonly Option<string?> Run = new Option<string?>("--run")
     {
-        Description =
-        "Run directory of a classifier, of a GAN, or of a generator of perturbations."
+        Description = "Run directory of a classifier, of a GAN, or of a generator of perturbations.",
     }.Must("a folder", Requirements.IsText);
-    private static readonly Option<string?> Samples =
-        new Option<string?>("--samples")
-        {
-            Description =
-        "In place of --run: FILE.safetensors with samples of any program, tensor 'samples' [N, C, H, W] in [0, 1]."
-        }.Must("a file",
-        File.Exists);
+    private static readonly Option<string?> Samples = new Option<string?>("--samples")
+    {
+        Description = "In place of --run: FILE.safetensors with samples of any program, tensor 'samples' [N, C, H, W] in [0, 1].",
+    }.Must("a file", File.Exists);
     private static readonly Option<string?> Data = new Option<string?>("--data")
     {
-        Description =
-        "The data set that the samples of FILE imitate."
-    }
-        .Must(string.Join(" or ", DataSets.Images.Keys), DataSets.Images.ContainsKey);
-    private static readonly Option<string?> Against =
-        new Option<string?>("--against")
-        {
-            Description =
-        "Run directory of another classifier that a generator of perturbations is tried on."
-        }.Must("a folder", Requirements.IsText);
+        Description = "The data set that the samples of FILE imitate.",
+    }.Must(string.Join(" or ", DataSets.Images.Keys), DataSets.Images.ContainsKey);
+    private static readonly Option<string?> Against = new Option<string?>("--against")
+    {
+        Description = "Run directory of another classifier that a generator of perturbations is tried on.",
+    }.Must("a folder", Requirements.IsText);
     private static readonly DefenseGanOptions Defence = new();
     private static readonly FeatureOptions Comparison = new();
     private static readonly EvaluationOptions Options =

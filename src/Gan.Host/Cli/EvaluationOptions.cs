@@ -19,23 +19,18 @@ internal sealed class EvaluationOptions
     private readonly Option<string> _eps = new Option<string>("--eps")
     {
         Description = "Radius of the budget, pixels being in [0, 1]; a fraction such as 8/255 is one too.",
-    }
-        .Must("a number from 0 up", Robustness.Budget.IsRadius);
+    }.Must("a number from 0 up", Robustness.Budget.IsRadius);
     private readonly Option<string?> _count = new Option<string?>("--count")
         .Must($"a whole number from 1 to {LargestCount}", text => Requirements.IsCount(text, 1, LargestCount));
     private readonly Option<string> _seed = new Option<string>("--seed")
     {
         Description = "Seed of every draw.",
-        DefaultValueFactory = _ =>
-        "0"
-    }
-        .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
+        DefaultValueFactory = _ => "0"
+    }.Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
     private readonly Option<string?> _device = new Option<string?>("--device")
     {
-        Description =
-        "auto, cpu, cuda or cuda:N; Run:Device if not given."
-    }
-        .Must("auto, cpu, cuda or cuda:N", Devices.IsName);
+        Description = "auto, cpu, cuda or cuda:N; Run:Device if not given.",
+    }.Must("auto, cpu, cuda or cuda:N", Devices.IsName);
     private readonly Option<string?> _json = new Option<string?>("--json") { Description = "Report as FILE." }
         .Must("a file", Requirements.IsText);
 

@@ -11,23 +11,17 @@ internal sealed class FeatureOptions
 
     private readonly Option<string?> _features = new Option<string?>("--features")
     {
-        Description = "What a GAN's samples are compared "
-        + "in: TorchScript FILE from images to features, or the run directory of a classifier; the data set's own classifier if not "
-        + "given."
-    }
-        .Must("a file, or a run directory", text => File.Exists(text) || Directory.Exists(text));
+        Description = "Features to compare a GAN's samples in: TorchScript FILE from images to features, or the run directory of a "
+            + "classifier; the data set's own classifier if not given.",
+    }.Must("a file, or a run directory", text => File.Exists(text) || Directory.Exists(text));
     private readonly Option<string?> _size = new Option<string?>("--features-size")
     {
-        Description =
-        "Height and width of the images that FILE takes."
-    }
-        .Must($"a whole number from 1 to {LargestSide}", text => Requirements.IsCount(text, 1, LargestSide));
+        Description = "Height and width of the images that FILE takes.",
+    }.Must($"a whole number from 1 to {LargestSide}", text => Requirements.IsCount(text, 1, LargestSide));
     private readonly Option<string?> _channels = new Option<string?>("--features-channels")
     {
-        Description =
-        "1, or 3 to repeat grey images, where FILE takes colour."
-    }
-        .Must("1 or 3", text => text is "1" or "3");
+        Description = "1, or 3 to repeat grey images, where FILE takes colour.",
+    }.Must("1 or 3", text => text is "1" or "3");
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)

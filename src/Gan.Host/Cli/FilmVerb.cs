@@ -19,11 +19,9 @@ internal static class FilmVerb
             .Must("a file that ends in .png", text => Path.GetExtension(text) == ".png");
         var frames = new Option<string>("--frames")
         {
-            Description =
-            "Columns: steps at which samples were drawn, from the first to the last.",
+            Description = "Columns: steps at which samples were drawn, from the first to the last.",
             DefaultValueFactory = _ => "12"
-        }
-            .Must($"a whole number from 1 to {Most}", text => Requirements.IsCount(text, 1, Most));
+        }.Must($"a whole number from 1 to {Most}", text => Requirements.IsCount(text, 1, Most));
         var count = new Option<string>("--count") { Description = "Rows: samples, each of one latent.", DefaultValueFactory = _ => "8" }
             .Must($"a whole number from 1 to {Most}", text => Requirements.IsCount(text, 1, Most));
         var command = new Command("film", "Draw the same samples over the course of a run, as a film strip.") { run, output, frames,

@@ -25,18 +25,14 @@ internal static class SampleVerb
             .Must($"a whole number from 0 to {ulong.MaxValue}", Requirements.IsSeed);
         var wanted = new Option<string?>("--class")
         {
-            Description =
-            "Class of every sample, where the generator knows classes; else one after the other."
-        }
-            .Must($"a whole number from 0 to {LargestClass}", text => Requirements.IsCount(text, 0, LargestClass));
+            Description = "Class of every sample, where the generator knows classes; else one after the other.",
+        }.Must($"a whole number from 0 to {LargestClass}", text => Requirements.IsCount(text, 0, LargestClass));
         var output = new Option<string>("--out") { Description = "FILE.png or FILE.safetensors (tensor 'samples').", Required = true }
             .Must("a file that ends in .png or .safetensors", text => Path.GetExtension(text) is ".png" or ".safetensors");
         var rows = new Option<string?>("--interpolate")
         {
-            Description =
-            $"Rows of {Columns} samples each, from one latent to another; in place of --count."
-        }
-            .Must($"a whole number from 1 to {LargestCount / Columns}", text => Requirements.IsCount(text, 1, LargestCount / Columns));
+            Description = $"Rows of {Columns} samples each, from one latent to another; in place of --count.",
+        }.Must($"a whole number from 1 to {LargestCount / Columns}", text => Requirements.IsCount(text, 1, LargestCount / Columns));
         var command = new Command("sample", "Draw samples from a trained generator.") { run, count, seed, wanted, rows, output };
         command.Validators.Add(result =>
         {

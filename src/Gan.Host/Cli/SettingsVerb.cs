@@ -12,17 +12,14 @@ internal static class SettingsVerb
     {
         var wanted = new Argument<string>("SECTION|KEY")
         {
-            Description =
-            "Section or setting, such as Training or Training:BatchSize; all of them without it.",
+            Description = "Section or setting, such as Training or Training:BatchSize; all of them without it.",
             Arity = ArgumentArity.ZeroOrOne
         };
         var format = new Option<string>("--format")
         {
-            Description =
-            "text, markdown (docs/reference/settings.md) or json (appsettings.json).",
+            Description = "text, markdown (docs/reference/settings.md) or json (appsettings.json).",
             DefaultValueFactory = _ => "text"
-        }
-            .Must("text, markdown or json", text => text is "text" or "markdown" or "json");
+        }.Must("text, markdown or json", text => text is "text" or "markdown" or "json");
         var command = new Command("settings", "Print what can be set: each setting with its default, what it has to be, and what it is "
             + "for.") { wanted, format };
         command.SetAction(parsed =>
