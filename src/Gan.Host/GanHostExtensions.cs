@@ -48,12 +48,11 @@ internal static class GanHostExtensions
             builder.Services.AddSingleton(AnsiConsole.Console).AddSingleton<ITrainingListener, TerminalProgress>();
         else
             builder.Services.AddSingleton<ITrainingListener, LogProgress>();
-        builder.Services.AddSingleton<LiveRun>().AddSingleton<BeginWatch>();
+        builder.Services.AddSingleton<LiveRun>();
         builder.Services
             .AddSingleton<ITrainingListener, SystemdNotifications>()
             .AddSingleton<ITrainingListener, WaitingLog>()
             .AddSingleton<ITrainingListener, DataLog>()
-            .AddSingleton<ITrainingListener>(services => services.GetRequiredService<BeginWatch>())
             .AddSingleton<ITrainingListener, TrainingMeter>()
             .AddSingleton<ITrainingListener, EventFile>()
             .AddSingleton<ITrainingListener, SampleRetention>()

@@ -66,7 +66,7 @@ internal static class TrainVerb
         using var host = builder.AddGanTraining(request).Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         using var signals = new StopSignals(lifetime.StopApplication,
-            () => !host.Services.GetRequiredService<BeginWatch>().HasBegun);
+            savesNothing: () => host.Services.GetRequiredService<LiveRun>().Now is null);
         var service = host.Services.GetRequiredService<TrainingService>();
         try
         {
