@@ -64,12 +64,12 @@ public class RobustnessTests
         }
     }
 
-    public static TheoryData<string, string> EveryAttackInTwoNorms
+    public static TheoryData<string, string> IteratedAttacksInTwoNorms
     {
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (var attack in Attack.All)
+            foreach (var attack in Attack.All.Where(attack => attack.Steps > 1)) // one step need not end where another class is
                 foreach (var norm in new[] { "linf", "l2" })
                     cases.Add(attack.Name, norm);
             return cases;
@@ -78,8 +78,8 @@ public class RobustnessTests
 
     // The box is the budget: who stands still at its rim, or searches outside it, leaves images.
     [Theory]
-    [MemberData(nameof(EveryAttackInTwoNorms))]
-    public void With_the_whole_box_as_budget_every_attack_takes_every_image_of_an_undefended_network(string attack, string norm)
+    [MemberData(nameof(IteratedAttacksInTwoNorms))]
+    public void With_the_whole_box_as_budget_every_iterated_attack_takes_every_image_of_an_undefended_network(string attack, string norm)
     {
         using var module = Wrap();
         using var classifier = new AttackedClassifier(module);
