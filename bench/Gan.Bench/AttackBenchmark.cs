@@ -20,7 +20,7 @@ internal static class AttackBenchmark
     private const int MostSteps = 10;
     private const double Eps = 0.3;
 
-    /// <summary>The same steps written plainly, by the attack's name.</summary>
+    /// <summary>Steps of an attack written plainly, by its name.</summary>
     private static readonly Dictionary<string, Func<PlainAttack, Tensor, Tensor, Tensor>> Plain = new()
     {
         ["fgsm"] = (plain, x, y) => plain.Signs(x, z => Losses.CrossEntropy(z, y), Eps, decay: 0, count: 1),

@@ -3,7 +3,7 @@ namespace Gan.DiffSharp
 open Gan.Math
 open Gan.Math.Losses
 
-/// <summary>What is compared: formulas of the core, and the members of the algebra one by one.</summary>
+/// <summary>Things that are compared: formulas of the core, and the members of the algebra one by one.</summary>
 type internal Expression =
     | DiscriminatorLoss of ILoss
     | GeneratorLoss of ILoss

@@ -78,7 +78,7 @@ module private Expected =
             let y = dual (dual (case.Y, vy), dual (dy, zero dy))
             (mean (Expression.evaluate case.Expression x y)).Tangent.Tangent.Item)
 
-/// The same by DiffSharp.
+/// A case computed by DiffSharp.
 module private Actual =
 
     let private numbers (x: Tensor) = x.cpu().view([ -1 ]).toArray1D<float>()

@@ -122,7 +122,7 @@ module internal AdvGans =
                 }
         }
 
-    /// What is wrong with AdvGAN for some data.
+    /// Problems of AdvGAN with some data.
     let ofData (vocabulary: Vocabulary) (data: IDataSet) (training: AdvGanTraining) : Problem list =
         let grey (data: IDataSet) =
             List.ofSeq data.Shape = [ 1; 28; 28 ] && data.Classes = 10

@@ -168,7 +168,7 @@ module internal Classifiers =
         }
         |> Codec.check LearnedAttackers.fitting
 
-    /// What is wrong with the choice of a classifier for some data.
+    /// Problems of a classifier that was chosen for some data.
     let ofData (vocabulary: Vocabulary) (key: string) (data: IDataSet) (architecture: IClassifierArchitecture) =
         if not (isNull data.Density) then
             [

@@ -112,7 +112,7 @@ module internal Data =
                     data.Name
         ]
 
-    /// What is wrong with the choice of a network for the data; the fitting ones are named.
+    /// Problems of a network that was chosen for the data; the fitting ones are named.
     let network (key: string) (fits: (string * bool) list) (chosen: string) (data: IDataSet) : Problem list =
         if List.exists (fun (name, fit) -> fit && name = chosen) fits then
             []

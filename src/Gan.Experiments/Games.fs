@@ -5,7 +5,7 @@ open Gan.Math.Penalties
 open Gan.Math.Training
 open Gan.Math.Turns
 
-/// What the players of a GAN minimise, as settings have it.
+/// Rules of a GAN's game: the losses of the players and their turns, as settings have them.
 [<NoComparison; NoEquality>]
 type internal Rules =
     {

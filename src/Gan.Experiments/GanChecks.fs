@@ -3,7 +3,7 @@ namespace Gan.Experiments
 open Gan.Math.Losses
 open Gan.Math.Training
 
-/// What the settings of a GAN mean nothing with, or nothing good.
+/// Checks of a GAN's settings: combinations that mean nothing, or nothing good.
 [<RequireQualifiedAccess>]
 module internal GanChecks =
 
@@ -108,7 +108,7 @@ module internal GanChecks =
                     "none for points in the plane"
         ]
 
-    /// What is wrong with a GAN for some data.
+    /// Problems of a GAN with some data.
     let ofData (vocabulary: Vocabulary) (data: IDataSet) (gan: GanTraining) =
         [
             yield!

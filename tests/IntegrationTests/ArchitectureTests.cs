@@ -91,4 +91,20 @@ public class ArchitectureTests
         Assert.DoesNotContain(
             new[] { "*.cs", "*.fs", "*.fsi" }.SelectMany(pattern => Sources("", pattern)).Select(path => (path, File.ReadLines(path).Count())),
             file => file.Item2 > 200);
+
+    // A summary is read alone: in a tooltip, in an index.
+    [Fact]
+    public void Summaries_name_their_subject()
+    {
+        var pointing = new Regex(@"^\s*///\s*(<summary>\s*)?(That of|Those|The same|What|Whether)\b");
+        bool Begins(string[] lines, int index) => index == 0 || !lines[index - 1].TrimStart().StartsWith("///", StringComparison.Ordinal)
+            || lines[index - 1].Trim() == "/// <summary>" || lines[index].Contains("<summary>", StringComparison.Ordinal);
+        string[] sources = [.. new[] { "src", "tests", "bench", "extras", "examples" }.SelectMany(folder => new[] { "*.cs", "*.fs", "*.fsi" }.SelectMany(pattern => Sources($"../{folder}", pattern)))];
+        Assert.NotEmpty(sources);
+        Assert.Empty(sources.SelectMany(path =>
+        {
+            var lines = File.ReadAllLines(path);
+            return Enumerable.Range(0, lines.Length).Where(index => pointing.IsMatch(lines[index]) && Begins(lines, index)).Select(index => $"{path}:{index + 1}");
+        }));
+    }
 }

@@ -10,7 +10,7 @@ using SkiaSharp;
 
 namespace Gan.IntegrationTests;
 
-/// <summary>What lies in a folder of data beside images, and what training, attacks and evaluation make of it: the same.</summary>
+/// <summary>Things that lie in a folder of data beside images: training, attacks and evaluation treat them alike.</summary>
 public sealed class FolderWalkTests : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -144,7 +144,7 @@ public sealed class FolderWalkTests : IDisposable
         foreach (var orientation in Enumerable.Range(1, 8))
         {
             Write("0/a.png");
-            var path = Write($"1/{name}", name.EndsWith('g') && name.Contains(".png", StringComparison.Ordinal) ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg);
+            var path = Write($"1/{name}", name.EndsWith(".png", StringComparison.Ordinal) ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg);
             File.WriteAllBytes(path, WithExif(File.ReadAllBytes(path), orientation, little));
             var attacked = Attack();
             if (orientation == 1)

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
 
-/// <summary>What z is drawn from, and the networks of points that take it.</summary>
+/// <summary>The densities that z is drawn from, and the networks of points that take it.</summary>
 public class LatentSourceTests
 {
     private const int Components = 5;

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Gan.IntegrationTests;
 
-/// <summary>What docs/add adds, used; and the files that are generated from the declarations of settings.</summary>
+/// <summary>Things that docs/add adds, used; and the files that are generated from the declarations of settings.</summary>
 public class RecipeTests
 {
     [Fact]

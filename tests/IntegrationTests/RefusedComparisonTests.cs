@@ -4,7 +4,7 @@ using Gan.IntegrationTests.Support;
 
 namespace Gan.IntegrationTests;
 
-/// <summary>What gan evaluate cannot compare samples by, all asked of one run.</summary>
+/// <summary>Comparisons that gan evaluate refuses, all asked of one run.</summary>
 public sealed class RefusedComparisonTests(RefusedComparisonTests.TrainedRun trained) : IClassFixture<RefusedComparisonTests.TrainedRun>
 {
     public sealed class TrainedRun : IDisposable

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gan.IntegrationTests;
 
-/// <summary>What a run says of itself to systemd, to other processes and on disk.</summary>
+/// <summary>Messages of a run about itself to systemd, to other processes and on disk.</summary>
 public class ServiceTests
 {
     private static string[] Train(string run, params string[] more) => ["train", "--preset", "digits-smoke", "--run", run, "--seed", "7", "--device", "cpu", .. more];

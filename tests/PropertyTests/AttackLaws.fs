@@ -211,7 +211,7 @@ let private strong live =
         yield! [ "apgd-t"; "fab-t" ]
     ]
 
-/// What part of its budget an attack may leave unused.
+/// The part of its budget that an attack may leave unused.
 let private slack (norm: Norm) (name: string) =
     match norm with
     | Linf -> 0.005
@@ -290,7 +290,7 @@ let private saturated (model: IClassifier<Reference>) seed (ball: Ball) =
     let points = Reference.create [ 4; 1; side; side ] values
     problem model ball seed points (oneHot 2 (predictions model points))
 
-/// Those that follow gradients for more than one step: one step need not end where the box has the other class, and the
+/// Attacks that follow gradients for more than one step: one step need not end where the box has the other class, and the
 /// windows of Square are as large as these images.
 let private iterated =
     attacks |> List.filter (fun attack -> attack.UsesGradients && attack.Steps > 1)

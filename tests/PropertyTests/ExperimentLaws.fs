@@ -281,7 +281,7 @@ let private ofImages =
         "Data:Classes"
     ]
 
-/// What decides which other settings are read.
+/// Settings that decide which others are read.
 let private choices =
     [
         "Training:Task"

@@ -13,7 +13,7 @@ let private optimal (p: Distribution) (q: Distribution) =
     OptimalDiscriminator.probability (Reference.vector p.Probabilities) (Reference.vector q.Probabilities)
     |> elements
 
-/// Whether two distributions differ by more than rounding could hide: half the sum of |p_k - q_k|.
+/// True if two distributions differ by more than rounding could hide: half the sum of |p_k - q_k|.
 let private apart (p: Distribution) (q: Distribution) =
     Array.fold2 (fun sum a b -> sum + abs (a - b) / 2.0) 0.0 p.Probabilities q.Probabilities > 1e-3
 

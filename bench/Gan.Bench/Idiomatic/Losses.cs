@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Gan.Bench.Idiomatic;
 
-/// <summary>What the plain attacks raise, one number an image.</summary>
+/// <summary>Objectives that the plain attacks raise, one number an image.</summary>
 internal static class Losses
 {
     /// <summary>Cross-entropy.</summary>
@@ -26,7 +26,7 @@ internal static class Losses
         return Margin(logits, labels) / (sorted.select(1, 0) - sorted.select(1, 2) + 1e-12);
     }
 
-    /// <summary>The same towards a target.</summary>
+    /// <summary>The objective towards a target, one number an image.</summary>
     public static Tensor TargetedDlr(Tensor logits, Tensor labels, Tensor targets)
     {
         var sorted = logits.sort(1, descending: true).Values;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Gan.Host.Cli;
 
-/// <summary>What the operating system allows the process, looked at before anything fails for it halfway.</summary>
+/// <summary>Limits that the operating system puts on the process, looked at before anything fails for it halfway.</summary>
 internal static partial class ProcessLimits
 {
     // Of Linux's <sys/resource.h>.

@@ -2,7 +2,7 @@ namespace Gan.Math
 
 open Gan.Math.Losses
 
-/// What is added to losses, or made of them.
+/// Entries of terms that are added to losses, or made of them.
 [<RequireQualifiedAccess>]
 module internal AdditionEntries =
 

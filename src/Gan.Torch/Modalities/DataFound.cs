@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Gan.Torch.Modalities;
 
-/// <summary>What was found where data was looked for.</summary>
+/// <summary>Samples and classes that were found where data was looked for, and what was left out.</summary>
 /// <param name="Samples">How many samples there are.</param>
 /// <param name="Classes">Names of the classes by their numbers; empty where samples have no classes, or those have no names.</param>
 /// <param name="LeftOut">What was left out, each with its reason.</param>
@@ -16,7 +16,7 @@ public sealed record DataFound(
     /// <summary>Samples whose classes have no names.</summary>
     public static DataFound Unnamed(int samples) => new(samples, new Dictionary<int, string>(), []);
 
-    /// <summary>What a folder of images holds.</summary>
+    /// <summary>Contents of a folder of images.</summary>
     internal static DataFound In(LabelledFiles files) => new(files.Files.Length, files.Classes, files.LeftOut);
 
     /// <summary>A sentence, and a line for each thing that was left out.</summary>

@@ -16,7 +16,7 @@ internal sealed class FolderWalk
     private readonly List<string> _files = [];
     private readonly List<string> _leftOut = [];
     private readonly List<string> _problems = [];
-    private readonly Dictionary<(ulong, ulong), string> _seen = [];
+    private readonly Dictionary<string, string> _seen = [];
     private readonly Queue<FileSystemInfo> _links = [];
 
     private FolderWalk(string folder)
@@ -35,10 +35,10 @@ internal sealed class FolderWalk
     /// <summary>Plain files, in the order of their paths.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>What was left out, and why.</summary>
+    /// <summary>Files and folders that were left out, each with the reason.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
 
-    /// <summary>What is no file that could be read, and why.</summary>
+    /// <summary>Things that are no files to be read, each with the reason.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>True if a name is hidden, or an operating system's.</summary>

@@ -20,7 +20,7 @@ public abstract class ImageSource(byte[] labels, long[] shape, ulong seed) : IDa
     /// <inheritdoc/>
     public int Count => Classes.Length;
 
-    /// <summary>What was found where they lie.</summary>
+    /// <summary>Number and classes of the images, and what was left out where they lie.</summary>
     public virtual DataFound Found => DataFound.Unnamed(Count);
 
     /// <summary>Classes in the images' own order.</summary>

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Gan.Torch.Native;
 
-/// <summary>What the operating system says of a file.</summary>
+/// <summary>Kind, owner and identity of a file, as the operating system has them.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Owner">Number of the user whom it belongs to.</param>
 /// <param name="Group">Number of the group that it belongs to.</param>
-/// <param name="Identity">Numbers of its file system and of the file within it: two names with equal ones name one file.</param>
-internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Group, (ulong System, ulong File) Identity)
+/// <param name="Identity">Two names with equal ones name one file.</param>
+internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Group, string Identity)
 {
     // <linux/stat.h>; the layout of statx, unlike that of stat, is the same everywhere.
     private const int CurrentDirectory = -100;
@@ -33,16 +33,16 @@ internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Group
         return new((FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeOffset)) & TypeMask),
             BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(OwnerOffset)),
             BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(GroupOffset)),
-            (BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(SystemOffset)),
-                BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(NumberOffset))));
+            $"{BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(SystemOffset))}:"
+                + $"{BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(NumberOffset))}");
     }
 
-    // Elsewhere two names of one file are not known to be, and nobody is known to own it.
+    // Elsewhere a file is known by where its links end, and nobody is known to own it.
     private static FileStatus? Managed(string path)
     {
-        var identity = (0UL, (ulong)(uint)StringComparer.Ordinal.GetHashCode(Path.GetFullPath(path)));
-        return Directory.Exists(path) ? new(FileKind.Folder, 0, 0, identity)
-            : File.Exists(path) ? new(FileKind.Plain, 0, 0, identity) : null;
+        FileSystemInfo found = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+        return !found.Exists ? null : new(found is DirectoryInfo ? FileKind.Folder : FileKind.Plain, 0, 0,
+            found.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? found.FullName);
     }
 
     [DllImport("libc", EntryPoint = "statx")]

@@ -60,7 +60,7 @@ public sealed class DashboardClient : IDisposable
         return text;
     }
 
-    /// <summary>What the server answers to bytes as they are; the beginning of it, empty if it hangs up.</summary>
+    /// <summary>The server's answer to bytes as they are; the beginning of it, empty if it hangs up.</summary>
     public string Raw(string request)
     {
         using var connection = new TcpClient("127.0.0.1", Port) { ReceiveTimeout = 10_000, SendTimeout = 10_000 };

@@ -3,7 +3,7 @@ using Gan.Host.Cli;
 
 namespace Gan.IntegrationTests.Support;
 
-/// <summary>What the program left when it had ended.</summary>
+/// <summary>The exit code of the program that has ended, and what it printed.</summary>
 public sealed record GanResult(int ExitCode, string Output, string Error);
 
 /// <summary>

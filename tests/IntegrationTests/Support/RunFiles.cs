@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Gan.IntegrationTests.Support;
 
-/// <summary>What a run leaves behind.</summary>
+/// <summary>Files that a run leaves behind.</summary>
 internal static class RunFiles
 {
     /// <summary>SHA-256 of every safetensors file, by path within the folder.</summary>

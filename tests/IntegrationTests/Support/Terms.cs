@@ -2,7 +2,7 @@ using Gan.Torch.Training;
 
 namespace Gan.IntegrationTests.Support;
 
-/// <summary>What steps measured.</summary>
+/// <summary>Measures of steps, by their keys.</summary>
 internal static class Terms
 {
     /// <summary>The value of one measure.</summary>
