@@ -128,9 +128,11 @@ public class DashboardTests
             }
         Thread.Sleep(1000);
         Assert.False(client.Process.HasExited);
-        crowd.ForEach(one => one.Dispose());
+        // Some stay while it trains: every step is made beside them, however fast the machine is.
+        crowd.Skip(20).ToList().ForEach(one => one.Dispose());
         client.Send(HttpMethod.Post, "/resume", DashboardClient.Token);
         var result = client.Process.WaitForEnd();
+        crowd.ForEach(one => one.Dispose());
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain("Exception", result.Error, StringComparison.Ordinal);
         Assert.Equal(RunFiles.Weights(folder["whole"]), RunFiles.Weights(folder["run"]));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gan.Torch.Tensors;
 using static TorchSharp.torch;
 
 namespace Gan.Torch.Evaluation;
@@ -10,16 +11,16 @@ internal static class UnitInterval
     private const double Rounding = 1e-6;
 
     /// <summary>Values with those that rounding has put outside at the nearer end.</summary>
-    public static Tensor Within(Tensor values) => values.clamp(0, 1);
+    public static Tensor Within(Tensor values) => values.Within(0, 1);
 
     /// <summary>
-    /// From where to where values lie, with as many digits as tell them from the ends; null if they lie in [0, 1] but for rounding.
+    /// The range of values outside [0, 1], with as many digits as tell it from the ends; null if they lie inside but for rounding.
     /// </summary>
     public static string? Outside(Tensor values)
     {
         using var scope = NewDisposeScope();
         var single = values.dtype != ScalarType.Float64;
-        var (least, most) = (values.min().to(ScalarType.Float64).item<double>(), values.max().to(ScalarType.Float64).item<double>());
+        var (least, most) = (values.min().ToNumber(), values.max().ToNumber());
         string Text(double value) => single ? ((float)value).ToString(CultureInfo.InvariantCulture)
             : value.ToString(CultureInfo.InvariantCulture);
         return least >= -Rounding && most <= 1 + Rounding ? null : $"{Text(least)} to {Text(most)}";
